@@ -1,0 +1,183 @@
+#!/bin/sh
+# The only command a newcomer needs. Wants a POSIX shell, Python 3.11 or newer with venv, and a package index.
+set -eu
+cd "$(dirname "$0")"
+
+# Without compiled files every start of Django and of each test worker is two to three times slower.
+unset PYTHONDONTWRITEBYTECODE
+# Personal pip settings that would install outside our environment.
+unset PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PYTHONHOME VIRTUAL_ENV
+export PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1
+
+venv=.venv
+py=$PWD/$venv/bin/python
+
+usage() {
+  cat <<'TEXT'
+./do run [--no-serve]  przygotuj wszystko, rozegraj przykładowy sezon, jeśli baza jest pusta, i uruchom serwis
+./do serve             uruchom serwis na 127.0.0.1 (port: PORT, domyślnie 8000)
+./do test [ARGUMENTY]  sprawdź kod i uruchom testy na SQLite i na PostgreSQL; argumenty trafiają do pytest
+./do check             sprawdź kod: ruff, mypy, import-linter, migracje, ustawienia produkcyjne
+./do lock              (dla opiekunów) zablokuj na nowo wersje zależności
+TEXT
+}
+
+say() { printf '%s\n' "$*" >&2; }
+
+find_python() {
+  for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11 python}; do
+    if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+      printf '%s\n' "$candidate"
+      return
+    fi
+  done
+  say "Potrzebny jest Python 3.11 lub nowszy z modułem venv (Debian, Ubuntu: apt install python3-venv)."
+  exit 1
+}
+
+# uv does not read pip's settings, so an index chosen for pip is handed over.
+share_pip_index() {
+  [ -z "${UV_DEFAULT_INDEX:-}${UV_INDEX_URL:-}" ] || return 0
+  index=${PIP_INDEX_URL:-$("$py" -m pip config get global.index-url 2>/dev/null || true)}
+  [ -z "$index" ] || export UV_DEFAULT_INDEX="$index"
+}
+
+install() {
+  if "$py" -m pip install -q --require-hashes --only-binary :all: -r requirements/uv.txt; then
+    share_pip_index
+    if "$py" -m uv pip install -q --python "$py" --require-hashes -r "$1"; then return; fi
+    say "uv nie zainstalował pakietów, próbuję pip (potrwa dłużej)…"
+  fi
+  "$py" -m pip install -q --require-hashes -r "$1"
+}
+
+# setup base|dev: brings the environment to the lock; a stamp makes the next start immediate.
+# A dev environment holds all of base, so it serves `run` too.
+setup() {
+  sum=$(cat requirements/uv.txt requirements/base.txt requirements/dev.txt | cksum)
+  stamp=$(cat "$venv/.stamp" 2>/dev/null || true)
+  if "$py" -c '' 2>/dev/null; then
+    case $stamp in "dev $sum" | "$1 $sum") return ;; esac
+    "$py" -m pip --version >/dev/null 2>&1 || "$py" -m ensurepip >/dev/null
+  else
+    "$(find_python)" -m venv --clear "$venv"
+  fi
+  say "Instaluję pakiety z requirements/$1.txt…"
+  install "requirements/$1.txt"
+  printf '%s\n' "$1 $sum" >"$venv/.stamp"
+}
+
+manage() { "$py" manage.py "$@"; }
+
+season() {
+  manage migrate --verbosity 0
+  manage season --if-empty
+}
+
+# The web server, the background worker and the clock of deadlines; all three end together.
+serve() {
+  manage migrate --verbosity 0
+  manage sample_logins
+  pids=
+  trap 'kill $pids 2>/dev/null || true; wait' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  "$py" manage.py db_worker & pids="$pids $!"
+  "$py" manage.py tick --loop & pids="$pids $!"
+  say "Przyjazny Urząd: http://127.0.0.1:${PORT:-8000}/ (Ctrl+C kończy)"
+  "$py" -m granian --interface wsgi --host 127.0.0.1 --port "${PORT:-8000}" --workers 1 --blocking-threads 4 \
+    --no-ws --log-level warning certification.wsgi:application &
+  web=$!
+  pids="$pids $web"
+  wait "$web"
+}
+
+# step NAME COMMAND…: silent when it succeeds, tells everything when it fails.
+step() {
+  name=$1
+  shift
+  started=$(date +%s)
+  if output=$("$@" 2>&1); then
+    say "  ok    $name ($(($(date +%s) - started)) s)"
+  else
+    say "  BŁĄD  $name ($(($(date +%s) - started)) s)"
+    say "$output"
+    failed=1
+  fi
+}
+
+deploy_check() {
+  # Django counts a key as strong from 50 characters on; a fresh one is enough to check the settings.
+  key=$("$py" -c 'import secrets; print(secrets.token_urlsafe(64))')
+  HTTPS=1 SECRET_KEY=$key "$py" manage.py check --deploy --fail-level WARNING
+}
+
+check() {
+  failed=0
+  step "ruff check" "$py" -m ruff check .
+  step "ruff format" "$py" -m ruff format --check .
+  step "mypy" "$py" -m mypy .
+  step "import-linter" "$py" -c 'from importlinter.cli import lint_imports_command as run; run()'
+  step "migracje" "$py" manage.py makemigrations --check --dry-run
+  step "ustawienia produkcyjne" deploy_check
+  return "$failed"
+}
+
+on_postgres() {
+  if ! "$py" tools/with_pg.py --available; then
+    say "!!! TESTY NA POSTGRESQL POMINIĘTE: nie ma programów PostgreSQL (ustaw PG_BIN)."
+    return 0
+  fi
+  code=0
+  "$py" tools/with_pg.py "$py" -m pytest -m "not browser" "$@" || code=$?
+  # 5: nothing left to run when only browser tests were asked for.
+  [ "$code" -ne 5 ] || code=0
+  return "$code"
+}
+
+run_tests() {
+  worst=0
+  if [ $# -eq 0 ]; then
+    say "== Sprawdzenie kodu"
+    check || worst=$?
+    set -- -n 2
+  fi
+  say "== Testy na SQLite"
+  env -u DATABASE_URL "$py" -m pytest "$@" || worst=$?
+  say "== Testy na PostgreSQL"
+  on_postgres "$@" || worst=$?
+  return "$worst"
+}
+
+# compile_lock SOURCE TARGET [uv arguments]: exact versions with hashes, for every platform, without any host name.
+compile_lock() {
+  source=$1
+  target=$2
+  shift 2
+  "$py" -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+    "$@" "$source" -o "$target"
+}
+
+lock() {
+  share_pip_index
+  compile_lock pyproject.toml requirements/base.txt "$@"
+  compile_lock pyproject.toml requirements/dev.txt -c requirements/base.txt --group dev "$@"
+}
+
+command=${1:-}
+[ $# -eq 0 ] || shift
+case $command in
+  run)
+    setup base
+    season
+    [ "${1:-}" = --no-serve ] || serve
+    ;;
+  serve) setup base && serve ;;
+  test) setup dev && run_tests "$@" ;;
+  check) setup dev && check ;;
+  lock) setup dev && lock "$@" ;;
+  *)
+    usage
+    exit 2
+    ;;
+esac
