@@ -1,0 +1,42 @@
+"""Data of the programme."""
+
+from certification.models.calendar import HolidayOverride
+from certification.models.codes import (
+    AdviceKind,
+    BallotKind,
+    EditionStatus,
+    GrantedRole,
+    MembershipRole,
+    OfficeKind,
+    ProgrammeKind,
+    Role,
+    UnitLevel,
+)
+from certification.models.offices import LegalEntity, Office, OfficeName
+from certification.models.people import Advice, Membership, RoleGrant, User
+from certification.models.programme import Edition, FeeBand, Programme
+from certification.models.territory import TerritorialUnit
+
+__all__ = [
+    "Advice",
+    "AdviceKind",
+    "BallotKind",
+    "Edition",
+    "EditionStatus",
+    "FeeBand",
+    "GrantedRole",
+    "HolidayOverride",
+    "LegalEntity",
+    "Membership",
+    "MembershipRole",
+    "Office",
+    "OfficeKind",
+    "OfficeName",
+    "Programme",
+    "ProgrammeKind",
+    "Role",
+    "RoleGrant",
+    "TerritorialUnit",
+    "UnitLevel",
+    "User",
+]

@@ -1,0 +1,210 @@
+"""People: accounts, what they may do for an office, what the organiser appointed them to."""
+
+import uuid
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import Q
+
+from certification import clock
+from certification.identifiers import validate_regon
+from certification.models.codes import AdviceKind, GrantedRole, MembershipRole, OfficeKind
+from certification.models.constraints import both_or_neither, not_before
+from certification.models.offices import Office
+from certification.models.programme import Edition
+
+ADVICE_CONFLICT_YEARS = 2
+"""How long advice or training given to an office makes its giver partial."""
+
+
+class PeopleManager(UserManager["User"]):
+    """Accounts are known by e-mail; the user name is the same address."""
+
+    def create_user(
+        self,
+        username: str | None = None,
+        email: str | None = None,
+        password: str | None = None,
+        **fields: Any,
+    ) -> "User":
+        """Make an account; either of ``username`` and ``email`` gives the address."""
+        address = (email or username or "").lower()
+        return super().create_user(address, address, password, **fields)
+
+    def create_superuser(
+        self,
+        username: str | None = None,
+        email: str | None = None,
+        password: str | None = None,
+        **fields: Any,
+    ) -> "User":
+        """Make an account that may configure everything."""
+        address = (email or username or "").lower()
+        return super().create_superuser(address, address, password, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Addresses are compared in lower case."""
+        return super().get_by_natural_key((username or "").lower())
+
+
+class User(AbstractUser):
+    """A person with an account."""
+
+    username = models.CharField("nazwa konta (adres e-mail)", max_length=254, unique=True)
+    email = models.EmailField("adres e-mail", unique=True)
+    public_id = models.UUIDField("identyfikator publiczny", default=uuid.uuid4, unique=True, editable=False)
+    date_joined = models.DateTimeField("konto od", default=clock.now)
+    employer_regon = models.CharField(
+        "REGON pracodawcy", max_length=14, blank=True, validators=[validate_regon]
+    )
+
+    REQUIRED_FIELDS = []
+
+    objects = PeopleManager()
+
+    class Meta:
+        verbose_name = "osoba"
+        verbose_name_plural = "osoby"
+        ordering = ["last_name", "first_name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(username=models.F("email")), name="user_name_is_email"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """First and last name, or the e-mail of somebody who gave none."""
+        return self.get_full_name() or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the user name and the e-mail the same, in lower case."""
+        self.email = self.username = (self.email or self.username).lower()
+        super().save(*args, **kwargs)
+
+
+class ActiveQuerySet(models.QuerySet[Any]):
+    """Rows with ``active_from`` and ``active_to`` (inclusive, or open)."""
+
+    def active(self, on: date) -> Self:
+        """Those in force on a day."""
+        return self.filter(Q(active_to=None) | Q(active_to__gte=on), active_from__lte=on)
+
+
+class Membership(models.Model):
+    """A person's standing in an office; counts once the secretariat has confirmed it."""
+
+    user = models.ForeignKey(User, verbose_name="osoba", on_delete=models.PROTECT, related_name="memberships")
+    office = models.ForeignKey(
+        Office, verbose_name="urząd", on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField("rola", max_length=9, choices=MembershipRole)
+    active_from = models.DateField("od")
+    active_to = models.DateField("do (włącznie)", null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        User, verbose_name="potwierdził", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField("potwierdzono", null=True, blank=True)
+
+    objects = ActiveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "członkostwo w urzędzie"
+        verbose_name_plural = "członkostwa w urzędach"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "office", "role", "active_from"], name="membership_once"),
+            models.CheckConstraint(condition=Q(role__in=MembershipRole.values), name="membership_role_known"),
+            not_before("active_to", "active_from", name="membership_days_in_order"),
+            both_or_neither("confirmed_by", "confirmed_at", name="membership_confirmed_pair"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.get_role_display()}"
+
+
+def _no_competences() -> list[str]:
+    return []
+
+
+class RoleGrant(models.Model):
+    """An appointment by the organiser, for one edition or (no edition) for all."""
+
+    user = models.ForeignKey(User, verbose_name="osoba", on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField("rola", max_length=24, choices=GrantedRole)
+    edition = models.ForeignKey(
+        Edition,
+        verbose_name="edycja (puste: wszystkie)",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="grants",
+    )
+    competences = models.JSONField("typy urzędów (eksperci)", default=_no_competences, blank=True)
+    max_load = models.PositiveSmallIntegerField("najwięcej spraw naraz", null=True, blank=True)
+    active_from = models.DateField("od")
+    active_to = models.DateField("do (włącznie)", null=True, blank=True)
+
+    objects = ActiveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "powołanie"
+        verbose_name_plural = "powołania"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "edition", "active_from"],
+                condition=Q(edition__isnull=False),
+                name="grant_once",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "active_from"], condition=Q(edition=None), name="grant_for_all_once"
+            ),
+            models.CheckConstraint(condition=Q(role__in=GrantedRole.values), name="grant_role_known"),
+            not_before("active_to", "active_from", name="grant_days_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.get_role_display()}"
+
+    def covers(self, kind: str) -> bool:
+        """Whether an auditor's competence reaches this kind of office."""
+        return OfficeKind(kind) in self.competences
+
+
+class AdviceQuerySet(models.QuerySet["Advice"]):
+    """Advice and its conflicts."""
+
+    def conflicting(self, on: date) -> Self:
+        """What still makes its giver partial on a day: given within the last two years."""
+        return self.filter(given_on__gt=_years_before(on, ADVICE_CONFLICT_YEARS), given_on__lte=on)
+
+
+class Advice(models.Model):
+    """Advice or training that a person gave an office."""
+
+    user = models.ForeignKey(User, verbose_name="osoba", on_delete=models.PROTECT, related_name="advice")
+    office = models.ForeignKey(Office, verbose_name="urząd", on_delete=models.PROTECT, related_name="advice")
+    kind = models.CharField("rodzaj", max_length=8, choices=AdviceKind)
+    given_on = models.DateField("dzień")
+
+    objects = AdviceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "doradztwo lub szkolenie"
+        verbose_name_plural = "doradztwo i szkolenia"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "office", "kind", "given_on"], name="advice_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_kind_display()}"
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day of an earlier year; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

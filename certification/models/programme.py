@@ -1,0 +1,146 @@
+"""Programmes, their editions with every parameter of the regulations, and the tariff."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from certification.models.codes import BallotKind, EditionStatus, ProgrammeKind
+from certification.models.constraints import after, within
+
+
+class Programme(models.Model):
+    """A mark or a call that is held edition after edition."""
+
+    code = models.SlugField("kod", max_length=20, unique=True)
+    kind = models.CharField(
+        "rodzaj", max_length=13, choices=ProgrammeKind, default=ProgrammeKind.CERTIFICATION
+    )
+    name_pl = models.CharField("nazwa w mianowniku", max_length=120)
+    name_genitive = models.CharField("nazwa w dopełniaczu", max_length=120)
+    name_dative = models.CharField("nazwa w celowniku", max_length=120)
+    name_locative = models.CharField("nazwa w miejscowniku", max_length=120)
+    number_prefix = models.CharField("początek numerów", max_length=6, unique=True)
+
+    class Meta:
+        verbose_name = "program"
+        verbose_name_plural = "programy"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name_pl
+
+
+def _no_thresholds() -> dict[str, Any]:
+    return {}
+
+
+class Edition(models.Model):
+    """One year of a programme. Everything the regulations let an edition set stands here."""
+
+    programme = models.ForeignKey(
+        Programme, verbose_name="program", on_delete=models.PROTECT, related_name="editions"
+    )
+    year = models.PositiveSmallIntegerField("rok")
+    ordinal = models.PositiveSmallIntegerField("numer kolejny")
+    name = models.CharField("nazwa", max_length=120)
+    status = models.CharField("stan", max_length=8, choices=EditionStatus, default=EditionStatus.PLANNED)
+    previous = models.OneToOneField(
+        "self",
+        verbose_name="poprzednia edycja",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="next",
+    )
+    is_sample = models.BooleanField("przykładowa", default=False)
+
+    announced_on = models.DateField("ogłoszona")
+    opens_at = models.DateTimeField("przyjmowanie zgłoszeń od")
+    closes_at = models.DateTimeField(
+        "przyjmowanie zgłoszeń do (chwila wyłączna)",
+        help_text="Pierwsza chwila po terminie: dla „do 6 czerwca” jest to 7 czerwca, godz. 0:00.",
+    )
+    release_at = models.DateTimeField("ogłoszenie wyników", null=True, blank=True)
+    gala_at = models.DateTimeField("gala", null=True, blank=True)
+    valid_months = models.PositiveSmallIntegerField("ważność znaku (miesiące)", default=12)
+
+    right_of_reply = models.BooleanField("urząd zgłasza uwagi do raportu", default=True)
+    file_review = models.BooleanField("niezależny przegląd akt", default=True)
+    min_team = models.PositiveSmallIntegerField("najmniejszy zespół ekspertów", default=2)
+    max_returns = models.PositiveSmallIntegerField("najwięcej zwrotów do uzupełnienia", default=2)
+
+    ballot_kind = models.CharField("głosowanie", max_length=6, choices=BallotKind, default=BallotKind.NAMED)
+    quorum_min = models.PositiveSmallIntegerField("kworum: co najmniej osób", default=3)
+    quorum_over_half = models.BooleanField("kworum: ponad połowa uprawnionych", default=True)
+    two_thirds_above = models.BooleanField("2/3 głosów za propozycją lepszą niż progi", default=True)
+
+    completion_wd = models.PositiveSmallIntegerField("uzupełnienie braków (dni robocze)", default=7)
+    objection_wd = models.PositiveSmallIntegerField("sprzeciw wobec zespołu (dni robocze)", default=3)
+    reply_days = models.PositiveSmallIntegerField("uwagi do raportu (dni)", default=14)
+    reconsideration_days = models.PositiveSmallIntegerField(
+        "wniosek o ponowne rozpatrzenie (dni)", default=14
+    )
+    condition_days = models.PositiveSmallIntegerField("spełnienie warunku (dni)", default=60)
+    extension_days = models.PositiveSmallIntegerField("przedłużenie warunku (dni)", default=30)
+    deferral_days = models.PositiveSmallIntegerField("odroczenie (dni)", default=30)
+
+    thresholds = models.JSONField("progi wyników", default=_no_thresholds, blank=True)
+    fee_required = models.BooleanField("opłata przed wydaniem certyfikatu", default=False)
+    rebate_percent = models.PositiveSmallIntegerField("zniżka laureata poprzedniej edycji (%)", default=10)
+
+    class Meta:
+        verbose_name = "edycja"
+        verbose_name_plural = "edycje"
+        ordering = ["programme", "-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "year"], name="edition_one_a_year"),
+            models.UniqueConstraint(fields=["programme", "ordinal"], name="edition_ordinal_once"),
+            after("closes_at", "opens_at", name="edition_closes_after_opening"),
+            after("release_at", "closes_at", name="edition_release_after_closing"),
+            after("gala_at", "closes_at", name="edition_gala_after_closing"),
+            within("year", 2000, 2100, name="edition_year_range"),
+            within("valid_months", 1, 60, name="edition_validity_range"),
+            within("rebate_percent", 0, 100, name="edition_rebate_range"),
+            within("min_team", 2, 5, name="edition_team_range"),
+            within("quorum_min", 1, 15, name="edition_quorum_range"),
+            models.CheckConstraint(
+                condition=~Q(previous=models.F("id")), name="edition_not_its_own_predecessor"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FeeBand(models.Model):
+    """A step of the tariff: the net fee for offices of up to so many employees (none: no limit)."""
+
+    edition = models.ForeignKey(
+        Edition, verbose_name="edycja", on_delete=models.CASCADE, related_name="fee_bands"
+    )
+    up_to_headcount = models.PositiveIntegerField(
+        "do ilu zatrudnionych (puste: bez granicy)", null=True, blank=True
+    )
+    net = models.DecimalField("opłata netto (zł)", max_digits=9, decimal_places=2)
+
+    class Meta:
+        verbose_name = "próg opłaty"
+        verbose_name_plural = "taryfa opłat"
+        ordering = ["edition", models.F("up_to_headcount").asc(nulls_last=True)]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "up_to_headcount"], name="fee_band_once"),
+            models.UniqueConstraint(
+                fields=["edition"], condition=Q(up_to_headcount=None), name="fee_band_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(up_to_headcount=None) | Q(up_to_headcount__gt=0),
+                name="fee_band_headcount_positive",
+            ),
+            models.CheckConstraint(condition=Q(net__gte=Decimal(0)), name="fee_band_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        limit = "bez granicy" if self.up_to_headcount is None else f"do {self.up_to_headcount}"
+        return f"{limit}: {self.net} zł"
