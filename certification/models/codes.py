@@ -27,6 +27,7 @@ class Role(TextChoices):
     SIGNATORY = "signatory", "Kierownik urzędu"
     SECRETARIAT = "secretariat", "Sekretariat"
     COORDINATOR = "coordinator", "Koordynator audytów"
+    INVITED = "invited", "Osoba zaproszona do pracy przy sprawie"
     AUDITOR = "auditor", "Ekspert"
     LEAD = "lead", "Ekspert wiodący"
     THIRD_AUDITOR = "third_auditor", "Trzeci ekspert"

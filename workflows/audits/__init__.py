@@ -1,0 +1,1 @@
+"""The expert audit: team, blind sheets, consensus, report, remarks, corrections."""

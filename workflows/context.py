@@ -1,0 +1,41 @@
+"""What a guard or an effect may look at: the act being done, by whom, when, with what."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from workflows.acts import Act
+
+if TYPE_CHECKING:
+    from certification.models import Edition, User
+    from workflows.models import Case
+
+
+@dataclass
+class Context:
+    """One act on its way through the door.
+
+    ``case`` is locked and freshly read (for an opening act, not yet saved). ``actor`` None is the system's
+    timer. ``second`` countersigns. ``payload`` is JSON-able. ``record`` is what effects add to the journal's
+    line, such as the number they gave.
+    """
+
+    case: "Case"
+    act: Act
+    actor: "User | None"
+    role: str
+    now: datetime
+    payload: dict[str, Any]
+    source: str
+    second: "User | None" = None
+    record: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def edition(self) -> "Edition":
+        """The edition that rules the case."""
+        return self.case.edition
+
+    @property
+    def reason(self) -> str:
+        """The reason given with the act, if any."""
+        return str(self.payload.get("reason", "")).strip()

@@ -1,0 +1,1 @@
+"""Letters to offices: drafted, approved by a second person, sent, delivered."""

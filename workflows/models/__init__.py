@@ -1,0 +1,51 @@
+"""All tables of the room, each next to its concern."""
+
+from workflows.audits.models import Assignment, AuditReport, Divergence, Finding, Interest, Remark, Visit
+from workflows.letters.models import Letter
+from workflows.models.application import Application, Defect, Waiver
+from workflows.models.case import Case
+from workflows.models.deadline import Deadline
+from workflows.models.document import Document
+from workflows.models.journal import JournalEntry
+from workflows.models.proposal import Proposal
+from workflows.models.series import Series
+from workflows.panel.models import (
+    AgendaItem,
+    Ballot,
+    NamedVote,
+    Opinion,
+    Presence,
+    Resolution,
+    SecretVote,
+    Session,
+    Turnout,
+)
+
+__all__ = [
+    "AgendaItem",
+    "Application",
+    "Assignment",
+    "AuditReport",
+    "Ballot",
+    "Case",
+    "Deadline",
+    "Defect",
+    "Divergence",
+    "Document",
+    "Finding",
+    "Interest",
+    "JournalEntry",
+    "Letter",
+    "NamedVote",
+    "Opinion",
+    "Presence",
+    "Proposal",
+    "Remark",
+    "Resolution",
+    "SecretVote",
+    "Series",
+    "Session",
+    "Turnout",
+    "Visit",
+    "Waiver",
+]

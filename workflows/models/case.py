@@ -1,0 +1,104 @@
+"""The row every law shares: it is locked, versioned, journaled, and carries deadlines and the inbox."""
+
+import uuid
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.db import models
+from django_fsm import FSMField
+
+from certification.clock import now
+
+if TYPE_CHECKING:
+    from certification.models import Edition
+    from workflows.acts import Act
+    from workflows.context import Context
+    from workflows.wants import Want
+
+
+class Case(models.Model):
+    """One case under a law. Its state changes only through ``workflows.door.perform``.
+
+    ``version`` counts the journal's lines; ``moved_at_version`` is the line of the last change of state, which
+    a form carries to tell whether its page is stale.
+    """
+
+    KIND: ClassVar[str]
+    OPENING: ClassVar["Act"]
+    FINAL: ClassVar[tuple[str, ...]] = ()
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=20, editable=False)
+    state = FSMField(max_length=30, protected=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    moved_at_version = models.PositiveIntegerField(default=0, editable=False)
+    opened_at = models.DateTimeField(default=now, editable=False)
+    moved_at = models.DateTimeField(default=now, editable=False)
+    process = models.OneToOneField(
+        "viewflow.Process", null=True, editable=False, on_delete=models.PROTECT, related_name="case"
+    )
+
+    class Meta:
+        verbose_name = "sprawa"
+        verbose_name_plural = "sprawy"
+        indexes = [models.Index(fields=["kind", "state"], name="case_kind_state")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
+
+    def refresh_from_db(
+        self,
+        using: str | None = None,
+        fields: Iterable[str] | None = None,
+        from_queryset: models.QuerySet[Self] | None = None,
+    ) -> None:
+        """Read the row again.
+
+        The protected field refuses to be assigned while it holds a value, so the value is taken out first;
+        the library's own mixin lifts the protection for every thread instead.
+        """
+        held = None
+        if fields is None or "state" in (fields := list(fields)):
+            held = self.__dict__.pop("state", None)
+        try:
+            super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
+        except BaseException:
+            if held is not None:
+                self.__dict__["state"] = held
+            raise
+
+    # What each kind of case supplies -----------------------------------------------------------------
+
+    @classmethod
+    def build(cls, context: "Context") -> "Case":
+        """The unsaved case an opening act asks for."""
+        raise NotImplementedError
+
+    @property
+    def edition(self) -> "Edition":
+        """The edition whose parameters rule the case."""
+        raise NotImplementedError
+
+    def wanted(self) -> "list[Want]":
+        """Which human tasks must be open now: a pure function of what the database holds."""
+        raise NotImplementedError
+
+    @property
+    def state_label(self) -> str:
+        """Polish name of the state, behind no gate."""
+        raise NotImplementedError
+
+    @property
+    def title(self) -> str:
+        """What people call the case."""
+        return str(self)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing can follow."""
+        return self.state in self.FINAL
+
+
+def initial_values(model: type[Case]) -> dict[str, Any]:
+    """Column values of a case just opened: its kind and the initial state of its law."""
+    return {"kind": model.KIND, "state": model.OPENING.targets[0]}

@@ -1,0 +1,61 @@
+"""Deadlines are rows, not timers."""
+
+from django.db import models
+
+from workflows.models.case import Case
+
+
+class DeadlineKind(models.TextChoices):
+    """What a date is for."""
+
+    FILING = "filing", "Zamknięcie naboru"
+    COMPLETION = "completion", "Uzupełnienie braków"
+    OBJECTION = "objection", "Zgłoszenie zastrzeżeń do zespołu"
+    REPLY = "reply", "Uwagi do raportu"
+    CORRECTION = "correction", "Działania korygujące"
+    DEFERRAL = "deferral", "Odpowiedź na pytanie Kapituły"
+    RECONSIDERATION = "reconsideration", "Wniosek o ponowne rozpatrzenie"
+    CONDITION = "condition", "Spełnienie warunku"
+    EXPIRY = "expiry", "Koniec ważności znaku"
+
+
+class DeadlineState(models.TextChoices):
+    """The life of a deadline."""
+
+    SET = "set", "biegnie"
+    PAUSED = "paused", "wstrzymany"
+    MET = "met", "dotrzymany"
+    EXPIRED = "expired", "minął"
+    CANCELLED = "cancelled", "nieaktualny"
+
+
+class Deadline(models.Model):
+    """One date of a case, computed once by the legal clock and kept with its explanation.
+
+    ``due_at`` is exclusive: the first instant that is too late. ``cycle`` numbers repeats of a kind.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="deadlines")
+    kind = models.CharField(max_length=20, choices=DeadlineKind.choices)
+    cycle = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=DeadlineState.choices, default=DeadlineState.SET)
+    set_at = models.DateTimeField()
+    starts_on = models.DateField()
+    due_on = models.DateField()
+    due_at = models.DateTimeField()
+    explanation = models.TextField()
+    extensions = models.PositiveIntegerField(default=0)
+    paused_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "termin"
+        verbose_name_plural = "terminy"
+        constraints = [models.UniqueConstraint(fields=["case", "kind", "cycle"], name="deadline_once")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=models.Q(state="set"), name="deadline_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.due_on:%d.%m.%Y}"

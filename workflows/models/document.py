@@ -1,0 +1,34 @@
+"""Documents the engine made for a case: receipts, reports, minutes."""
+
+from django.db import models
+
+from criteria.models import StoredFile
+from workflows.models.case import Case
+
+
+class DocumentKind(models.TextChoices):
+    """What a document is."""
+
+    RECEIPT = "receipt", "Urzędowe potwierdzenie złożenia zgłoszenia"
+    REPORT = "report", "Raport z audytu"
+    MINUTES = "minutes", "Protokół posiedzenia"
+    PROOF = "proof", "Dowód doręczenia"
+
+
+class Document(models.Model):
+    """A file of a case that inherits the case's access rule; never replaced, only followed by a version."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="documents")
+    kind = models.CharField(max_length=20, choices=DocumentKind.choices)
+    version = models.PositiveIntegerField(default=1)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    filename = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "dokument"
+        verbose_name_plural = "dokumenty"
+        constraints = [models.UniqueConstraint(fields=["case", "kind", "version"], name="document_once")]
+
+    def __str__(self) -> str:
+        return self.filename

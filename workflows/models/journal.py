@@ -1,0 +1,47 @@
+"""The journal: append-only, chained per case."""
+
+from django.conf import settings
+from django.db import models
+
+from workflows.models.case import Case
+
+
+class JournalEntry(models.Model):
+    """One act that happened. Database triggers let no row change or go, and no state move without one.
+
+    ``actor`` empty: the system's timer. ``second_actor``: who countersigned. ``hash`` covers every other
+    column and the hash of the entry before it in the case (see ``workflows.journal``).
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="journal")
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="acts"
+    )
+    second_actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="countersigned"
+    )
+    role = models.CharField(max_length=30)
+    act = models.CharField(max_length=40)
+    source = models.CharField(max_length=30, blank=True)
+    target = models.CharField(max_length=30)
+    reason = models.TextField(blank=True)
+    payload = models.JSONField(default=dict)
+    request_key = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - NULL repeats, "" would not
+    prev_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = "wpis dziennika"
+        verbose_name_plural = "dziennik"
+        ordering = ["case_id", "seq"]
+        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="journal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.seq} {self.act}"
+
+    @property
+    def moved(self) -> bool:
+        """Whether the act changed the state."""
+        return self.source != self.target

@@ -1,0 +1,1 @@
+"""The Kapituła: sessions, presence, ballots, resolutions, reconsideration."""
