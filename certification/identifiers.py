@@ -42,3 +42,29 @@ def validate_postcode(value: str) -> None:
     """Two digits, a hyphen, three digits."""
     if not POSTCODE.fullmatch(value):
         raise ValidationError("Kod pocztowy ma postać 00-000.", code="postcode_format")
+
+
+def e_delivery_warning(value: str) -> str | None:
+    """A warning in plain Polish about a well-formed address whose last two digits look wrong, or nothing.
+
+    The digits seem to be the digit sum of the difference between the two numbers added up and the letters'
+    character codes. No statute states the rule, so a mismatch warns and does not refuse.
+    """
+    _, first, second, letters, control = value.split("-")
+    base = abs(int(first) + int(second) - sum(map(ord, letters)))
+    if sum(map(int, str(base))) == int(control):
+        return None
+    return "Dwie ostatnie cyfry adresu do e-Doręczeń nie pasują do reszty. Sprawdź, czy nie ma literówki."
+
+
+def validate_teryt(value: str) -> None:
+    """Seven digits of a municipality that stands in the imported register TERC."""
+    from certification.models import TerritorialUnit
+
+    if not re.fullmatch(r"[0-9]{7}", value):
+        raise ValidationError("Kod TERYT gminy to 7 cyfr.", code="teryt_format")
+    if not TerritorialUnit.objects.filter(code=value).exists():
+        raise ValidationError(
+            "Takiej gminy nie ma w rejestrze TERYT. Sprawdź kod albo wybierz gminę z listy.",
+            code="teryt_unknown",
+        )

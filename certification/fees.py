@@ -1,0 +1,97 @@
+"""What a laureate pays, and who may know it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from certification.models.codes import Role
+from certification.models.programme import Edition, FeeBand
+from certification.polish import amount
+
+_EVALUATORS = frozenset(
+    {
+        Role.AUDITOR,
+        Role.LEAD,
+        Role.THIRD_AUDITOR,
+        Role.REVIEWER,
+        Role.PANEL,
+        Role.CHAIR,
+        Role.DEPUTY,
+        Role.RECONSIDERATION,
+        Role.RECONSIDERATION_CHAIR,
+    }
+)
+_PAYERS_AND_BOOKKEEPERS = frozenset({Role.PREPARER, Role.SIGNATORY, Role.SECRETARIAT, Role.ADMIN})
+
+
+class NoTariffError(LookupError):
+    """The edition has no fee for this headcount."""
+
+
+@dataclass(frozen=True)
+class Fee:
+    """A fee in net złoty: by the tariff, the rebate on it, and how they came about."""
+
+    net: Decimal
+    rebate: Decimal
+    explanation: str
+
+    @property
+    def due(self) -> Decimal:
+        """What is to be paid, net."""
+        return self.net - self.rebate
+
+
+def fee_for(edition: Edition, headcount: int | Decimal, laureate_before: bool) -> Fee:
+    """The fee of an edition for a declared headcount (posts, fractions allowed).
+
+    ``laureate_before``: the office holds the mark of the previous edition. Raises ``NoTariffError``.
+    """
+    return fee_from(edition.fee_bands.all(), headcount, edition.rebate_percent if laureate_before else 0)
+
+
+def fee_from(bands: Iterable[FeeBand], headcount: int | Decimal, rebate_percent: int) -> Fee:
+    """The fee by the narrowest band that reaches the headcount, less the rebate, rounded half up."""
+    if headcount <= 0:
+        raise ValueError("Liczba zatrudnionych musi być dodatnia.")
+    fitting = [band for band in bands if band.up_to_headcount is None or headcount <= band.up_to_headcount]
+    if not fitting:
+        raise NoTariffError(f"Taryfa nie obejmuje {headcount} zatrudnionych.")
+    band = min(fitting, key=_reach)
+    rebate = (band.net * rebate_percent / 100).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    reach = (
+        "bez granicy zatrudnienia"
+        if band.up_to_headcount is None
+        else f"do {band.up_to_headcount} zatrudnionych"
+    )
+    explanation = f"{amount(band.net)} netto ({reach}, zadeklarowano {headcount})"
+    if rebate:
+        explanation += f", zniżka laureata poprzedniej edycji {rebate_percent}%: {amount(rebate)}"
+        explanation += f", do zapłaty {amount(band.net - rebate)} netto"
+    return Fee(band.net, rebate, explanation)
+
+
+def tariff_problems(bands: Iterable[FeeBand]) -> list[str]:
+    """What is wrong with a tariff, in Polish: each headcount needs one fee, larger offices never pay less."""
+    ordered = sorted(bands, key=_reach)
+    if not ordered:
+        return []
+    problems = []
+    reaches = [band.up_to_headcount for band in ordered]
+    if reaches[-1] is not None:
+        problems.append(f"Brakuje opłaty dla urzędów powyżej {reaches[-1]} zatrudnionych.")
+    if len(set(reaches)) < len(reaches):
+        problems.append("Dwa progi opłaty mają tę samą granicę zatrudnienia.")
+    if any(low.net > high.net for low, high in pairwise(ordered)):
+        problems.append("Większy urząd płaciłby mniej niż mniejszy.")
+    return problems
+
+
+def may_see_fees(roles: Collection[Role]) -> bool:
+    """Whoever evaluates or decides never sees fees, whatever other role the person holds."""
+    return not _EVALUATORS.intersection(roles) and bool(_PAYERS_AND_BOOKKEEPERS.intersection(roles))
+
+
+def _reach(band: FeeBand) -> tuple[bool, int]:
+    return band.up_to_headcount is None, band.up_to_headcount or 0

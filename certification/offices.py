@@ -1,0 +1,93 @@
+"""Offices come, are renamed, and stay the same offices."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from certification import clock, inflection
+from certification.models import Office, OfficeName, TerritorialUnit, User
+from certification.polish import date_long
+
+
+@dataclass(frozen=True)
+class NameForms:
+    """A name of an office in the cases that sentences need."""
+
+    nominative: str
+    genitive: str
+    dative: str
+    locative: str
+
+    @classmethod
+    def proposed(cls, nominative: str) -> "NameForms":
+        """The forms as the rules of inflection propose them."""
+        forms = inflection.propose(nominative)
+        return cls(nominative, forms.genitive, forms.dative, forms.locative)
+
+
+@transaction.atomic
+def register(
+    *,
+    kind: str,
+    regon: str,
+    unit: TerritorialUnit,
+    forms: NameForms,
+    from_day: date,
+    confirmed_by: User | None = None,
+    **details: Any,
+) -> Office:
+    """Enter an office with its first name; ``ValidationError`` names every field that is wrong."""
+    office = Office(kind=kind, regon=regon, unit=unit, **details)
+    office.full_clean()
+    office.save()
+    _add_name(office, forms, from_day, confirmed_by)
+    return office
+
+
+@transaction.atomic
+def rename(
+    office: Office, forms: NameForms, from_day: date, *, confirmed_by: User | None = None
+) -> OfficeName:
+    """Give the office a new name from a day on; the name before ends the day before.
+
+    Raises ``ValidationError`` unless the day comes after the first day of the present name.
+    """
+    Office.objects.select_for_update().get(pk=office.pk)
+    present = office.names.get(valid_to=None)
+    if from_day <= present.valid_from:
+        since = date_long(present.valid_from)
+        raise ValidationError(
+            f"Obecna nazwa obowiązuje od {since}; nowa może obowiązywać dopiero później.",
+            code="name_too_early",
+        )
+    present.valid_to = from_day - timedelta(days=1)
+    present.save(update_fields=["valid_to"])
+    return _add_name(office, forms, from_day, confirmed_by)
+
+
+@transaction.atomic
+def confirm_name(name: OfficeName, by: User, forms: NameForms | None = None) -> OfficeName:
+    """A person vouches for the grammatical forms, corrected if ``forms`` are given; the nominative stays."""
+    if forms:
+        name.genitive, name.dative, name.locative = forms.genitive, forms.dative, forms.locative
+    name.confirmed_by, name.confirmed_at = by, clock.now()
+    name.full_clean()
+    name.save()
+    return name
+
+
+def _add_name(office: Office, forms: NameForms, from_day: date, confirmed_by: User | None) -> OfficeName:
+    name = OfficeName(
+        office=office,
+        valid_from=from_day,
+        confirmed_by=confirmed_by,
+        confirmed_at=clock.now() if confirmed_by else None,
+        **asdict(forms),
+    )
+    name.full_clean()
+    name.save()
+    getattr(office, "_prefetched_objects_cache", {}).pop("names", None)
+    return name
