@@ -2,10 +2,11 @@
 
 import uuid
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from certification import clock
 from certification.identifiers import validate_e_delivery, validate_nip, validate_postcode, validate_regon
@@ -29,6 +30,20 @@ class LegalEntity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, NIP {self.nip}"
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    """Offices as lists show them."""
+
+    def with_names(self) -> Self:
+        """With all names at hand, so that ``name`` costs no query."""
+        return self.prefetch_related("names")
+
+    def in_polish_order(self, on: date | None = None) -> Self:
+        """In the alphabetical order of the names borne on a day (today)."""
+        day = on or clock.today()
+        borne = OfficeName.objects.filter(office=OuterRef("pk"), valid_from__lte=day).order_by("-valid_from")
+        return self.alias(name_key=Subquery(borne.values("sort_key")[:1])).order_by("name_key", "pk")
 
 
 class Office(models.Model):
@@ -59,6 +74,8 @@ class Office(models.Model):
     postcode = models.CharField("kod pocztowy", max_length=6, blank=True, validators=[validate_postcode])
     city = models.CharField("miejscowość", max_length=80, blank=True)
     is_sample = models.BooleanField("przykładowy", default=False)
+
+    objects = OfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "urząd"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -79,6 +80,11 @@ class User(AbstractUser):
     def full_name(self) -> str:
         """First and last name, or the e-mail of somebody who gave none."""
         return self.get_full_name() or self.email
+
+    def clean(self) -> None:
+        """Compare addresses in lower case before they are checked for uniqueness."""
+        super().clean()
+        self.email = self.username = (self.email or self.username).lower()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the user name and the e-mail the same, in lower case."""
@@ -171,6 +177,12 @@ class RoleGrant(models.Model):
     def covers(self, kind: str) -> bool:
         """Whether an auditor's competence reaches this kind of office."""
         return OfficeKind(kind) in self.competences
+
+    def clean(self) -> None:
+        """Competences are codes of office kinds."""
+        unknown = sorted(set(self.competences) - set(OfficeKind.values))
+        if unknown:
+            raise ValidationError({"competences": f"Nieznany typ urzędu: {', '.join(unknown)}."})
 
 
 class AdviceQuerySet(models.QuerySet["Advice"]):

@@ -3,11 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from certification.clock import WARSAW
 from certification.models.codes import BallotKind, EditionStatus, ProgrammeKind
 from certification.models.constraints import after, within
+from criteria.models import CriteriaSet
 
 
 class Programme(models.Model):
@@ -45,6 +48,9 @@ class Edition(models.Model):
     year = models.PositiveSmallIntegerField("rok")
     ordinal = models.PositiveSmallIntegerField("numer kolejny")
     name = models.CharField("nazwa", max_length=120)
+    criteria_set = models.ForeignKey(
+        CriteriaSet, verbose_name="zestaw kryteriów", on_delete=models.PROTECT, related_name="editions"
+    )
     status = models.CharField("stan", max_length=8, choices=EditionStatus, default=EditionStatus.PLANNED)
     previous = models.OneToOneField(
         "self",
@@ -86,7 +92,12 @@ class Edition(models.Model):
     extension_days = models.PositiveSmallIntegerField("przedłużenie warunku (dni)", default=30)
     deferral_days = models.PositiveSmallIntegerField("odroczenie (dni)", default=30)
 
-    thresholds = models.JSONField("progi wyników", default=_no_thresholds, blank=True)
+    thresholds = models.JSONField(
+        "progi wyników",
+        default=_no_thresholds,
+        blank=True,
+        help_text="Puste: progi zestawu kryteriów. Można je zmienić do otwarcia edycji.",
+    )
     fee_required = models.BooleanField("opłata przed wydaniem certyfikatu", default=False)
     rebate_percent = models.PositiveSmallIntegerField("zniżka laureata poprzedniej edycji (%)", default=10)
 
@@ -100,6 +111,10 @@ class Edition(models.Model):
             after("closes_at", "opens_at", name="edition_closes_after_opening"),
             after("release_at", "closes_at", name="edition_release_after_closing"),
             after("gala_at", "closes_at", name="edition_gala_after_closing"),
+            models.CheckConstraint(condition=Q(status__in=EditionStatus.values), name="edition_status_known"),
+            models.CheckConstraint(
+                condition=Q(ballot_kind__in=BallotKind.values), name="edition_ballot_known"
+            ),
             within("year", 2000, 2100, name="edition_year_range"),
             within("valid_months", 1, 60, name="edition_validity_range"),
             within("rebate_percent", 0, 100, name="edition_rebate_range"),
@@ -112,6 +127,48 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Take the thresholds of the criteria set where none were given."""
+        if not self.thresholds:
+            self.thresholds = self.criteria_set.thresholds
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Check what one field alone cannot show; every error names its field."""
+        problems = self._date_problems() | self._predecessor_problems() | self._threshold_problems()
+        if problems:
+            raise ValidationError(problems)
+
+    def _date_problems(self) -> dict[str, str]:
+        problems = {}
+        if (
+            self.announced_on
+            and self.opens_at
+            and self.opens_at.astimezone(WARSAW).date() < self.announced_on
+        ):
+            problems["opens_at"] = "Nabór nie może zacząć się przed ogłoszeniem edycji."
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            problems["closes_at"] = "Nabór musi kończyć się po swoim początku."
+        if self.closes_at and self.release_at and self.release_at <= self.closes_at:
+            problems["release_at"] = "Wyniki można ogłosić dopiero po zakończeniu naboru."
+        if self.closes_at and self.gala_at and self.gala_at <= self.closes_at:
+            problems["gala_at"] = "Gala może się odbyć dopiero po zakończeniu naboru."
+        return problems
+
+    def _predecessor_problems(self) -> dict[str, str]:
+        previous = self.previous
+        if previous and (previous.programme_id != self.programme_id or previous.year >= self.year):
+            return {"previous": "Poprzednia edycja musi być wcześniejszą edycją tego samego programu."}
+        return {}
+
+    def _threshold_problems(self) -> dict[str, str]:
+        if self.pk is None or self.status == EditionStatus.PLANNED:
+            return {}
+        stored = Edition.objects.filter(pk=self.pk).exclude(status=EditionStatus.PLANNED)
+        if any(edition.thresholds != self.thresholds for edition in stored):
+            return {"thresholds": "Po otwarciu edycji progów nie można już zmienić."}
+        return {}
 
 
 class FeeBand(models.Model):
