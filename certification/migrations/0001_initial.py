@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('criteria', '0003_immutable'),
+        ('criteria', '0001_initial'),
     ]
 
     operations = [
