@@ -1,0 +1,1 @@
+"""The register TERC: read from its file, written to the database."""
