@@ -5,3 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("allauth.account.urls")),
 ]
+
+handler400 = "certification.errors.bad_request"
