@@ -77,14 +77,14 @@ def propose(nominative: str) -> Forms:
     """Propose the three forms of an office's name."""
     words = nominative.split()
     agreeing = _agreements(words)
-    forms = [
+    genitive, dative, locative = (
         " ".join(
             _decline(word, agreeing[place], case) if place in agreeing else word
             for place, word in enumerate(words)
         )
         for case in range(3)
-    ]
-    return Forms(*forms, recognised=bool(agreeing))
+    )
+    return Forms(genitive, dative, locative, recognised=bool(agreeing))
 
 
 def _agreements(words: list[str]) -> dict[int, str]:

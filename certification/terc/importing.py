@@ -31,7 +31,7 @@ class Outcome:
 
 
 @transaction.atomic
-def import_terc(path: Path = BUNDLED, advance: Callable[[int], None] = lambda rows: None) -> Outcome:
+def import_terc(path: Path = BUNDLED, advance: Callable[[int], object] = lambda rows: None) -> Outcome:
     """Import a file of TERC; rows that cannot be understood are reported, the others imported.
 
     ``advance`` is told how many rows were dealt with. Raises ``NotTercError`` and ``OSError``.
@@ -61,7 +61,7 @@ def _import_level(
     records: Iterable[Record],
     stored: dict[str, TerritorialUnit],
     outcome: Outcome,
-    advance: Callable[[int], None],
+    advance: Callable[[int], object],
 ) -> None:
     created, updated = [], []
     for record in records:

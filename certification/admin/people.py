@@ -1,0 +1,109 @@
+"""Accounts, appointments, memberships, past advice."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+
+from certification.models import Advice, Membership, OfficeKind, RoleGrant, User
+
+if TYPE_CHECKING:
+    AccountAdmin = UserAdmin[User]
+    AccountCreationForm = AdminUserCreationForm[User]
+    RoleGrantForm = forms.ModelForm[RoleGrant]
+    RoleGrantAdmin = admin.ModelAdmin[RoleGrant]
+    MembershipAdmin = admin.ModelAdmin[Membership]
+    AdviceAdmin = admin.ModelAdmin[Advice]
+else:
+    AccountAdmin = UserAdmin
+    AccountCreationForm = AdminUserCreationForm
+    RoleGrantForm = forms.ModelForm
+    RoleGrantAdmin = MembershipAdmin = AdviceAdmin = admin.ModelAdmin
+
+
+class NewAccount(AccountCreationForm):
+    """A new account is known by its e-mail."""
+
+    class Meta:
+        model = User
+        fields = ["email", "first_name", "last_name", "employer_regon"]
+
+
+@admin.register(User)
+class Users(AccountAdmin):
+    """Accounts; the user name follows the e-mail and is not shown."""
+
+    add_form = NewAccount
+    add_fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "email",
+                    "first_name",
+                    "last_name",
+                    "employer_regon",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                ]
+            },
+        )
+    ]
+    fieldsets = [
+        (None, {"fields": ["email", "password"]}),
+        ("Dane", {"fields": ["first_name", "last_name", "employer_regon"]}),
+        ("Dostęp", {"fields": ["is_active", "is_staff", "is_superuser"]}),
+        ("Daty", {"fields": ["last_login", "date_joined"]}),
+    ]
+    readonly_fields = ["last_login", "date_joined"]
+    list_display = ["email", "first_name", "last_name", "is_active", "is_staff"]
+    list_filter = ["is_active", "is_staff"]
+    search_fields = ["email", "first_name", "last_name"]
+    ordering = ["last_name", "first_name"]
+
+
+class GrantForm(RoleGrantForm):
+    """Competences are ticked, not typed."""
+
+    competences = forms.MultipleChoiceField(
+        label="Typy urzędów (eksperci)",
+        choices=OfficeKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = RoleGrant
+        fields = ["user", "role", "edition", "competences", "max_load", "active_from", "active_to"]
+
+
+@admin.register(RoleGrant)
+class RoleGrants(RoleGrantAdmin):
+    """Appointments."""
+
+    form = GrantForm
+    list_display = ["user", "role", "edition", "active_from", "active_to"]
+    list_filter = ["role", "edition"]
+    list_select_related = ["user", "edition"]
+    autocomplete_fields = ["user"]
+
+
+@admin.register(Membership)
+class Memberships(MembershipAdmin):
+    """Who acts for which office."""
+
+    list_display = ["user", "office", "role", "active_from", "active_to", "confirmed_at"]
+    list_filter = ["role"]
+    list_select_related = ["user"]
+    autocomplete_fields = ["user", "office", "confirmed_by"]
+
+
+@admin.register(Advice)
+class AdviceGiven(AdviceAdmin):
+    """Advice and training that make a person partial."""
+
+    list_display = ["user", "office", "kind", "given_on"]
+    autocomplete_fields = ["user", "office"]
