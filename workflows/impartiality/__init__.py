@@ -1,0 +1,1 @@
+"""Impartiality: declarations, automatic hits, doubts raised by others and rulings on them."""

@@ -1,0 +1,141 @@
+"""Who must keep out of which case, and why.
+
+The office's own people are asked by nobody, for it is their case: ask only about those whom the organiser
+appointed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Left
+
+from certification import clock
+from certification.models import Advice, AdviceKind, Membership, Role, User
+from certification.polish import date_short
+from workflows.audits.models import AUDITING, SCORED_OR_REVIEWED
+from workflows.models import Application, Assignment, Case, Interest
+
+ENTITY_DIGITS = 9
+"""The first nine digits of a REGON are the entity's; five more tell its local units apart."""
+
+_JUDGES = (Role.PANEL, Role.CHAIR, Role.DEPUTY, Role.RECONSIDERATION, Role.RECONSIDERATION_CHAIR)
+_PAST_WORK: dict[str, tuple[str, ...]] = {
+    Role.REVIEWER: AUDITING,
+    **dict.fromkeys(_JUDGES, SCORED_OR_REVIEWED),
+}
+"""Work on a case that keeps its doer out of a later step of the same case."""
+
+
+def barred(case: Case, user: User, role: str = "") -> str | None:
+    """Why this person must keep out of the case (Polish), or None. Two queries.
+
+    ``role`` tells in what capacity they would act: who audited a case may go on auditing it, but neither
+    reviews its file nor judges it.
+    """
+    return barred_among(case, [user], role)[user.pk]
+
+
+def barred_among(case: Case, people: Iterable[User], role: str = "") -> dict[int, str | None]:
+    """``barred`` for many people at once, still two queries."""
+    people = list(people)
+    known = _interests(case, people)
+    hits = _hits(case, people, role)
+    return {person.pk: _bar(known[person.pk], hits[person.pk]) for person in people}
+
+
+def automatic_hits(case: Case, user: User, role: str = "") -> list[str]:
+    """Conflicts of interest that the data show (Polish), whatever was ruled on them. One query."""
+    return _hits(case, [user], role)[user.pk]
+
+
+def has_declared(case: Case, user: User) -> bool:
+    """Whether this person has declared that they have no interest in the case."""
+    return declarations(case).filter(person=user).exists()
+
+
+def declarations(case: Case) -> QuerySet[Interest]:
+    """Declarations of no conflict made in the case."""
+    return Interest.objects.filter(
+        case_id=case.pk, origin=Interest.Origin.DECLARED, ruling=Interest.Ruling.NONE
+    )
+
+
+def barred_cases(user: User) -> QuerySet[Application]:
+    """Every application this person must keep out of, by any standing, pending or automatic conflict."""
+    interests = Interest.objects.filter(case_id=OuterRef("pk"), person=user)
+    memberships = Membership.objects.active(clock.today()).filter(user=user)
+    advice = Advice.objects.conflicting(clock.today()).filter(user=user)
+    hit = Q(office__in=memberships.values("office")) | Q(office__in=advice.values("office"))
+    if user.employer_regon:
+        hit |= Q(office__regon__startswith=user.employer_regon[:ENTITY_DIGITS])
+    refuted = interests.filter(origin=Interest.Origin.AUTOMATIC, ruling=Interest.Ruling.REFUTED)
+    standing = Exists(interests.filter(ruling__in=Interest.BARRING))
+    return Application.objects.filter(Q(standing) | (hit & ~Q(Exists(refuted))))
+
+
+def unbarred_cases(cases: QuerySet[Application], user: User) -> QuerySet[Application]:
+    """The applications of a list that this person may look into; a filter, no query of its own."""
+    return cases.exclude(pk__in=barred_cases(user).values("pk"))
+
+
+def open_conflicts(case: Case) -> QuerySet[Interest]:
+    """Conflicts somebody raised that wait for a ruling."""
+    return Interest.objects.filter(case_id=case.pk, ruling=Interest.Ruling.PENDING).select_related("person")
+
+
+# What stands behind ------------------------------------------------------------------------------------
+
+
+def _bar(interests: list[Interest], hits: list[str]) -> str | None:
+    for interest in interests:
+        if interest.ruling == Interest.Ruling.STANDING:
+            return f"Wyłączenie ze sprawy: {interest.reason or interest.get_origin_display()}"
+        if interest.ruling == Interest.Ruling.PENDING:
+            return f"Zgłoszony konflikt interesów czeka na rozstrzygnięcie: {interest.reason}"
+    if hits and not any(interest.origin == Interest.Origin.AUTOMATIC for interest in interests):
+        return hits[0]
+    return None
+
+
+def _interests(case: Case, people: list[User]) -> dict[int, list[Interest]]:
+    found: dict[int, list[Interest]] = defaultdict(list)
+    for interest in Interest.objects.filter(case_id=case.pk, person__in=people).order_by("pk"):
+        found[interest.person_id].append(interest)
+    return found
+
+
+def _hits(case: Case, people: list[User], role: str) -> dict[int, list[str]]:
+    if not isinstance(case, Application):
+        return {person.pk: [] for person in people}
+    facts = _facts(case, people, _PAST_WORK.get(role, ()))
+    return {person.pk: list(_hits_of(case, facts[person.pk])) for person in people if person.pk in facts}
+
+
+def _facts(case: Application, people: list[User], past_work: tuple[str, ...]) -> dict[int, dict[str, Any]]:
+    today, office = clock.today(), case.office_id
+    mine = {"user": OuterRef("pk"), "office": office}
+    advice = Advice.objects.conflicting(today).filter(**mine).order_by("-given_on")
+    worked = Assignment.objects.begun().filter(case_id=case.pk, expert=OuterRef("pk"), capacity__in=past_work)
+    rows = User.objects.filter(pk__in=[person.pk for person in people]).annotate(
+        works_there=Exists(Membership.objects.active(today).filter(**mine)),
+        entity=Left("employer_regon", Value(ENTITY_DIGITS)),
+        advised=Subquery(advice.values("kind")[:1]),
+        advised_on=Subquery(advice.values("given_on")[:1]),
+        worked=Exists(worked),
+    )
+    names = ("pk", "works_there", "entity", "advised", "advised_on", "worked")
+    return {row["pk"]: row for row in rows.values(*names)}
+
+
+def _hits_of(case: Application, facts: dict[str, Any]) -> Iterable[str]:
+    if facts["works_there"]:
+        yield "Ta osoba pracuje w urzędzie, którego dotyczy sprawa."
+    if facts["entity"] and facts["entity"] == case.office.regon[:ENTITY_DIGITS]:
+        yield "Pracodawca tej osoby ma ten sam numer REGON co urząd."
+    if facts["advised"]:
+        help_given, day = AdviceKind(facts["advised"]).label, date_short(facts["advised_on"])
+        yield f"{help_given} dla tego urzędu {day}, czyli w ciągu ostatnich 2 lat."
+    if facts["worked"]:
+        yield "Ta osoba oceniała tę sprawę albo przeglądała jej akta."
