@@ -33,7 +33,7 @@ def pagination(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/sort_header.html", takes_context=True)
 def sort_header(context: dict[str, Any], key: str, label: str) -> dict[str, str]:
-    """A column heading that sorts by ``key``; pressed again it turns the order. Sorting starts at page one."""
+    """A column heading that sorts by ``key`` from page one on; pressed again it turns the order."""
     request: HttpRequest = context["request"]
     current = request.GET.get(SORT, "")
     direction = {key: "ascending", f"-{key}": "descending"}.get(current, "")
