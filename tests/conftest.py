@@ -1,18 +1,50 @@
-"""What every test gets: a clean cache and a private folder that disappears."""
+"""What every test gets: the real time, a clean cache, a private folder that disappears."""
 
 import os
 import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.sqlite3.operations import DatabaseOperations
+
+from certification import clock
 
 
 @pytest.fixture(autouse=True)
-def _fresh_start() -> None:
-    """No test inherits the rate limits of another."""
+def _fresh_start() -> Iterator[None]:
+    """No test inherits the rate limits or the time of another."""
     cache.clear()
+    clock.reset()
+    yield
+    clock.reset()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_tables_past_their_guards() -> Iterator[None]:
+    """After a test with real transactions, empty the tables although triggers guard them.
+
+    PostgreSQL truncates, which asks no row trigger. SQLite deletes row by row, and what nobody may delete
+    would stay: there the triggers step aside for the length of that transaction.
+    """
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_without_triggers(self: DatabaseOperations, statements: Sequence[str]) -> Any:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        drops = [f"DROP TRIGGER {self.quote_name(name)}" for name, _ in triggers]
+        return flush(self, [*drops, *statements, *(sql for _, sql in triggers)])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_without_triggers)
+        yield
 
 
 def pytest_unconfigure() -> None:
-    """Remove the private folder of this test process."""
-    shutil.rmtree(os.environ["VAR_DIR"], ignore_errors=True)
+    """Remove the private folder of this test process, never one that ``tests.settings`` did not make."""
+    folder = Path(os.environ.get("VAR_DIR", ""))
+    if folder.name.startswith("friendly-office-tests-"):
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,63 @@
+"""Pages anybody may open: readable on a desk and on a phone, without barriers, within the content policy."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+DESK, PHONE = 1280, 390
+PAGES = ["account_login", "account_reset_password", "account_reset_password_done", "account_signup"]
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_public_page_is_open_to_everybody(
+    name: str,
+    width: int,
+    page: Page,
+    live_server: LiveServer,
+    complaints: list[str],
+    barriers: Callable[[], list[str]],
+    overflow: Callable[[], int],
+):
+    page.set_viewport_size({"width": width, "height": 900})
+
+    page.goto(live_server.url + reverse(name))
+
+    assert barriers() == []
+    assert overflow() <= 0
+    assert complaints == []
+
+
+def test_a_failed_login_says_why_and_the_summary_leads_to_the_field(page: Page, live_server: LiveServer):
+    page.goto(live_server.url + reverse("account_login"))
+    page.get_by_role("button", name="Zaloguj się").click()
+
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link").first.click()
+
+    expect(page.get_by_label("Adres e-mail")).to_be_focused()
+
+
+def test_the_keyboard_skips_to_the_content(page: Page, live_server: LiveServer):
+    page.goto(live_server.url + reverse("account_login"))
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Przejdź do treści")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_a_missing_page_keeps_the_look(
+    page: Page, live_server: LiveServer, barriers: Callable[[], list[str]]
+):
+    answer = page.goto(live_server.url + "/nie-ma-takiej/")
+
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nie ma takiej strony")
+    assert barriers() == []
