@@ -1,0 +1,83 @@
+"""``./do``: the two commands of the README, from a clean clone, with an empty home folder."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# Settings of the running tests, which a stranger would not have.
+OURS = {
+    "CLEAN_CLONE",
+    "DATABASE_URL",
+    "DJANGO_SETTINGS_MODULE",
+    "PYTEST_ADDOPTS",
+    "PYTEST_XDIST_WORKER",
+    "PYTHONPATH",
+    "VAR_DIR",
+    "VIRTUAL_ENV",
+}
+
+
+def do(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``./do`` as somebody would who has set nothing up."""
+    theirs = {key: value for key, value in os.environ.items() if key not in OURS}
+    return subprocess.run(
+        ["./do", *arguments],
+        cwd=cwd,
+        env={**theirs, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=900,
+    )
+
+
+def test_without_a_command_it_explains_itself():
+    answer = do()
+
+    assert answer.returncode == 2
+    assert [line.split()[1] for line in answer.stdout.splitlines()] == [
+        "run",
+        "serve",
+        "test",
+        "check",
+        "lock",
+    ]
+
+
+def test_it_is_plain_posix_shell():
+    shell = shutil.which("dash") or "sh"
+
+    assert subprocess.run([shell, "-n", ROOT / "do"], check=False).returncode == 0
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """The committed files alone, somewhere else."""
+    if not os.environ.get("CLEAN_CLONE") or os.environ.get("DATABASE_URL"):
+        pytest.skip("CLEAN CLONE NOT TRIED: it installs everything anew; set CLEAN_CLONE=1 (on SQLite)")
+    target = tmp_path / "friendly-office"
+    subprocess.run(["git", "clone", "-q", str(ROOT), str(target)], check=True)
+    (tmp_path / "home").mkdir()
+    return target
+
+
+def test_a_clean_clone_plays_the_season_and_then_runs_its_tests(clone: Path):
+    home = str(clone.parent / "home")
+
+    season = do("run", "--no-serve", cwd=clone, HOME=home)
+    assert season.returncode == 0, season.stderr
+    summary = json.loads(season.stdout.splitlines()[-1])
+    assert summary["applications"] > 0
+    assert summary["journal_valid"] is True
+
+    again = do("run", "--no-serve", cwd=clone, HOME=home)
+    assert again.returncode == 0, again.stderr
+    assert json.loads(again.stdout.splitlines()[-1])["applications"] == summary["applications"]
+
+    tests = do("test", "tests/setup/test_locks.py", cwd=clone, HOME=home)
+    assert tests.returncode == 0, tests.stdout + tests.stderr
