@@ -73,7 +73,9 @@ def move(
     def declare(method: Method) -> Method:
         act = _act(method, label, sources, targets, number=number, **row)
         target = targets[0] if len(targets) == 1 else RETURN_VALUE(*targets)
-        declared: Method = transition("state", source=list(sources), target=target, custom={"act": act})(method)
+        declared: Method = transition("state", source=list(sources), target=target, custom={"act": act})(
+            method
+        )
         return declared
 
     return declare

@@ -1,7 +1,26 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class WorkflowsConfig(AppConfig):
+    """The case and its way: on start every rule is registered, after a migration the law is put in force."""
+
     name = "workflows"
     verbose_name = "Sprawy"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register guards, effects and checks; regenerate the triggers whenever the schema changes."""
+        from workflows import checks, rules
+
+        rules.load()
+        checks.register_all()
+        post_migrate.connect(_put_law_in_force, dispatch_uid="workflows.triggers")
+
+
+def _put_law_in_force(using: str = "default", **kwargs: Any) -> None:
+    from workflows import triggers
+
+    triggers.install(using)

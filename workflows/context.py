@@ -17,7 +17,8 @@ class Context:
 
     ``case`` is locked and freshly read (for an opening act, not yet saved). ``actor`` None is the system's
     timer. ``second`` countersigns. ``payload`` is JSON-able. ``record`` is what effects add to the journal's
-    line, such as the number they gave.
+    line, such as the number they gave; ``result`` is what the actor alone gets back, such as a voter's receipt;
+    ``silent`` leaves no line at all (a secret vote).
     """
 
     case: "Case"
@@ -29,6 +30,8 @@ class Context:
     source: str
     second: "User | None" = None
     record: dict[str, Any] = field(default_factory=dict)
+    result: dict[str, Any] = field(default_factory=dict)
+    silent: bool = False
 
     @property
     def edition(self) -> "Edition":

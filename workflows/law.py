@@ -289,7 +289,13 @@ class ApplicationLaw(models.Model):
         by=PRESIDING,
         needs=["reasons"],
         takes=["condition"],
-        guards=["presides", "on_open_session", "ballot_decides", "decision_within_thresholds", "condition_named"],
+        guards=[
+            "presides",
+            "on_open_session",
+            "ballot_decides",
+            "decision_within_thresholds",
+            "condition_named",
+        ],
         effects=["adopt_resolution", "settle_agenda_item", "draft_decision_letter"],
     )
     def decide(self, context: Context) -> S:
@@ -342,7 +348,13 @@ class ApplicationLaw(models.Model):
         by=[Role.RECONSIDERATION_CHAIR],
         needs=["decision", "reasons"],
         takes=["condition"],
-        guards=["body_independent", "body_has_voted", "never_worse", "outcome_fits_decision", "condition_named"],
+        guards=[
+            "body_independent",
+            "body_has_voted",
+            "never_worse",
+            "outcome_fits_decision",
+            "condition_named",
+        ],
         effects=["adopt_reconsideration", "resume_condition_deadline", "draft_reconsidered_letter"],
     )
     def reconsider(self, context: Context) -> S:
@@ -796,7 +808,14 @@ class ApplicationLaw(models.Model):
         by=PRESIDING,
         needs=["motion"],
         takes=["distinction", "kind"],
-        guards=["presides", "on_open_session", "no_open_ballot", "quorum_reachable", "motion_allowed", "round_left"],
+        guards=[
+            "presides",
+            "on_open_session",
+            "no_open_ballot",
+            "quorum_reachable",
+            "motion_allowed",
+            "round_left",
+        ],
         effects=["open_ballot"],
     )
     def open_ballot(self, context: Context) -> None:
@@ -936,7 +955,32 @@ class ApplicationLaw(models.Model):
     def restore_deadline(self, context: Context) -> None:
         """Time that ran out without the office's fault runs again."""
 
-    @inside("Przypomnij o terminie", list(UNDER_WAY), by=[Role.SYSTEM], needs=["deadline"], effects=["remind"])
+    # Two people, and the timer ------------------------------------------------------------------------
+
+    @inside(
+        "Zatwierdź jako druga osoba",
+        list(UNDER_WAY),
+        by=[Role.SECRETARIAT, *PRESIDING, Role.REVIEWER],
+        needs=["proposal"],
+        guards=["proposal_open", "second_person_entitled"],
+    )
+    def countersign(self, context: Context) -> None:
+        """A second entitled person agrees, and what the first one proposed is done."""
+
+    @inside(
+        "Odrzuć propozycję",
+        list(UNDER_WAY),
+        by=[Role.SECRETARIAT, *PRESIDING, Role.REVIEWER],
+        needs=["proposal", "reason"],
+        guards=["proposal_open", "may_dismiss_proposal"],
+        effects=["dismiss_proposal"],
+    )
+    def dismiss(self, context: Context) -> None:
+        """A second entitled person does not agree, or the first one takes it back."""
+
+    @inside(
+        "Przypomnij o terminie", list(UNDER_WAY), by=[Role.SYSTEM], needs=["deadline"], effects=["remind"]
+    )
     def remind(self, context: Context) -> None:
         """The timer reminds whoever is expected to act."""
 

@@ -35,6 +35,7 @@ class Application(ApplicationLaw, Case):
     KIND = "application"
     OPENING = OPEN
     FINAL: ClassVar[tuple[str, ...]] = FINAL
+    RELATED: ClassVar[tuple[str, ...]] = ("of_edition", "office")
 
     of_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="applications")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="applications")
@@ -102,6 +103,13 @@ class Application(ApplicationLaw, Case):
         from workflows.filing.opening import draft_for
 
         return cls(**initial_values(cls), **draft_for(context))
+
+    def after_move(self) -> None:
+        """A case that no longer lives makes room for another of the same office and scope."""
+        live = State(self.state).meaning.live
+        if live != self.live:
+            self.live = live
+            type(self).objects.filter(pk=self.pk).update(live=live)
 
     def wanted(self) -> list[Want]:
         """Which human tasks must be open now."""

@@ -26,6 +26,8 @@ class Case(models.Model):
     KIND: ClassVar[str]
     OPENING: ClassVar["Act"]
     FINAL: ClassVar[tuple[str, ...]] = ()
+    RELATED: ClassVar[tuple[str, ...]] = ()
+    """Rows every act looks at, read together with the case."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, editable=False)
@@ -97,6 +99,9 @@ class Case(models.Model):
     def is_final(self) -> bool:
         """Whether nothing can follow."""
         return self.state in self.FINAL
+
+    def after_move(self) -> None:
+        """Keep what must follow the state in step with it; the new state is set, not yet saved."""
 
 
 def initial_values(model: type[Case]) -> dict[str, Any]:

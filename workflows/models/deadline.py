@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from certification.legal_clock import Due, Unit
 from workflows.models.case import Case
 
 
@@ -29,10 +30,15 @@ class DeadlineState(models.TextChoices):
     CANCELLED = "cancelled", "nieaktualny"
 
 
+RUNNING = (DeadlineState.SET, DeadlineState.PAUSED)
+"""Deadlines nothing has ended yet."""
+
+
 class Deadline(models.Model):
     """One date of a case, computed once by the legal clock and kept with its explanation.
 
-    ``due_at`` is exclusive: the first instant that is too late. ``cycle`` numbers repeats of a kind.
+    ``due_at`` is exclusive: the first instant that is too late. ``nominal_on`` is the last day before it was
+    moved off free days: a pause is added to that one. ``cycle`` numbers repeats of a kind.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="deadlines")
@@ -43,6 +49,8 @@ class Deadline(models.Model):
     starts_on = models.DateField()
     due_on = models.DateField()
     due_at = models.DateTimeField()
+    nominal_on = models.DateField()
+    unit = models.CharField(max_length=8, choices=[(unit.value, unit.value) for unit in Unit])
     explanation = models.TextField()
     extensions = models.PositiveIntegerField(default=0)
     paused_at = models.DateTimeField(null=True)
@@ -59,3 +67,13 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.due_on:%d.%m.%Y}"
+
+    @property
+    def due(self) -> Due:
+        """The end of the period as the legal clock knows it."""
+        return Due(self.due_on, self.due_at, self.explanation, Unit(self.unit), self.nominal_on)
+
+    @due.setter
+    def due(self, due: Due) -> None:
+        self.due_on, self.due_at, self.explanation = due.day, due.at, due.explanation
+        self.unit, self.nominal_on = due.unit.value, due.nominal or due.day

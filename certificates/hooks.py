@@ -1,0 +1,30 @@
+"""What the rooms below need from this one, handed down when the program starts."""
+
+from workflows import deadlines
+from workflows.filing import marks, receipts
+from workflows.models import Application, Deadline
+from workflows.models.deadline import DeadlineKind
+
+
+def connect() -> None:
+    """Supply past withdrawals, the drawing of receipts, and the end of a mark's validity."""
+    from certificates.rules import withdrawn_since
+
+    marks.register(withdrawn_since)
+    receipts.register_drawer(draw_receipt_of)
+    deadlines.on_due(DeadlineKind.EXPIRY)(expire_mark)
+
+
+def draw_receipt_of(application: Application) -> bytes:
+    """The receipt of filing as PDF."""
+    from certificates.drawing.receipt import draw_receipt
+    from certificates.receipts import receipt_text
+
+    return draw_receipt(receipt_text(application))
+
+
+def expire_mark(deadline: Deadline) -> None:
+    """The timer's act when a mark's last day is over."""
+    from workflows.door import perform
+
+    perform(deadline.case, "expire", None)

@@ -1,0 +1,69 @@
+"""From a granted application to a mark: number, dates, words."""
+
+import calendar
+from datetime import date, timedelta
+from typing import Any
+
+from certification.clock import WARSAW
+from certification.models import Edition
+from workflows.context import Context
+from workflows.models import Application, Resolution
+from workflows.numbering import next_number
+from workflows.refusal import Reason, Refused
+
+
+def mark_for(context: Context) -> dict[str, Any]:
+    """Column values of the mark of a granted application.
+
+    Payload: ``application`` (primary key). It is valid from the day of release, or from today where the
+    release is past, for the edition's number of months; the last day is included.
+
+    Raises:
+        Refused: there is no such application.
+
+    """
+    application = _application(context.payload["application"])
+    edition = application.of_edition
+    first = valid_from(edition, context.now.astimezone(WARSAW).date())
+    resolution = in_force(application)
+    return {
+        "application": application,
+        "of_edition": edition,
+        "office": application.office,
+        "number": mark_number(edition),
+        "distinction": bool(resolution and resolution.distinction),
+        "valid_from": first,
+        "valid_to": last_day(first, edition.valid_months),
+    }
+
+
+def mark_number(edition: Edition) -> str:
+    """The next number of the edition, such as "PU/2027/000001"."""
+    return f"{edition.programme.number_prefix}/{edition.year}/{next_number(f'mark:{edition.pk}'):06d}"
+
+
+def valid_from(edition: Edition, today: date) -> date:
+    """The day of release, or today where it is past."""
+    release = edition.release_at.astimezone(WARSAW).date() if edition.release_at else today
+    return max(release, today)
+
+
+def last_day(first: date, months: int) -> date:
+    """The last day of a period of whole months: the day before its anniversary (art. 112 of the Civil Code)."""
+    years, month = divmod(first.month - 1 + months, 12)
+    year, month = first.year + years, month + 1
+    anniversary = date(year, month, min(first.day, calendar.monthrange(year, month)[1]))
+    return anniversary - timedelta(days=1)
+
+
+def in_force(application: Application) -> Resolution | None:
+    """The resolution in force on the application."""
+    return application.resolutions.filter(standing=Resolution.Standing.IN_FORCE).first()
+
+
+def _application(key: Any) -> Application:
+    rows = Application.objects.select_related("of_edition__programme", "office")
+    try:
+        return rows.get(pk=key)
+    except (Application.DoesNotExist, ValueError, TypeError) as error:
+        raise Refused([Reason("application", "Nie ma takiego zgłoszenia.")]) from error

@@ -1,0 +1,140 @@
+"""The register: one row per mark ever made."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from certificates.law import FINAL, MAKE, MarkLaw, MarkState
+from certification.models import Edition, Office
+from certification.polish import date_short
+from workflows import laws
+from workflows.context import Context
+from workflows.models import Application, Case
+from workflows.models.case import initial_values
+from workflows.wants import Want
+
+SUFFIX_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Without 0, O, 1, I, L and U: a suffix may have to be typed from paper."""
+
+
+def new_suffix() -> str:
+    """Ten random letters (49 bits): a status page cannot be guessed from the number beside it."""
+    return "".join(secrets.choice(SUFFIX_LETTERS) for _ in range(10))
+
+
+@dataclass(frozen=True)
+class Validity:
+    """Whether a mark is valid on a day, and why not (Polish)."""
+
+    valid: bool
+    reason: str
+
+
+@laws.register
+class Mark(MarkLaw, Case):
+    """The mark of one office, as its certificate tells it. ``text`` keeps the words that were printed.
+
+    ``valid_to`` is the last valid day. ``ended_on``: the first day it was no longer valid though its time was
+    not over, such as the day of withdrawal.
+    """
+
+    KIND = "mark"
+    OPENING = MAKE
+    FINAL: ClassVar[tuple[str, ...]] = FINAL
+    RELATED: ClassVar[tuple[str, ...]] = ("of_edition", "office")
+
+    number = models.CharField("numer", max_length=30, unique=True)
+    suffix = models.CharField(max_length=12, default=new_suffix, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="marks")
+    of_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="marks")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="marks")
+    distinction = models.BooleanField("z wyróżnieniem", default=False)
+    valid_from = models.DateField("ważny od")
+    valid_to = models.DateField("ważny do")
+    ended_on = models.DateField("zakończony", null=True)
+    text = models.JSONField(default=dict)
+    pdf_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    pdf_size = models.PositiveIntegerField(default=0)
+    seal_subject = models.CharField(max_length=200, blank=True)
+    sealed_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField("ogłoszony", null=True)
+    heard_on = models.DateField(null=True)
+    hearing = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "znak"
+        verbose_name_plural = "znaki"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=models.Q(ended_on=None), name="one_mark_per_application"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__gt=models.F("valid_from")), name="mark_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sealed_at=None, pdf_sha256="")
+                | (models.Q(sealed_at__isnull=False) & ~models.Q(pdf_sha256="")),
+                name="mark_sealed_hash_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def edition(self) -> Edition:
+        """The edition whose parameters rule the mark."""
+        return self.of_edition
+
+    @property
+    def state_label(self) -> str:
+        """Polish name of the state."""
+        return MarkState(self.state).label
+
+    @property
+    def title(self) -> str:
+        """Number and office, as lists show it."""
+        return f"{self.number} · {self.office}"
+
+    @property
+    def slug(self) -> str:
+        """The number as it stands in addresses and file names."""
+        return self.number.replace("/", "-")
+
+    @property
+    def status_url(self) -> str:
+        """Address of the status page, as the QR code holds it."""
+        return settings.SITE_URL + reverse("mark-status", args=[f"{self.slug}-{self.suffix}"])
+
+    @classmethod
+    def build(cls, context: Context) -> "Mark":
+        """A mark for a granted application."""
+        from certificates.issuing import mark_for
+
+        return cls(**initial_values(cls), **mark_for(context))
+
+    def wanted(self) -> list[Want]:
+        """Which human tasks must be open now."""
+        from certificates.wanted import wanted
+
+        return wanted(self)
+
+    def validity_on(self, day: date) -> Validity:
+        """Whether the mark was, is or will be valid on ``day``, by what the register holds today."""
+        if not MarkState(self.state).is_public or self.published_at is None:
+            return Validity(False, "Znaku nie ogłoszono.")
+        if day < self.valid_from:
+            return Validity(False, f"Znak jest ważny od {date_short(self.valid_from)}.")
+        if self.ended_on and day >= self.ended_on:
+            return Validity(False, f"Znak: {self.state_label} {date_short(self.ended_on)}.")
+        if self.state == MarkState.SUSPENDED:
+            return Validity(False, "Znak jest zawieszony.")
+        if day > self.valid_to:
+            return Validity(False, f"Ważność znaku skończyła się {date_short(self.valid_to)}.")
+        return Validity(True, f"Znak jest ważny do {date_short(self.valid_to)}.")

@@ -1,0 +1,45 @@
+"""Drawing and sealing, in the background: at least once, with the same end however often."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django_tasks import task
+
+from certificates.models import Mark
+
+
+@task()
+def seal_certificate(mark_pk: int) -> str:
+    """Draw and seal the mark's certificate unless that is done; returns the file's name.
+
+    The file takes its place before the register tells its hash: cut off in between, the task runs again and
+    writes a new file over one nobody knows of.
+    """
+    from certificates.drawing.certificate import draw_certificate
+    from certificates.sealing import seal, seal_subject
+    from certificates.wording import text_of
+    from workflows.door import perform
+
+    mark = Mark.objects.select_related("of_edition__programme", "office").get(pk=mark_pk)
+    path = certificate_path(mark)
+    if mark.sealed_at is None:
+        pdf = seal(draw_certificate(text_of(mark)))
+        put(path, pdf)
+        digest = hashlib.sha256(pdf).hexdigest()
+        perform(mark, "seal", None, sha256=digest, size=len(pdf), seal_subject=seal_subject())
+    return path.name
+
+
+def certificate_path(mark: Mark) -> Path:
+    """Where the sealed certificate lies: named by its number."""
+    return Path(settings.CERTIFICATES_DIR) / f"{mark.slug}.pdf"
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(f".{os.getpid()}.part")
+    partial.write_bytes(data)
+    partial.replace(path)

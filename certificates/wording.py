@@ -1,0 +1,58 @@
+"""The words of one certificate: facts of the register put into the programme's sentence."""
+
+from datetime import date
+from typing import Any
+
+from certificates.models import Mark
+from certification.clock import today
+from certification.models import GrantedRole, RoleGrant
+
+
+def words_of(mark: Mark) -> dict[str, Any]:
+    """What will be printed, as JSON; it is kept with the mark and never computed again."""
+    office = mark.office
+    name = office.name_on(mark.valid_from)
+    return {
+        "office": name.nominative,
+        "address": ", ".join(
+            part for part in (office.street, f"{office.postcode} {office.city}".strip()) if part
+        ),
+        "edition": mark.of_edition.name,
+        "dated": mark.valid_from.isoformat(),
+        "place": "Warszawa",
+        "chair_name": _chair(mark),
+        "organiser_name": mark.of_edition.programme.name_pl,
+        "sample": bool(mark.of_edition.is_sample or office.is_sample),
+    }
+
+
+def _chair(mark: Mark) -> str:
+    rows = RoleGrant.objects.active(today()).filter(role=GrantedRole.PANEL_CHAIR)
+    grant = (
+        rows.filter(edition=mark.of_edition).select_related("user").first()
+        or rows.filter(edition=None).select_related("user").first()
+    )
+    return grant.user.full_name if grant else ""
+
+
+def text_of(mark: Mark) -> Any:
+    """The kept words as what the drawing takes (``CertificateText``)."""
+    from certificates.drawing.texts import CertificateText
+
+    words = mark.text
+    return CertificateText(
+        number=mark.number,
+        office=words["office"],
+        edition=words["edition"],
+        valid_from=mark.valid_from,
+        valid_to=mark.valid_to,
+        place=words["place"],
+        dated=date.fromisoformat(words["dated"]),
+        chair_name=words["chair_name"],
+        organiser_name=words["organiser_name"],
+        organiser=words["organiser_name"],
+        url=mark.status_url,
+        address=words["address"],
+        distinction=mark.distinction,
+        sample=words["sample"],
+    )

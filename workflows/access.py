@@ -1,0 +1,157 @@
+"""Who may do what, who sees which case, and what it looks like to them."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from certification.clock import now, today
+from certification.models import GrantedRole, Membership, MembershipRole, Role, RoleGrant, User
+from workflows.audits.models import AT_WORK, Assignment, AssignmentState, Capacity
+from workflows.impartiality.queries import barred, unbarred_cases
+from workflows.models import AgendaItem, Application, Case, Session
+from workflows.states import EMBARGOED, State
+
+OFFICE_ROLES = frozenset({Role.PREPARER, Role.SIGNATORY})
+
+STANDING_GRANTS = (
+    GrantedRole.SECRETARIAT,
+    GrantedRole.COORDINATOR,
+    GrantedRole.PANEL,
+    GrantedRole.PANEL_CHAIR,
+    GrantedRole.PANEL_DEPUTY,
+    GrantedRole.PANEL_SUBSTITUTE,
+    GrantedRole.GALA,
+    GrantedRole.DPO,
+    GrantedRole.ADMIN,
+)
+"""Appointments that give a role on every case of the edition; experts get theirs case by case."""
+
+PANEL_GRANTS = (
+    GrantedRole.PANEL,
+    GrantedRole.PANEL_CHAIR,
+    GrantedRole.PANEL_DEPUTY,
+    GrantedRole.PANEL_SUBSTITUTE,
+)
+
+_BY_CAPACITY = {
+    Capacity.AUDITOR: Role.AUDITOR,
+    Capacity.LEAD: Role.LEAD,
+    Capacity.THIRD: Role.THIRD_AUDITOR,
+    Capacity.REVIEWER: Role.REVIEWER,
+    Capacity.RECONSIDERATION: Role.RECONSIDERATION,
+    Capacity.RECONSIDERATION_CHAIR: Role.RECONSIDERATION_CHAIR,
+}
+
+
+def roles_on(case: Case, user: User) -> frozenset[Role]:
+    """Every role ``user`` has in the case today; somebody with a conflict of interest keeps only the office's."""
+    if not user.is_active:
+        return frozenset()
+    office = _office_roles(case, user)
+    staff = _edition_roles(case, user) | _assigned_roles(case, user)
+    if staff and isinstance(case, Application) and case.pk and barred(case, user):
+        staff = frozenset()
+    return office | staff
+
+
+def _office_roles(case: Case, user: User) -> frozenset[Role]:
+    office_id = getattr(case, "office_id", None)
+    if office_id is None:
+        return frozenset()
+    rows = Membership.objects.active(today()).filter(
+        user=user, office_id=office_id, confirmed_at__isnull=False
+    )
+    return frozenset(MembershipRole(role).role for role in rows.values_list("role", flat=True))
+
+
+def _edition_roles(case: Case, user: User) -> frozenset[Role]:
+    rows = grants(user).filter(Q(edition=None) | Q(edition=case.edition), role__in=STANDING_GRANTS)
+    return frozenset().union(*(GrantedRole(role).roles for role in rows.values_list("role", flat=True)))
+
+
+def _assigned_roles(case: Case, user: User) -> frozenset[Role]:
+    if not case.pk:
+        return frozenset()
+    rows = Assignment.objects.filter(case_id=case.pk, expert=user).values_list("state", "capacity")
+    roles = {_BY_CAPACITY[Capacity(capacity)] for state, capacity in rows if state in AT_WORK}
+    if any(state == AssignmentState.PROPOSED for state, _ in rows):
+        roles.add(Role.INVITED)
+    return frozenset(roles)
+
+
+def grants(user: User) -> "QuerySet[RoleGrant]":
+    """Appointments of the user that are in force today."""
+    rows: QuerySet[RoleGrant] = RoleGrant.objects.active(today()).filter(user=user)
+    return rows
+
+
+def holds(user: User, *roles: GrantedRole) -> bool:
+    """Whether the user holds one of the appointments in any edition today."""
+    return grants(user).filter(role__in=roles).exists()
+
+
+# Which cases -----------------------------------------------------------------------------------------
+
+
+def visible_applications(user: User) -> "QuerySet[Application]":
+    """The applications whose page the user may open: nobody else's existence is told."""
+    by_grant = [
+        _granted_editions(user, GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR),
+        _granted_editions(user, *PANEL_GRANTS) & Q(Exists(_on_agenda())),
+        _granted_editions(user, GrantedRole.GALA) & Q(state__in=[State.GRANTED, State.CERTIFIED]),
+    ]
+    staff = Q(Exists(Assignment.objects.filter(case_id=OuterRef("pk"), expert=user, state__in=_SEEING)))
+    for each in by_grant:
+        staff |= each
+    membership = Membership.objects.active(today()).filter(
+        user=user, office_id=OuterRef("office_id"), confirmed_at__isnull=False
+    )
+    own = Q(Exists(membership))
+    unbarred = unbarred_cases(Application.objects.filter(staff), user).values("pk")
+    return Application.objects.filter(own | Q(pk__in=unbarred))
+
+
+_SEEING = (*AT_WORK, AssignmentState.PROPOSED)
+
+
+def _on_agenda() -> "QuerySet[AgendaItem]":
+    return AgendaItem.objects.filter(case_id=OuterRef("pk")).exclude(state=AgendaItem.State.REMOVED)
+
+
+def _granted_editions(user: User, *roles: GrantedRole) -> Q:
+    rows = grants(user).filter(role__in=roles)
+    everywhere = rows.filter(edition=None)
+    return Q(Exists(everywhere)) | Q(of_edition__in=rows.exclude(edition=None).values("edition"))
+
+
+def visible_sessions(user: User) -> "QuerySet[Session]":
+    """The sessions of the panel the user takes part in or prepares."""
+    return Session.objects.filter(_granted_editions(user, GrantedRole.SECRETARIAT, *PANEL_GRANTS))
+
+
+# What it looks like ----------------------------------------------------------------------------------
+
+
+def sees_outcome(case: Case, user: User | None) -> bool:
+    """Whether the user is past the embargo of this case's decision.
+
+    The office is, from the effective delivery of its letter; those who decide or carry the decision out are
+    from the start; gala organisers see granted cases from the decision; everybody else from the release.
+    """
+    if not isinstance(case, Application) or case.state not in EMBARGOED:
+        return True
+    roles = roles_on(case, user) if user else frozenset({Role.SYSTEM})
+    if roles - OFFICE_ROLES - {Role.GALA}:
+        return True
+    if Role.GALA in roles and case.state in (State.GRANTED, State.CERTIFIED):
+        return True
+    gate = case.office_gate_at if roles & OFFICE_ROLES else case.public_gate_at
+    return gate is not None and gate <= now()
+
+
+def shown_state(case: Case, user: User | None) -> str:
+    """The state as the user may know it: behind a closed gate every decision looks like the panel's."""
+    return case.state if sees_outcome(case, user) else State.PANEL.value
+
+
+def shown_label(case: Case, user: User | None) -> str:
+    """Polish name of the state the user may know."""
+    return case.state_label if sees_outcome(case, user) else State.PANEL.label

@@ -1,0 +1,273 @@
+"""The one door: every change of every case goes through here, whoever asks and however.
+
+In one transaction it locks the case's row, re-reads it, asks role, conflict of interest, payload and guards,
+fires the transition, lets the effects happen, writes the journal's line and reconciles the inbox. A refused
+act changes nothing and says which rule refused and what would satisfy it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from certification.clock import now
+from certification.models import Role, User
+from workflows import inbox, journal, laws, payloads
+from workflows.access import roles_on, shown_label
+from workflows.acts import NOWHERE, Act
+from workflows.context import Context
+from workflows.models import Case, JournalEntry, Proposal
+from workflows.refusal import NotEntitled, Reason, Refused, Stale
+from workflows.registry import EFFECTS, GUARDS
+
+COUNTERSIGN = "countersign"
+PROPOSE = "propose"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of an act that was let through.
+
+    ``entry``: its line in the journal (None where the act leaves none). ``result``: what the actor alone gets
+    back. ``proposed``: it waits for a second person. ``repeated``: this very request had been done before.
+    """
+
+    case: Case
+    entry: JournalEntry | None = None
+    result: dict[str, Any] = field(default_factory=dict)
+    proposed: bool = False
+    repeated: bool = False
+
+
+def perform(
+    case: Case,
+    act: str,
+    actor: User | None,
+    *,
+    request_key: str | None = None,
+    seen: int | None = None,
+    **payload: Any,
+) -> Outcome:
+    """Do ``act`` in ``case`` as ``actor`` (None: the system's timer).
+
+    ``request_key``: unique per form shown, so that a double click does the act once. ``seen``: the case's
+    ``moved_at_version`` on the actor's page; if the state has moved since, the act is refused.
+
+    Raises:
+        Refused: a rule said no (``NotEntitled``: no role for it; ``Stale``: the case has moved on).
+
+    """
+    with transaction.atomic():
+        fresh = locked(case)
+        if repeated := _done_before(request_key, act, fresh):
+            return Outcome(fresh, entry=repeated, repeated=True)
+        if seen is not None and seen != fresh.moved_at_version:
+            raise Stale([_moved_on()])
+        context = _context(fresh, _act_of(fresh, act), actor, payload)
+        _admit(context)
+        if act == COUNTERSIGN:
+            return _countersign(context, request_key)
+        if context.act.needs_two(context.source):
+            return _propose(context, request_key)
+        return _fire(context, request_key)
+
+
+def begin(kind: str, actor: User | None, *, request_key: str | None = None, **payload: Any) -> Case:
+    """Open a case of ``kind``, such as an application, in the initial state of its law.
+
+    Raises:
+        Refused: a rule said no.
+
+    """
+    model = laws.model_of(kind)
+    with transaction.atomic():
+        if request_key and (entry := JournalEntry.objects.filter(request_key=request_key).first()):
+            return model._default_manager.get(pk=entry.case_id)
+        context = Context(
+            case=model(), act=model.OPENING, actor=actor, role="", now=now(), payload=payload, source=NOWHERE
+        )
+        _refuse_if(payloads.problems(context))
+        context.case = model.build(context)
+        _admit(context)
+        context.case.opened_at = context.case.moved_at = context.now
+        context.case.process = inbox.open_process(context.case, context.now)
+        context.case.save(force_insert=True)
+        _effects(context)
+        _write(context, context.act.code, request_key)
+        inbox.reconcile(context.case, context.now)
+        return context.case
+
+
+def allowed(case: Case, actor: User | None) -> list[Act]:
+    """The acts ``actor`` has a role for in the case's present state, in the law's order; guards not asked."""
+    roles = _roles(case, actor)
+    return [act for act in laws.acts(case.kind).values() if case.state in act.sources and roles & act.by]
+
+
+def locked(case: Case) -> Case:
+    """The case as it is now, its row locked until the transaction ends."""
+    model = laws.model_of(case.kind)
+    rows = model._default_manager.select_for_update(of=("self", "case_ptr")).select_related(*model.RELATED)
+    return rows.get(pk=case.pk)
+
+
+def concrete(case: Case) -> Case:
+    """The case as the model of its kind, read without a lock."""
+    if type(case) is not Case:
+        return case
+    model = laws.model_of(case.kind)
+    return model._default_manager.select_related(*model.RELATED).get(pk=case.pk)
+
+
+# Asking ----------------------------------------------------------------------------------------------
+
+
+def _act_of(case: Case, code: str) -> Act:
+    act = laws.acts(case.kind).get(code)
+    if act is None or act.sources == (NOWHERE,):
+        raise Refused([Reason("no_such_act", "Nie ma takiej czynności.")])
+    return act
+
+
+def _context(case: Case, act: Act, actor: User | None, payload: dict[str, Any]) -> Context:
+    return Context(
+        case=case, act=act, actor=actor, role="", now=now(), payload=payload, source=str(case.state)
+    )
+
+
+def _admit(context: Context) -> None:
+    """Role first: to somebody without one, not even the state is told."""
+    roles = _roles(context.case, context.actor) & context.act.by
+    if not roles:
+        raise NotEntitled([_no_role(context.act)])
+    context.role = min(roles)
+    if context.source != NOWHERE and context.source not in context.act.sources:
+        raise Refused([_wrong_state(context)])
+    _refuse_if(payloads.problems(context))
+    _refuse_if(_objections(context))
+
+
+def _roles(case: Case, actor: User | None) -> frozenset[Role]:
+    return frozenset({Role.SYSTEM}) if actor is None else roles_on(case, actor)
+
+
+def _objections(context: Context) -> list[Reason]:
+    return [reason for name in context.act.guards if (reason := GUARDS[name](context))]
+
+
+def _refuse_if(reasons: list[Reason]) -> None:
+    if reasons:
+        raise Refused(reasons)
+
+
+# Doing -----------------------------------------------------------------------------------------------
+
+
+def _fire(context: Context, request_key: str | None) -> Outcome:
+    case = context.case
+    getattr(case, context.act.code)(context)
+    if case.state != context.source:
+        Proposal.objects.filter(case_id=case.pk, settled_at=None).update(settled_at=context.now)
+        case.after_move()
+    _effects(context)
+    entry = _write(context, context.act.code, request_key)
+    if context.act.journaled:
+        inbox.reconcile(case, context.now, context.act.code)
+    return Outcome(case, entry=entry, result=context.result)
+
+
+def _effects(context: Context) -> None:
+    for name in context.act.effects:
+        EFFECTS[name](context)
+
+
+def _write(context: Context, act_code: str, request_key: str | None) -> JournalEntry | None:
+    """One line, one version: the database lets the row move only with its line written just before."""
+    if context.silent or not context.act.journaled:
+        return None
+    case = context.case
+    entry = journal.write(context, act_code, request_key)
+    values: dict[str, Any] = {"version": entry.seq}
+    if case.state != context.source:
+        values |= {"state": case.state, "moved_at_version": entry.seq, "moved_at": context.now}
+    moved = Case.objects.filter(pk=case.pk, version=case.version).update(**values)
+    if moved != 1:
+        raise Stale([_moved_on()])
+    case.version = entry.seq
+    if case.state != context.source:
+        case.moved_at_version, case.moved_at = entry.seq, context.now
+    return entry
+
+
+def _propose(context: Context, request_key: str | None) -> Outcome:
+    """The first of two people: what is asked for is kept until a second one agrees."""
+    case = context.case
+    if Proposal.objects.filter(case_id=case.pk, act=context.act.code, settled_at=None).exists():
+        raise Refused(
+            [
+                Reason(
+                    "already_proposed",
+                    "Tę czynność już zaproponowano.",
+                    "Poczekaj, aż zatwierdzi ją druga uprawniona osoba.",
+                )
+            ]
+        )
+    proposal = Proposal.objects.create(
+        case_id=case.pk,
+        act=context.act.code,
+        payload=context.payload,
+        proposed_by=context.actor,
+        proposed_as=context.role,
+        proposed_at=context.now,
+        made_at_version=case.version,
+    )
+    context.record["proposed"] = context.act.code
+    entry = _write(context, PROPOSE, request_key)
+    inbox.reconcile(case, context.now, PROPOSE)
+    return Outcome(case, entry=entry, result={"proposal": proposal.pk}, proposed=True)
+
+
+def _countersign(context: Context, request_key: str | None) -> Outcome:
+    """The second of two people: the proposed act is asked anew in full, and done."""
+    proposal = Proposal.objects.get(pk=context.payload["proposal"], case_id=context.case.pk)
+    act = _act_of(context.case, proposal.act)
+    inner = _context(context.case, act, proposal.proposed_by, dict(proposal.payload))
+    _admit(inner)
+    inner.second = context.actor
+    proposal.settled_at = context.now
+    proposal.save(update_fields=["settled_at"])
+    return _fire(inner, request_key)
+
+
+def _done_before(request_key: str | None, act: str, case: Case) -> JournalEntry | None:
+    if request_key is None:
+        return None
+    entry = JournalEntry.objects.filter(request_key=request_key).first()
+    if entry is not None and entry.case_id != case.pk:
+        raise Refused([Reason("request_key", "Ten formularz wysłano już w innej sprawie.")])
+    return entry
+
+
+# Words -----------------------------------------------------------------------------------------------
+
+
+def _no_role(act: Act) -> Reason:
+    who = ", ".join(sorted(role.label.lower() for role in act.by))
+    return Reason("role", f"Nie masz uprawnień do czynności „{act.label}”.", f"Może ją wykonać: {who}.")
+
+
+def _wrong_state(context: Context) -> Reason:
+    label = shown_label(context.case, context.actor)
+    return Reason(
+        "state",
+        f"Czynności „{context.act.label}” nie można wykonać w stanie „{label}”.",
+        "Otwórz sprawę ponownie i sprawdź, co można zrobić teraz.",
+    )
+
+
+def _moved_on() -> Reason:
+    return Reason(
+        "stale",
+        "Sprawa zmieniła się, odkąd otwarto tę stronę.",
+        "Otwórz ją ponownie; to, co wpisano, pozostało w formularzu.",
+    )

@@ -1,0 +1,1 @@
+"""Filing: draft, signature, formal check, completion."""

@@ -1,0 +1,129 @@
+"""The inbox: open viewflow tasks are made equal to what the case wants, after every act.
+
+Level-triggered: nothing here knows what changed, so it cannot disagree with the law, and asking twice does
+nothing. Rows are viewflow's own ``Task`` and ``Process``; its activations, which would let somebody act beside
+the law, are not used to write them.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from viewflow.workflow.models import Process, Task
+from viewflow.workflow.status import PROCESS, STATUS
+
+from certification.clock import today
+from certification.models import Membership, MembershipRole, Role, User
+from workflows.flows import flow_of
+from workflows.wants import Want, edition_queue, office_queue
+
+if TYPE_CHECKING:
+    from workflows.models import Case
+
+HUMAN = "HUMAN"
+
+
+def open_process(case: "Case", at: datetime) -> Process:
+    """The viewflow process a new case's tasks hang on."""
+    process: Process = Process.objects.create(flow_class=flow_of(case.KIND), created=at)
+    return process
+
+
+def open_tasks(case: "Case") -> "QuerySet[Task]":
+    """The human tasks of the case that wait for somebody."""
+    rows: QuerySet[Task] = Task.objects.filter(
+        process_id=case.process_id, flow_task_type=HUMAN, finished__isnull=True
+    )
+    return rows
+
+
+def reconcile(case: "Case", at: datetime, act: str = "") -> tuple[int, int]:
+    """Make the open tasks equal to ``case.wanted()``; returns how many were opened and closed.
+
+    ``act`` is what was just done: tasks that offered it end as done, others as cancelled.
+    """
+    wanted = {_identity(want): want for want in case.wanted()}
+    surplus = []
+    for task in open_tasks(case):
+        if wanted.pop(_task_identity(task), None) is None:
+            surplus.append(task)
+    _close(surplus, at, act)
+    Task.objects.bulk_create([_task(case, want, at) for want in wanted.values()])
+    if case.is_final:
+        Process.objects.filter(pk=case.process_id, finished__isnull=True).update(
+            status=PROCESS.DONE, finished=at
+        )
+    return len(wanted), len(surplus)
+
+
+def disagreement(case: "Case") -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """What is wanted but not open, and what is open but not wanted; both empty in a sound case."""
+    wanted = {_identity(want) for want in case.wanted()}
+    present = {_task_identity(task) for task in open_tasks(case)}
+    return wanted - present, present - wanted
+
+
+def queues(user: User) -> list[str]:
+    """Every queue the user may take tasks from."""
+    from workflows.access import grants
+
+    offices = Membership.objects.active(today()).filter(user=user, confirmed_at__isnull=False)
+    names = [
+        office_queue(office, MembershipRole(role).role)
+        for office, role in offices.values_list("office", "role")
+    ]
+    for edition, role in grants(user).values_list("edition", "role"):
+        names.append(edition_queue(edition, Role(role)) if edition else f":{role}")
+    return names
+
+
+def tasks_for(user: User) -> "QuerySet[Task]":
+    """What waits for this user: tasks of their own, and those of their queues, oldest first."""
+    mine = Q(owner=user)
+    for queue in queues(user):
+        mine |= (
+            Q(owner=None, owner_permission__endswith=queue)
+            if queue.startswith(":")
+            else Q(owner=None, owner_permission=queue)
+        )
+    rows: QuerySet[Task] = Task.objects.filter(mine, flow_task_type=HUMAN, finished__isnull=True)
+    return rows.select_related("process__case").order_by("created", "pk")
+
+
+def _identity(want: Want) -> tuple[str, ...]:
+    return (want.task, want.key, str(want.owner or ""), want.queue)
+
+
+def _task_identity(task: Task) -> tuple[str, ...]:
+    node = task.flow_task
+    return (
+        node.name if node else "",
+        task.external_task_id or "",
+        str(task.owner_id or ""),
+        task.owner_permission or "",
+    )
+
+
+def _task(case: "Case", want: Want, at: datetime) -> Task:
+    node = flow_of(case.KIND).instance.node(want.task)
+    return Task(
+        process_id=case.process_id,
+        flow_task=node,
+        flow_task_type=HUMAN,
+        status=STATUS.ASSIGNED if want.owner else STATUS.NEW,
+        created=at,
+        assigned=at if want.owner else None,
+        owner_id=want.owner,
+        owner_permission=want.queue or None,
+        external_task_id=want.key or None,
+    )
+
+
+def _close(tasks: list[Task], at: datetime, act: str) -> None:
+    from workflows.tasks import TASKS
+
+    done = [task.pk for task in tasks if task.flow_task and act in TASKS[task.flow_task.name].acts]
+    dropped = [task.pk for task in tasks if task.pk not in done]
+    for keys, status in ((done, STATUS.DONE), (dropped, STATUS.CANCELED)):
+        if keys:
+            Task.objects.filter(pk__in=keys).update(status=status, finished=at)

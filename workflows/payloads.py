@@ -1,0 +1,78 @@
+"""What an act needs to be told, checked before any guard looks at it."""
+
+import json
+from typing import Any
+
+from workflows.context import Context
+from workflows.refusal import Reason
+
+LABELS = {
+    "reason": "uzasadnienie",
+    "defects": "lista braków",
+    "answers": "odpowiedzi",
+    "remarks": "uwagi",
+    "rule": "zasada dopuszczenia",
+    "checklist": "lista sprawdzająca",
+    "recommendation": "rekomendacja",
+    "reasons": "uzasadnienie uchwały",
+    "question": "pytanie",
+    "addressee": "adresat",
+    "grounds": "uzasadnienie wniosku",
+    "decision": "rozstrzygnięcie",
+    "hearing": "stanowisko urzędu",
+    "headcount": "liczba zatrudnionych",
+    "declared": "oświadczenia",
+    "team": "skład",
+    "person": "osoba",
+    "letter": "pismo",
+    "effective_on": "dzień doręczenia",
+    "proof": "dowód doręczenia",
+    "office": "urząd",
+    "edition": "edycja",
+}
+
+LONGEST_TEXT = 20_000
+
+
+def problems(context: Context) -> list[Reason]:
+    """What is missing from the payload, or does not belong there."""
+    act, payload = context.act, context.payload
+    return [
+        *(_missing(key) for key in act.needs if not _given(payload.get(key))),
+        *(_unknown(key) for key in payload if key not in (*act.needs, *act.takes)),
+        *_shape(payload),
+    ]
+
+
+def _given(value: Any) -> bool:
+    """Whether something was said: False and 0 are answers, blanks and empty lists are not."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    return value is not None and value not in ([], {}, ())
+
+
+def _missing(key: str) -> Reason:
+    return Reason(
+        f"needs_{key}", f"Brakuje pola „{LABELS.get(key, key)}”.", "Uzupełnij je i wyślij ponownie."
+    )
+
+
+def _unknown(key: str) -> Reason:
+    return Reason("unknown_field", f"Nieznane pole „{key}”.")
+
+
+def _shape(payload: dict[str, Any]) -> list[Reason]:
+    try:
+        size = len(json.dumps(payload))
+    except (TypeError, ValueError):
+        return [Reason("payload", "Danych formularza nie da się zapisać.")]
+    too_long = [key for key, value in payload.items() if isinstance(value, str) and len(value) > LONGEST_TEXT]
+    if too_long or size > 2_000_000:
+        return [
+            Reason(
+                "too_long",
+                "Tekst jest za długi.",
+                f"Skróć go do {LONGEST_TEXT} znaków albo dołącz jako plik.",
+            )
+        ]
+    return []

@@ -1,0 +1,27 @@
+"""Where the guards and effects that the law names are found."""
+
+from importlib import import_module
+
+MODULES = (
+    "workflows.twopeople",
+    "workflows.deadlines.guards",
+    "workflows.deadlines.effects",
+    "workflows.filing.guards",
+    "workflows.filing.effects",
+    "workflows.audits.guards",
+    "workflows.audits.effects",
+    "workflows.impartiality.guards",
+    "workflows.impartiality.effects",
+    "workflows.panel.guards",
+    "workflows.panel.effects",
+    "workflows.reconsideration.guards",
+    "workflows.reconsideration.effects",
+    "workflows.letters.guards",
+    "workflows.letters.effects",
+)
+
+
+def load() -> None:
+    """Import every module of rules, so that each registers under its name."""
+    for module in MODULES:
+        import_module(module)

@@ -1,0 +1,44 @@
+"""Values as a payload carries them, read without trusting them: None wherever they are not what they should be."""
+
+from datetime import date, datetime
+from typing import Any
+
+from certification.clock import WARSAW
+from certification.legal_clock import end_of_day
+
+
+def number(value: Any) -> int | None:
+    """A whole number, such as the primary key of a row; True is no number."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def text(value: Any) -> str:
+    """A text without blanks around it, empty where there is none."""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def day(value: Any) -> date | None:
+    """A day in ISO form: "2027-01-05"."""
+    try:
+        return date.fromisoformat(text(value))
+    except ValueError:
+        return None
+
+
+def end(value: Any) -> datetime | None:
+    """An exclusive end: an instant in ISO form, or a day, which ends at the next midnight in Poland.
+
+    An instant without a zone is read on Polish clocks.
+    """
+    if whole_day := day(value):
+        return end_of_day(whole_day)
+    try:
+        moment = datetime.fromisoformat(text(value))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=WARSAW)
+
+
+def rows(value: Any) -> list[dict[str, Any]] | None:
+    """A list of objects."""
+    return value if isinstance(value, list) and all(isinstance(row, dict) for row in value) else None
