@@ -4,7 +4,7 @@ Fractions inside, never floats; rounding happens only in :func:`display`.
 """
 
 from criteria.scoring.answers import MAX_POINTS, Answer, Question
-from criteria.scoring.assessment import Assessment, Findings, ResultClass, Shortfall, assess
+from criteria.scoring.assessment import NO_FINDINGS, Assessment, Findings, ResultClass, Shortfall, assess
 from criteria.scoring.display import display
 from criteria.scoring.divergence import (
     Divergence,
@@ -18,6 +18,7 @@ from criteria.scoring.rules import Problem, RulesError, ScoringRules, Thresholds
 
 __all__ = [
     "MAX_POINTS",
+    "NO_FINDINGS",
     "Answer",
     "Assessment",
     "Divergence",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from criteria.scoring.answers import Answers, Question
 from criteria.scoring.display import display, display_apart
@@ -44,6 +44,9 @@ class Findings(NamedTuple):
 
     major: int = 0
     minor: int = 0
+
+
+NO_FINDINGS: Final = Findings()
 
 
 class Shortfall(NamedTuple):
@@ -103,7 +106,7 @@ def assess(
     questions: Iterable[Question],
     answers: Answers,
     thresholds: Thresholds,
-    open_findings: Findings = Findings(),  # noqa: B008 - an immutable tuple
+    open_findings: Findings = NO_FINDINGS,
     rules: ScoringRules | None = None,
 ) -> Assessment:
     """Measure and classify. Pure: same input, same verdict, whatever the order of the questions."""

@@ -1,0 +1,28 @@
+"""What people do with a sheet of scores: open, fill, complete, hand in, close."""
+
+from criteria.sheets.closing import SheetIncomplete, lock, mark_filed, reopen, submit, unlock
+from criteria.sheets.completeness import Missing, missing
+from criteria.sheets.locking import SheetStateError
+from criteria.sheets.opening import open_sheet, revise
+from criteria.sheets.reading import answers, assessment, questions
+from criteria.sheets.saving import ScoreRow, SheetConflict, save_scores
+
+__all__ = [
+    "Missing",
+    "ScoreRow",
+    "SheetConflict",
+    "SheetIncomplete",
+    "SheetStateError",
+    "answers",
+    "assessment",
+    "lock",
+    "mark_filed",
+    "missing",
+    "open_sheet",
+    "questions",
+    "reopen",
+    "revise",
+    "save_scores",
+    "submit",
+    "unlock",
+]

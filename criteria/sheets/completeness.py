@@ -1,0 +1,148 @@
+"""What a sheet still lacks before it can be handed in."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from criteria.models import Criterion, Evidence, EvidenceRequirement, EvidenceType, Score, Sheet
+from criteria.scoring import ScoringRules
+from criteria.scoring.display import display_apart
+from criteria.scoring.results import na_share
+from criteria.sheets.reading import answers, criteria_for, questions
+
+
+class Missing(NamedTuple):
+    """One thing missing: the criterion (empty for the whole sheet), a stable code, and plain words."""
+
+    criterion: str
+    code: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.text}" if self.criterion else self.text
+
+
+# Whose evidence a sheet must bring; the agreed sheets rest on the evidence of those before them.
+_PROVIDERS = {
+    Sheet.Kind.SELF: EvidenceType.Provider.OFFICE,
+    Sheet.Kind.AUDITOR: EvidenceType.Provider.AUDITOR,
+    Sheet.Kind.THIRD: EvidenceType.Provider.AUDITOR,
+}
+
+
+def missing(sheet: Sheet, *, on: date | None = None) -> list[Missing]:
+    """Everything missing, in the order of the criteria; empty when the sheet is complete.
+
+    With ``on``, a document known to be older than its requirement allows on that day does not count.
+    Zero points need no evidence: they say that there is none.
+    """
+    provider = _PROVIDERS.get(Sheet.Kind(sheet.kind))
+    criteria = [
+        criterion
+        for criterion in criteria_for(sheet.criteria_set_id, sheet.office_kind).prefetch_related(
+            "evidence_requirements__evidence_type"
+        )
+        if criterion.applies_to_kind(sheet.office_kind)
+        and (sheet.editable_codes is None or criterion.code in sheet.editable_codes)
+    ]
+    scores = {score.criterion_id: score for score in sheet.scores.all()}
+    attached = _attached(sheet)
+    default_age = sheet.criteria_set.evidence_rules.get("default_max_age_months")
+    found: list[Missing] = []
+    for criterion in criteria:
+        score = scores.get(criterion.pk)
+        found.extend(_missing_score(criterion, score))
+        if score is not None and score.points and provider:
+            required = [
+                requirement
+                for requirement in criterion.evidence_requirements.all()
+                if requirement.required and requirement.evidence_type.provided_by == provider
+            ]
+            ages = _Ages(on, default_age)
+            found.extend(_missing_evidence(criterion, required, attached[criterion.pk], ages))
+    return found + list(_too_much_na(sheet))
+
+
+class _Ages(NamedTuple):
+    on: date | None
+    default_months: int | None
+
+    def accepts(self, item: Evidence, requirement: EvidenceRequirement) -> bool:
+        months = requirement.max_age_months or self.default_months
+        if self.on is None or item.issued_on is None or months is None:
+            return True
+        return _months_after(item.issued_on, months) >= self.on
+
+
+def _attached(sheet: Sheet) -> dict[int, list[Evidence]]:
+    """Evidence that stands, by criterion."""
+    by_criterion: dict[int, list[Evidence]] = defaultdict(list)
+    for item in sheet.evidence.filter(rejected_at=None).prefetch_related("criteria"):
+        for criterion in item.criteria.all():
+            by_criterion[criterion.pk].append(item)
+    return by_criterion
+
+
+def _missing_score(criterion: Criterion, score: Score | None) -> Iterator[Missing]:
+    if score is None or (score.points is None and not score.not_applicable):
+        yield Missing(criterion.code, "score", "brakuje oceny.")
+    elif score.not_applicable and not score.na_reason:
+        yield Missing(criterion.code, "na_reason", "napisz, dlaczego kryterium nie dotyczy urzędu.")
+    elif not score.not_applicable and not score.justification:
+        yield Missing(criterion.code, "justification", "brakuje uzasadnienia oceny.")
+
+
+def _missing_evidence(
+    criterion: Criterion, required: list[EvidenceRequirement], attached: list[Evidence], ages: _Ages
+) -> Iterator[Missing]:
+    """Each required piece needs one of its own: two documents asked for are two documents attached."""
+    by_type: dict[str, list[EvidenceRequirement]] = defaultdict(list)
+    for requirement in required:
+        by_type[requirement.evidence_type.code].append(requirement)
+    for code, wanted in by_type.items():
+        have = [item for item in attached if item.evidence_type == code]
+        unmet = _unmatched(wanted, have, ages)
+        if unmet:
+            yield Missing(criterion.code, f"evidence:{code}", _evidence_text(wanted, have, unmet))
+
+
+def _unmatched(
+    wanted: list[EvidenceRequirement], have: list[Evidence], ages: _Ages
+) -> list[EvidenceRequirement]:
+    """Requirements left over when the strictest takes the newest (undated counts as newest)."""
+    pool = sorted(have, key=lambda item: item.issued_on or date.max)
+    unmet = []
+    strictest_first = sorted(wanted, key=lambda each: each.max_age_months or ages.default_months or 10_000)
+    for requirement in strictest_first:
+        if pool and ages.accepts(pool[-1], requirement):
+            pool.pop()
+        else:
+            unmet.append(requirement)
+    return unmet
+
+
+def _evidence_text(
+    wanted: list[EvidenceRequirement], have: list[Evidence], unmet: list[EvidenceRequirement]
+) -> str:
+    names = "; ".join(requirement.text_pl for requirement in wanted)
+    if len(have) >= len(wanted):
+        return f"dowód jest za stary – dołącz nowszy: {unmet[0].text_pl}."
+    if len(wanted) == 1:
+        return f"brakuje dowodu: {names}."
+    return f"brakuje dowodu – potrzebne {len(wanted)}, dołączono {len(have)}: {names}."
+
+
+def _too_much_na(sheet: Sheet) -> Iterator[Missing]:
+    limit = ScoringRules.parse(sheet.criteria_set.scoring_rules).na_max_percent
+    share = na_share(questions(sheet.criteria_set, sheet.office_kind), answers(sheet))
+    if share > limit:
+        shown, allowed = display_apart(share, limit)
+        text = f"„Nie dotyczy” obejmuje {shown} % wag, a może objąć najwyżej {allowed} %."
+        yield Missing("", "na_share", text)
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day ``months`` later; the 31st stays in its month by moving to the 28th at the latest."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, 28) if day.day > 28 else day.day)
