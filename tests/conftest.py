@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from certification import clock
 
@@ -29,9 +29,10 @@ def _empty_tables_past_their_guards() -> Iterator[None]:
     PostgreSQL truncates, which asks no row trigger. SQLite deletes row by row, and what nobody may delete
     would stay: there the triggers step aside for the length of that transaction.
     """
-    flush = DatabaseOperations.execute_sql_flush
+    operations = DatabaseWrapper.ops_class
+    flush = operations.execute_sql_flush
 
-    def flush_without_triggers(self: DatabaseOperations, statements: Sequence[str]) -> Any:
+    def flush_without_triggers(self: Any, statements: Sequence[str]) -> Any:
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
@@ -39,7 +40,7 @@ def _empty_tables_past_their_guards() -> Iterator[None]:
         return flush(self, [*drops, *statements, *(sql for _, sql in triggers)])
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_without_triggers)
+        patch.setattr(operations, "execute_sql_flush", flush_without_triggers)
         yield
 
 
