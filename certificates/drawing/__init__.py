@@ -1,0 +1,8 @@
+"""Certificates, print files and receipts as PDF. Import it lazily: it loads reportlab and the fonts."""
+
+from certificates.drawing.certificate import draw_certificate
+from certificates.drawing.fonts import MissingGlyph
+from certificates.drawing.print_file import draw_print_file
+from certificates.drawing.texts import CertificateText, Wording
+
+__all__ = ["CertificateText", "MissingGlyph", "Wording", "draw_certificate", "draw_print_file"]

@@ -1,0 +1,99 @@
+"""The certificate: one A4 landscape page, all vector, fonts embedded."""
+
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from certificates.drawing import fonts
+from certificates.drawing.background import place_background
+from certificates.drawing.document import Description, document
+from certificates.drawing.emblem import draw_inscriptions, emblem_arcs
+from certificates.drawing.layout import lines_of, mark_line
+from certificates.drawing.lettering import Line, draw_lines
+from certificates.drawing.page import (
+    EMBLEM_RADIUS,
+    EMBLEM_Y,
+    HEIGHT,
+    MIDDLE,
+    QR_SIZE,
+    QR_X,
+    QR_Y,
+    RULE_Y,
+    WIDTH,
+)
+from certificates.drawing.palette import GOLD, tint
+from certificates.drawing.qr import draw_qr
+from certificates.drawing.texts import CertificateText
+
+_SAMPLE = "WZÓR"
+
+
+def draw_certificate(text: CertificateText) -> bytes:
+    """The certificate as a PDF, not yet sealed; equal texts give equal bytes.
+
+    Raises MissingGlyph, before anything is drawn, when a font lacks a letter of the text.
+    """
+    lines = checked_lines(text)
+    out = BytesIO()
+    with document(out, (WIDTH, HEIGHT), _description(text)) as canvas:
+        draw_page(canvas, text, lines)
+    return out.getvalue()
+
+
+def checked_lines(text: CertificateText) -> tuple[Line, ...]:
+    """The lines of a certificate, every letter of which its font has; raises MissingGlyph."""
+    lines = lines_of(text)
+    fonts.require_glyphs((line.text, line.face) for line in lines)
+    inscriptions = (text.wording.mark.upper(), text.wording.motto.upper(), _SAMPLE)
+    fonts.require_glyphs((inscription, fonts.SANS_BOLD) for inscription in inscriptions)
+    return lines
+
+
+def draw_page(canvas: Canvas, text: CertificateText, lines: tuple[Line, ...]) -> None:
+    """Draw one certificate on the present page and end the page."""
+    place_background(canvas, distinction=text.distinction)
+    if text.sample:
+        _draw_sample_mark(canvas)
+    arcs = emblem_arcs(text.wording.mark.upper(), text.wording.motto.upper(), EMBLEM_RADIUS)
+    draw_inscriptions(canvas, MIDDLE, EMBLEM_Y, arcs)
+    _draw_rules(canvas, mark_line(text))
+    draw_qr(canvas, text.url, QR_X, QR_Y, QR_SIZE)
+    draw_lines(canvas, lines)
+    canvas.showPage()
+
+
+def _draw_rules(canvas: Canvas, between: Line) -> None:
+    """A golden rule with a diamond at its far end, on either side of the mark's name."""
+    canvas.setStrokeColor(GOLD)
+    canvas.setFillColor(GOLD)
+    canvas.setLineWidth(0.6)
+    for side, near in ((-1, between.left - 14), (1, between.right + 14)):
+        canvas.line(near, RULE_Y, near + side * 92, RULE_Y)
+        canvas.saveState()
+        canvas.translate(near + side * 97, RULE_Y)
+        canvas.rotate(45)
+        canvas.rect(-2.1, -2.1, 4.2, 4.2, fill=1, stroke=0)
+        canvas.restoreState()
+
+
+def _draw_sample_mark(canvas: Canvas) -> None:
+    canvas.saveState()
+    canvas.translate(MIDDLE, HEIGHT / 2 - 14)
+    canvas.rotate(24)
+    draw_lines(canvas, [Line(_SAMPLE, 0, -74, fonts.SANS_BOLD, 200, tint(GOLD, 0.24), spacing=18)])
+    canvas.restoreState()
+
+
+def _description(text: CertificateText) -> Description:
+    name = " ".join(text.office.split())
+    return Description(
+        title=f"{_sample_prefix(text)}{text.wording.title} {text.wording.mark} nr {text.number}: {name}",
+        author=text.organiser,
+        subject=f"{text.wording.title} nr {text.number}, {text.edition}",
+        number=text.number,
+        dated=text.dated,
+    )
+
+
+def _sample_prefix(text: CertificateText) -> str:
+    return f"{_SAMPLE} – " if text.sample else ""

@@ -1,0 +1,70 @@
+"""The five faces of the house, and a guard against letters they do not have."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+SERIF: Final = "EBGaramond12-Regular"
+ITALIC: Final = "EBGaramond12-Italic"
+SMALL_CAPS: Final = "EBGaramondSC12-Regular"
+SANS: Final = "Lato-Regular"
+SANS_BOLD: Final = "Lato-Bold"
+FACES: Final = (SERIF, ITALIC, SMALL_CAPS, SANS, SANS_BOLD)
+
+_FOLDER = Path(__file__).resolve().parent.parent / "fonts"
+_NO_BREAK_SPACE = 0xA0  # drawn as a plain space, whatever the font
+
+
+class MissingGlyph(ValueError):  # noqa: N818
+    """A text needs a letter that its font does not have; drawing it would leave a blank."""
+
+    def __init__(self, character: str, face: str, text: str) -> None:
+        self.character, self.face, self.text = character, face, text
+        name = unicodedata.name(character, "znak bez nazwy")
+        super().__init__(
+            f"Krój {face} nie ma znaku „{character}” (U+{ord(character):04X}, {name}), "
+            f"potrzebnego w tekście „{text}”."
+        )
+
+
+@cache
+def font(face: str) -> TTFont:
+    """The face, parsed and registered with reportlab once per process."""
+    loaded = TTFont(face, str(_FOLDER / f"{face}.ttf"), shapable=False)
+    _leave_licence_out(loaded)
+    pdfmetrics.registerFont(loaded)
+    return loaded
+
+
+def width(text: str, face: str, size: float) -> float:
+    """Width of the text in points, without letter-spacing."""
+    return float(font(face).stringWidth(text, size))
+
+
+def require_glyphs(texts: Iterable[tuple[str, str]]) -> None:
+    """Check (text, face) pairs before anything is drawn; raise MissingGlyph for the first unknown letter."""
+    for text, face in texts:
+        known = font(face).face.charToGlyph
+        for character in text:
+            if ord(character) not in known and ord(character) != _NO_BREAK_SPACE:
+                raise MissingGlyph(character, face, text)
+
+
+def _leave_licence_out(loaded: TTFont) -> None:
+    """Keep the ``name`` table, with 14 kB of licence text, out of every embedded subset.
+
+    A font embedded in a PDF does not need it; reportlab skips tables that a font lacks.
+    """
+    original = loaded.face.get_table
+
+    def get_table(tag: str) -> bytes:
+        if tag == "name":
+            raise KeyError(tag)
+        return bytes(original(tag))
+
+    loaded.face.get_table = get_table

@@ -1,0 +1,142 @@
+"""Where each line of a certificate goes; nothing is drawn here."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from certificates.drawing import fonts
+from certificates.drawing.fitting import Fitted, fit, glue
+from certificates.drawing.lettering import Line
+from certificates.drawing.page import (
+    FOOT_Y,
+    HEIGHT,
+    MIDDLE,
+    QR_SIZE,
+    QR_X,
+    QR_Y,
+    RULE_Y,
+    SIGNATURE_WIDTH,
+    SIGNATURES_X,
+    SIGNATURES_Y,
+    WIDTH,
+)
+from certificates.drawing.palette import DARK_GOLD, GREY, INK, TEAL
+from certificates.drawing.texts import CertificateText
+from certification.polish import date_long, date_short
+
+NAME_SIZES: Final = (36, 33, 30, 27, 25, 23, 21, 19, 17.5, 16)
+NAME_WIDTH: Final = WIDTH - 2 * 120
+_NAME_HEIGHT: Final = 80.0
+_NAME_MIDDLE: Final = 286.0
+_LEADING: Final = 1.12
+_CLAIM_Y: Final = 201.0
+_EDITION_Y: Final = 174.0
+_MARK_SPACING: Final = 3.2
+_FACTS_X: Final = QR_X - 17
+_FACTS_WIDTH: Final = 170.0
+
+
+def lines_of(text: CertificateText) -> tuple[Line, ...]:
+    """Every line of the certificate, in reading order."""
+    return tuple(
+        line
+        for part in (_heading(text), _office(text), _claim(text), _signatures(text), _facts(text))
+        for line in part
+        if line.text
+    )
+
+
+def mark_line(text: CertificateText) -> Line:
+    """The name of the mark between the golden rules."""
+    spelled = _clean(text.wording.mark)
+    return Line(spelled, MIDDLE, RULE_Y - 5, fonts.SMALL_CAPS, 17, DARK_GOLD, spacing=_MARK_SPACING)
+
+
+def _heading(text: CertificateText) -> Iterator[Line]:
+    title = _clean(text.wording.title).upper()
+    yield Line(title, MIDDLE, HEIGHT - 211, fonts.SERIF, 48, INK, spacing=11)
+    yield mark_line(text)
+    yield Line(glue(_clean(text.wording.lead)), MIDDLE, HEIGHT - 262, fonts.ITALIC, 15.5, INK)
+
+
+def _office(text: CertificateText) -> Iterator[Line]:
+    fitted = fit(
+        _clean(text.office),
+        partial(fonts.width, face=fonts.SERIF, size=1),
+        width=NAME_WIDTH,
+        height=_NAME_HEIGHT,
+        sizes=NAME_SIZES,
+        leading=_LEADING,
+    )
+    step = fitted.size * _LEADING
+    # Capital letters are about two thirds of the size high; the block is centred by what the eye sees.
+    seen = (len(fitted.lines) - 1) * step + fitted.size * 0.65
+    top = _NAME_MIDDLE + (0 if text.address else -12) + seen / 2 - fitted.size * 0.65
+    for place, line in enumerate(fitted.lines):
+        yield Line(line, MIDDLE, top - place * step, fonts.SERIF, fitted.size, TEAL)
+    below = top - (len(fitted.lines) - 1) * step - max(22.0, fitted.size * 0.35 + 13)
+    address = _one_line(text.address, fonts.SERIF, NAME_WIDTH, (13.5, 12.5, 11.5, 10.5))
+    yield from (Line(line, MIDDLE, below, fonts.SERIF, address.size, INK) for line in address.lines)
+
+
+def _claim(text: CertificateText) -> Iterator[Line]:
+    claim = _one_line(text.wording.claim, fonts.ITALIC, WIDTH - 2 * 110, (15.5, 14.5, 13.5, 12.5))
+    yield from (Line(line, MIDDLE, _CLAIM_Y, fonts.ITALIC, claim.size, INK) for line in claim.lines)
+    edition = Line(glue(_clean(text.edition)), MIDDLE, _EDITION_Y, fonts.SERIF, 14.5, INK)
+    if not text.distinction:
+        yield edition
+        return
+    dot = "  ·  "
+    praise = Line(
+        _clean(text.wording.distinction), 0, _EDITION_Y, fonts.SMALL_CAPS, 19, DARK_GOLD, "left", spacing=1.5
+    )
+    rest = Line(dot + edition.text, 0, _EDITION_Y, fonts.SERIF, 14.5, INK, "left")
+    start = MIDDLE - (praise.width + rest.width) / 2
+    yield replace(praise, x=start)
+    yield replace(rest, x=start + praise.width)
+
+
+def _signatures(text: CertificateText) -> Iterator[Line]:
+    people = ((text.chair_name, text.chair_title), (text.organiser_name, text.organiser_title))
+    for x, (name, title) in zip(SIGNATURES_X, people, strict=True):
+        fitted = _one_line(name, fonts.SERIF, SIGNATURE_WIDTH, (11.5, 10.5, 9.5, 8.5, 7.5))
+        yield from (Line(line, x, SIGNATURES_Y - 13, fonts.SERIF, fitted.size, INK) for line in fitted.lines)
+        under = _one_line(title, fonts.SANS, SIGNATURE_WIDTH, (7.6, 7, 6.4))
+        yield from (Line(line, x, SIGNATURES_Y - 24, fonts.SANS, under.size, TEAL) for line in under.lines)
+    left = SIGNATURES_X[0] - SIGNATURE_WIDTH / 2
+    place = _clean(f"{text.place}, {date_long(text.dated)}")
+    yield Line(place, left, FOOT_Y, fonts.ITALIC, 10.5, INK, "left")
+
+
+def _facts(text: CertificateText) -> Iterator[Line]:
+    validity = f"{date_short(text.valid_from)} – {date_short(text.valid_to)}"
+    shown_url = text.url.removeprefix("https://").removeprefix("http://")
+    facts = (
+        ("Numer certyfikatu", text.number, fonts.SANS_BOLD, (10.5, 9.5, 8.5), 12.0, 0.0),
+        ("Ważny", validity, fonts.SANS_BOLD, (9.0, 8.5), 11.5, 26.8),
+        ("Sprawdź ważność", shown_url, fonts.SANS, (7.6, 7.0, 6.4, 5.8), 10.8, 53.0),
+    )
+    top = QR_Y + QR_SIZE - 7
+    for label, value, face, sizes, gap, down in facts:
+        yield Line(label, _FACTS_X, top - down, fonts.SANS, 7.2, TEAL, "right")
+        fitted = _one_line(value, face, _FACTS_WIDTH, sizes)
+        for line in fitted.lines:
+            yield Line(line, _FACTS_X, top - down - gap, face, fitted.size, INK, "right")
+    note = _one_line(text.wording.seal_note, fonts.SANS, 400, (6.2, 5.6))
+    for line in note.lines:
+        yield Line(line, QR_X + QR_SIZE, FOOT_Y, fonts.SANS, note.size, GREY, "right")
+
+
+def _one_line(text: str, face: str, width: float, sizes: Sequence[float]) -> Fitted:
+    """The largest size at which the text is one line of at most ``width``, smaller than all if it must be."""
+    line = glue(_clean(text))
+    full = fonts.width(line, face, 1)
+    size = next((size for size in sizes if full * size <= width), width / full if full else sizes[0])
+    return Fitted(size, (line,))
+
+
+def _clean(text: str) -> str:
+    """Letters and their accents as one character each, the way the fonts hold them."""
+    return unicodedata.normalize("NFC", text)

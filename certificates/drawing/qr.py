@@ -1,0 +1,36 @@
+"""A QR code as one vector path."""
+
+import segno
+from reportlab.pdfgen.canvas import Canvas
+
+from certificates.drawing.palette import INK, PAPER
+
+QUIET_MODULES = 4  # ISO/IEC 18004: light margin that every reader needs
+
+
+def draw_qr(canvas: Canvas, content: str, x: float, y: float, size: float) -> None:
+    """Draw the code of ``content`` (error correction M or better) with its lower left corner at (x, y)."""
+    matrix = segno.make_qr(content, error="m", boost_error=True).matrix
+    module = size / len(matrix)
+    margin = QUIET_MODULES * module
+    canvas.saveState()
+    canvas.setFillColor(PAPER)
+    canvas.rect(x - margin, y - margin, size + 2 * margin, size + 2 * margin, fill=1, stroke=0)
+    canvas.setFillColor(INK)
+    path = canvas.beginPath()
+    for row, modules in enumerate(matrix):
+        for start, length in dark_runs(modules):
+            path.rect(x + start * module, y + size - (row + 1) * module, length * module, module)
+    canvas.drawPath(path, fill=1, stroke=0)
+    canvas.restoreState()
+
+
+def dark_runs(modules: bytes | bytearray) -> list[tuple[int, int]]:
+    """Runs of dark modules in a row as (start, length)."""
+    runs: list[tuple[int, int]] = []
+    for place, dark in enumerate(modules):
+        if dark and runs and sum(runs[-1]) == place:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        elif dark:
+            runs.append((place, 1))
+    return runs
