@@ -1,4 +1,4 @@
-"""Values as a payload carries them, read without trusting them: None wherever they are not what they should be."""
+"""Values as a payload carries them, read without trusting them: None where they are not what they should be."""
 
 from datetime import date, datetime
 from typing import Any

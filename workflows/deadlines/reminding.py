@@ -1,0 +1,64 @@
+"""The mail that reminds people of a date."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+
+try:
+    from django.tasks import task
+except ImportError:
+    from django_tasks import task
+
+from certification import polish, roles
+from certification.clock import today
+from certification.models import MembershipRole, Role, User
+from workflows.audits.models import Assignment, Capacity
+from workflows.models import Application
+from workflows.models.deadline import Deadline, DeadlineKind, DeadlineState
+
+_OFFICE = (Role.PREPARER, Role.SIGNATORY)
+_EXPECTED: dict[str, tuple[Role, ...]] = {
+    DeadlineKind.FILING: _OFFICE,
+    DeadlineKind.COMPLETION: _OFFICE,
+    DeadlineKind.OBJECTION: (Role.SIGNATORY,),
+    DeadlineKind.REPLY: (Role.SIGNATORY,),
+    DeadlineKind.CORRECTION: (*_OFFICE, Role.LEAD),
+    DeadlineKind.RECONSIDERATION: (Role.SIGNATORY,),
+    DeadlineKind.CONDITION: (*_OFFICE, Role.LEAD),
+}
+"""Who is expected to act before a date of each kind; a question of the panel names its addressee itself."""
+
+
+@task()
+def send_reminder(deadline_id: int) -> None:
+    """Mail everybody who is expected to act, one by one; nobody once the deadline no longer runs."""
+    deadline = Deadline.objects.filter(pk=deadline_id, state=DeadlineState.SET).first()
+    case = (
+        Application.objects.filter(pk=deadline.case_id).select_related("office").first() if deadline else None
+    )
+    if deadline is None or case is None:
+        return
+    words = {"case": case, "deadline": deadline, "until": polish.until(deadline.due_at)}
+    body = render_to_string("letters/reminder.txt", words)
+    subject = f"Przyjazny Urząd: zbliża się termin w sprawie zgłoszenia {case.number}"
+    for person in people_expected(case, deadline):
+        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [person.email]).send()
+
+
+def people_expected(case: Application, deadline: Deadline) -> QuerySet[User]:
+    """The people who are expected to act before the deadline."""
+    expected = _EXPECTED.get(deadline.kind, ())
+    if deadline.kind == DeadlineKind.DEFERRAL:
+        expected = tuple(role for role in (Role.SIGNATORY, Role.LEAD) if role == case.deferral_addressee)
+    found = User.objects.none()
+    for role in expected:
+        found |= _holders(case, role)
+    return found.distinct()
+
+
+def _holders(case: Application, role: Role) -> QuerySet[User]:
+    if role == Role.LEAD:
+        leads = Assignment.objects.at_work().filter(case_id=case.pk, capacity=Capacity.LEAD)
+        return User.objects.filter(is_active=True, pk__in=leads.values("expert"))
+    return roles.office_people(case.office, MembershipRole(role.value), today())

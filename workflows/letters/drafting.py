@@ -1,0 +1,72 @@
+"""How a letter is written: from a text template, in the name of the secretariat, waiting for approval."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from certification import polish
+from certification.models import Office
+from workflows.context import Context
+from workflows.deadlines.clocks import local_day
+from workflows.letters.models import Channel, Letter, LetterKind
+from workflows.models.application import Application
+
+
+def draft(context: Context, kind: LetterKind, template: str, extra: Mapping[str, Any]) -> Letter:
+    """Write a letter of ``kind`` to the office of the case from ``templates/letters/<template>.txt``.
+
+    The subject says the number of the case and nothing of the outcome. ``extra`` adds to what every template
+    knows: ``case``, ``office``, ``name`` (the office's name in four grammatical cases), ``edition``, ``today``.
+    """
+    case = application(context)
+    letter = Letter.objects.create(
+        case_id=case.pk,
+        kind=kind,
+        channel=Channel.EMAIL,
+        recipient=address(case.office, Channel.EMAIL),
+        subject=subject_of(case),
+        body=render(case, template, local_day(context.now), extra),
+        drafted_by=context.actor,
+        drafted_at=context.now,
+    )
+    context.record["letter"] = letter.pk
+    return letter
+
+
+def render(case: Application, template: str, day: date, extra: Mapping[str, Any]) -> str:
+    """The text of a letter as it stands on ``day``."""
+    known = {
+        "case": case,
+        "office": case.office,
+        "name": case.office.name_on(day),
+        "edition": case.edition,
+        "today": polish.date_long(day),
+        **extra,
+    }
+    text = render_to_string(f"letters/{template}.txt", known)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def subject_of(case: Application) -> str:
+    """What a letter's subject says: which case, never how it stands."""
+    return f"Przyjazny Urząd: pismo w sprawie zgłoszenia {case.number}"
+
+
+def address(office: Office, channel: str) -> str:
+    """Where a letter goes by a channel; empty if the office has no such address."""
+    if channel == Channel.EMAIL:
+        return office.email
+    if channel == Channel.E_DELIVERY:
+        return office.e_delivery
+    if office.street and office.postcode and office.city:
+        return f"{office.street}, {office.postcode} {office.city}"
+    return ""
+
+
+def application(context: Context) -> Application:
+    """The case as what letters are about."""
+    assert isinstance(context.case, Application)
+    return context.case

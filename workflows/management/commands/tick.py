@@ -1,0 +1,39 @@
+"""``manage.py tick``: do what the dates that have come ask for; from cron, a timer, or in a loop."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
+
+from workflows.deadlines.ticking import Round, tick
+
+
+class Command(BaseCommand):
+    help = "Odnotowuje terminy, które minęły, i przypomina o tych, które się zbliżają."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--loop", type=float, metavar="SEKUNDY", help="powtarzaj co tyle sekund, aż do przerwania"
+        )
+
+    def handle(self, *args: Any, loop: float | None = None, **options: Any) -> None:
+        if loop is not None and loop <= 0:
+            raise CommandError("Odstęp musi być dodatni.")
+        try:
+            done = self._round()
+            while loop:
+                time.sleep(loop)
+                close_old_connections()
+                done = self._round()
+        except KeyboardInterrupt:
+            self.stdout.write("Przerwano.")
+            return
+        if done.failed:
+            raise CommandError("Nie wszystkie terminy udało się obsłużyć; szczegóły są w dzienniku zdarzeń.")
+
+    def _round(self) -> Round:
+        done = tick()
+        self.stdout.write(str(done))
+        return done
