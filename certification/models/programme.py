@@ -136,7 +136,7 @@ class Edition(models.Model):
 
     def clean(self) -> None:
         """Check what one field alone cannot show; every error names its field."""
-        problems = self._date_problems() | self._predecessor_problems() | self._threshold_problems()
+        problems = self._date_problems() | self._predecessor_problems() | self._opening_problems()
         if problems:
             raise ValidationError(problems)
 
@@ -162,13 +162,17 @@ class Edition(models.Model):
             return {"previous": "Poprzednia edycja musi być wcześniejszą edycją tego samego programu."}
         return {}
 
-    def _threshold_problems(self) -> dict[str, str]:
-        if self.pk is None or self.status == EditionStatus.PLANNED:
+    def _opening_problems(self) -> dict[str, str]:
+        """Once open, an edition stays open to the world and its thresholds are fixed."""
+        stored = Edition.objects.filter(pk=self.pk).exclude(status=EditionStatus.PLANNED).first()
+        if stored is None:
             return {}
-        stored = Edition.objects.filter(pk=self.pk).exclude(status=EditionStatus.PLANNED)
-        if any(edition.thresholds != self.thresholds for edition in stored):
-            return {"thresholds": "Po otwarciu edycji progów nie można już zmienić."}
-        return {}
+        problems = {}
+        if self.status == EditionStatus.PLANNED:
+            problems["status"] = "Otwartej edycji nie można cofnąć do planowanej."
+        if self.thresholds != stored.thresholds:
+            problems["thresholds"] = "Po otwarciu edycji progów nie można już zmienić."
+        return problems
 
 
 class FeeBand(models.Model):
