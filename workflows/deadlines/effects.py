@@ -7,7 +7,6 @@ from workflows.models.deadline import DeadlineKind, DeadlineState
 from workflows.registry import effect
 from workflows.states import State
 
-
 _MET_BY_ACTS = (
     DeadlineKind.FILING,
     DeadlineKind.COMPLETION,
