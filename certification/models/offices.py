@@ -85,7 +85,10 @@ class Office(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        try:
+            return self.name
+        except OfficeName.DoesNotExist:
+            return f"REGON {self.regon}"
 
     @property
     def name(self) -> str:
