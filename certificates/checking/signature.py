@@ -20,6 +20,8 @@ _REPLACED = "Plik zmieniono po opieczętowaniu."
 
 def check_signature(data: bytes, roots: Sequence[Certificate], moment: datetime) -> PdfCheck:
     """Verify the only signature of a PDF; raise NotAuthentic, or whatever breaks pyHanko."""
+    if not roots:  # pyHanko would trust the operating system's list instead
+        raise NotAuthentic("Nie ma jeszcze żadnej pieczęci, której można zaufać.")
     reader = PdfFileReader(BytesIO(data))
     signature = _only_signature(reader)
     # Coverage comes first: the difference analysis of pyHanko calls some additions harmless, and is costly.
@@ -40,7 +42,7 @@ def check_signature(data: bytes, roots: Sequence[Certificate], moment: datetime)
 def _only_signature(reader: PdfFileReader) -> EmbeddedPdfSignature:
     if reader.encrypted:
         raise NotAuthentic("Plik jest zaszyfrowany; certyfikaty nie są.")
-    signatures = reader.embedded_signatures
+    signatures: list[EmbeddedPdfSignature] = reader.embedded_signatures
     if not signatures:
         raise NotAuthentic("Plik nie ma pieczęci elektronicznej.")
     if len(signatures) > 1:

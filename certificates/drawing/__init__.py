@@ -3,6 +3,15 @@
 from certificates.drawing.certificate import draw_certificate
 from certificates.drawing.fonts import MissingGlyph
 from certificates.drawing.print_file import draw_print_file
+from certificates.drawing.receipt import ReceiptText, draw_receipt
 from certificates.drawing.texts import CertificateText, Wording
 
-__all__ = ["CertificateText", "MissingGlyph", "Wording", "draw_certificate", "draw_print_file"]
+__all__ = [
+    "CertificateText",
+    "MissingGlyph",
+    "ReceiptText",
+    "Wording",
+    "draw_certificate",
+    "draw_print_file",
+    "draw_receipt",
+]

@@ -6,7 +6,9 @@ Drawn and compressed once per process; a document gets it as a ready form that i
 import zlib
 from functools import cache
 from io import BytesIO
+from typing import Any, cast
 
+from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFFormXObject, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
@@ -33,7 +35,7 @@ def place_background(canvas: Canvas, *, distinction: bool) -> None:
     """Draw the background on the present page; the first page of a document brings the form along."""
     name = f"background-{'distinction' if distinction else 'plain'}"
     if not canvas.hasForm(name):
-        canvas._doc.addForm(name, _form(_compressed(distinction)))
+        cast(Any, canvas)._doc.addForm(name, _form(_compressed(distinction)))
     canvas.doForm(name)
 
 
@@ -87,7 +89,7 @@ def _draw_frame(canvas: Canvas) -> None:
     _rounded(canvas, INNER, radius=8, stroke=0.3, colour=DARK_GOLD)
 
 
-def _rounded(canvas: Canvas, inset: float, *, radius: float, stroke: float, colour: object) -> None:
+def _rounded(canvas: Canvas, inset: float, *, radius: float, stroke: float, colour: Color) -> None:
     canvas.setStrokeColor(colour)
     canvas.setLineWidth(stroke)
     canvas.roundRect(inset, inset, WIDTH - 2 * inset, HEIGHT - 2 * inset, radius)

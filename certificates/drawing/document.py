@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -45,7 +45,7 @@ def document(out: BinaryIO, pagesize: tuple[float, float], description: Descript
             invariant=1,
             pdfVersion=(1, 7),
             lang="pl-PL",
-            initialFontName=fonts.SANS,
+            initialFontName=cast(Any, fonts.SANS),  # the stubs take a font's name for a number
         )
         canvas.setTitle(description.title)
         canvas.setAuthor(description.author)

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -60,11 +60,12 @@ def _leave_licence_out(loaded: TTFont) -> None:
 
     A font embedded in a PDF does not need it; reportlab skips tables that a font lacks.
     """
-    original = loaded.face.get_table
+    face: Any = loaded.face
+    original = face.get_table
 
     def get_table(tag: str) -> bytes:
         if tag == "name":
             raise KeyError(tag)
         return bytes(original(tag))
 
-    loaded.face.get_table = get_table
+    face.get_table = get_table

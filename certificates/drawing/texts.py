@@ -21,7 +21,7 @@ class Wording:
     distinction: str = "z wyróżnieniem"
     seal_note: str = (
         "Oryginałem certyfikatu jest plik PDF z techniczną pieczęcią elektroniczną organizatora. "
-        "Wydruk potwierdza rejestr pod adresem obok."
+        "Wydruk potwierdza rejestr pod adresem powyżej."
     )
 
 

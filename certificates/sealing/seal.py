@@ -7,14 +7,14 @@ from typing import Final, cast
 
 from asn1crypto.x509 import Certificate
 from django.conf import settings
-from pyhanko.keys import load_cert_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 
 from certificates.sealing import authority
-from certificates.sealing.signer import KeySigner
+from certificates.sealing.signer import KeySigner, read_certificate
 from certificates.sealing.waiting import finish
 from certification import clock
 
@@ -47,20 +47,19 @@ def seal(
         name=name,
     )
     writer = _Writer(BytesIO(pdf))
-    room = _ROOM + 2 * len(signer.signing_cert.dump())
+    room = _ROOM + 2 * len(signer.certificate.dump())
     signed = finish(_ClockedSigner(metadata, signer).async_sign_pdf(writer, bytes_reserved=room))
     return cast(BytesIO, signed).getvalue()
 
 
 def roots() -> list[Certificate]:
-    """The roots to trust: every ``root*.pem`` beside the seal, which is made if there is none yet."""
-    folder = _folder()
-    return [load_cert_from_pemder(str(path)) for path in sorted(folder.glob("root*.pem"))]
+    """The roots to trust: every ``root*.pem`` beside the seal; none before the first sealing."""
+    return [read_certificate(path) for path in sorted(Path(settings.SEAL_DIR).glob("root*.pem"))]
 
 
 def seal_subject() -> str:
     """Whose the seal is, as its certificate says: "Common Name: …, Organization: …, Country: PL"."""
-    return str(_signer(_folder()).signing_cert.subject.human_friendly)
+    return str(_signer(_folder()).certificate.subject.human_friendly)
 
 
 def _folder() -> Path:
@@ -83,7 +82,7 @@ class _ClockedSigner(PdfSigner):
     """Takes the time of signing from the project's clock."""
 
     def init_signing_session(
-        self, pdf_out: IncrementalPdfFileWriter, existing_fields_only: bool = False
+        self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False
     ) -> PdfSigningSession:
         session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = clock.now()
