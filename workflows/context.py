@@ -18,7 +18,7 @@ class Context:
     ``case`` is locked and freshly read (for an opening act, not yet saved). ``actor`` None is the system's
     timer. ``second`` countersigns. ``payload`` is JSON-able. ``record`` is what effects add to the journal's
     line, such as the number they gave; ``result`` is what the actor alone gets back, such as a voter's receipt;
-    ``silent`` leaves no line at all (a secret vote).
+    ``silent`` leaves no line at all (a secret vote). ``found`` is what one guard worked out for the next.
     """
 
     case: "Case"
@@ -32,6 +32,7 @@ class Context:
     record: dict[str, Any] = field(default_factory=dict)
     result: dict[str, Any] = field(default_factory=dict)
     silent: bool = False
+    found: dict[str, Any] = field(default_factory=dict)
 
     @property
     def edition(self) -> "Edition":

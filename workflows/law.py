@@ -70,7 +70,12 @@ class ApplicationLaw(models.Model):
         [S.SIGNING],
         by=[Role.PREPARER],
         needs=["headcount", "declared"],
-        guards=["every_criterion_answered", "office_evidence_attached", "name_confirmed"],
+        guards=[
+            "declarations_made",
+            "every_criterion_answered",
+            "office_evidence_attached",
+            "name_confirmed",
+        ],
         effects=["record_declarations", "freeze_content"],
     )
     def submit_for_signature(self, context: Context) -> None:
@@ -121,7 +126,12 @@ class ApplicationLaw(models.Model):
         [S.FORMAL_CHECK],
         by=[Role.SIGNATORY],
         needs=["answers"],
-        guards=["every_defect_answered", "completion_in_time"],
+        guards=[
+            "every_defect_answered",
+            "every_criterion_answered",
+            "office_evidence_attached",
+            "completion_in_time",
+        ],
         effects=["record_completion", "meet_completion_deadline"],
     )
     def complete(self, context: Context) -> None:
@@ -425,7 +435,7 @@ class ApplicationLaw(models.Model):
         countersigned_in=[S.PANEL],
         needs=["reason"],
         guards=["no_open_ballot"],
-        effects=["cancel_deadlines", "remove_from_agenda", "release_experts"],
+        effects=["cancel_deadlines", "discard_unsent_letters", "remove_from_agenda", "release_experts"],
     )
     def withdraw(self, context: Context) -> None:
         """The office leaves; from the panel only with the consent of who presides."""
@@ -532,6 +542,7 @@ class ApplicationLaw(models.Model):
         [S.DRAFT, S.RETURNED, S.GRANTED],
         by=[*OFFICE, Role.SECRETARIAT],
         needs=["genitive", "dative", "locative"],
+        guards=["name_forms_sound"],
         effects=["store_name_forms"],
     )
     def confirm_name(self, context: Context) -> None:
@@ -542,6 +553,7 @@ class ApplicationLaw(models.Model):
         [state for state in UNDER_WAY],
         by=[Role.SECRETARIAT],
         needs=["nominative", "genitive", "dative", "locative", "from_day"],
+        guards=["name_forms_sound", "new_name_in_order"],
         effects=["rename_office"],
     )
     def rename_office(self, context: Context) -> None:
@@ -850,6 +862,7 @@ class ApplicationLaw(models.Model):
         by=[Role.SECRETARIAT],
         needs=["subject", "body"],
         takes=["channel"],
+        guards=["subject_fits", "channel_possible"],
         effects=["draft_free_letter"],
     )
     def draft_letter(self, context: Context) -> None:
@@ -861,7 +874,7 @@ class ApplicationLaw(models.Model):
         by=[Role.SECRETARIAT],
         needs=["letter"],
         takes=["channel"],
-        guards=["letter_awaits_approval", "second_person"],
+        guards=["letter_awaits_approval", "second_person", "channel_possible"],
         effects=["approve_letter"],
     )
     def approve_letter(self, context: Context) -> None:
@@ -905,7 +918,7 @@ class ApplicationLaw(models.Model):
         list(FILED),
         by=[Role.SECRETARIAT],
         needs=["letter", "channel"],
-        guards=["letter_bounced"],
+        guards=["letter_bounced", "channel_possible"],
         effects=["resend_letter"],
     )
     def resend_letter(self, context: Context) -> None:
@@ -916,7 +929,7 @@ class ApplicationLaw(models.Model):
         [S.GRANTED, S.CERTIFIED],
         by=[Role.SECRETARIAT],
         needs=["paid_on"],
-        guards=["not_paid_before"],
+        guards=["not_paid_before", "payment_day_possible"],
         effects=["record_payment"],
     )
     def register_payment(self, context: Context) -> None:
@@ -979,7 +992,12 @@ class ApplicationLaw(models.Model):
         """A second entitled person does not agree, or the first one takes it back."""
 
     @inside(
-        "Przypomnij o terminie", list(UNDER_WAY), by=[Role.SYSTEM], needs=["deadline"], effects=["remind"]
+        "Przypomnij o terminie",
+        list(UNDER_WAY),
+        by=[Role.SYSTEM],
+        needs=["deadline"],
+        guards=["reminder_due"],
+        effects=["remind"],
     )
     def remind(self, context: Context) -> None:
         """The timer reminds whoever is expected to act."""

@@ -18,6 +18,8 @@ MODULES = (
     "workflows.reconsideration.effects",
     "workflows.letters.guards",
     "workflows.letters.effects",
+    "workflows.letters.writing",
+    "workflows.letters.delivery",
 )
 
 

@@ -26,6 +26,7 @@ class LetterState(models.TextChoices):
     SENT = "sent", "wysłane"
     DELIVERED = "delivered", "doręczone"
     BOUNCED = "bounced", "niedoręczone"
+    DISCARDED = "discarded", "unieważnione przed wysłaniem"
 
 
 class Channel(models.TextChoices):
