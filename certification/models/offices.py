@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from certification import clock
 from certification.identifiers import validate_e_delivery, validate_nip, validate_postcode, validate_regon
@@ -43,7 +43,8 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         """In the alphabetical order of the names borne on a day (today)."""
         day = on or clock.today()
         borne = OfficeName.objects.filter(office=OuterRef("pk"), valid_from__lte=day).order_by("-valid_from")
-        return self.alias(name_key=Subquery(borne.values("sort_key")[:1])).order_by("name_key", "pk")
+        key = F("name_key").asc(nulls_last=True)
+        return self.alias(name_key=Subquery(borne.values("sort_key")[:1])).order_by(key, "pk")
 
 
 class Office(models.Model):
