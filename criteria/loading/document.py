@@ -85,12 +85,16 @@ class Value:
         return Fields({name: value for name, (_, value) in found.items()})
 
     def items(self) -> "Iterator[Value]":
-        """Elements of a sequence."""
+        """Elements of a sequence; one that has a code of its own goes by it."""
         if not isinstance(self.node, yaml.SequenceNode):
             self.wrong("oczekiwano listy")
             return
         for node in self.node.value:
-            yield Value(node, self.name, self.mistakes)
+            item = Value(node, self.name, self.mistakes)
+            code = item.find("code").node
+            if isinstance(code, yaml.ScalarNode) and isinstance(node, yaml.MappingNode):
+                item.name = str(code.value)
+            yield item
 
     def text(self, longest: int = 2000) -> str:
         """Text that is there and fits."""

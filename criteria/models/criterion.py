@@ -30,9 +30,6 @@ class Criterion(Named):
 
     ALL: ClassVar[str] = "ALL"
 
-    # Set where criteria are read for one office type: whether N/A may be chosen there.
-    na_possible: bool
-
     criteria_set = models.ForeignKey("CriteriaSet", on_delete=models.CASCADE, related_name="criteria")
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="criteria")
     title_pl = models.CharField("nazwa", max_length=200)

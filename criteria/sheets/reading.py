@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import BooleanField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -20,8 +20,16 @@ from criteria.scoring import (
     assess,
 )
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
-def criteria_for(criteria_set_id: int, office_kind: str) -> QuerySet[Criterion]:
+    class _NaPossible(TypedDict):
+        na_possible: bool
+
+    CriterionFor = WithAnnotations[Criterion, _NaPossible]
+
+
+def criteria_for(criteria_set_id: int, office_kind: str) -> "QuerySet[CriterionFor]":
     """Criteria of a set in order, each with ``na_possible``: N/A as this office type may use it."""
     variant = CriterionVariant.objects.filter(criterion=OuterRef("pk"), office_kind=office_kind)
     return (

@@ -1,15 +1,18 @@
 """Saving scores in bulk, by several people at once, without anyone's work lost in silence."""
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from criteria.models import Criterion, Score, Sheet
+from criteria.models import Score, Sheet
 from criteria.scoring import MAX_POINTS
 from criteria.sheets.locking import locked
 from criteria.sheets.reading import criteria_for
+
+if TYPE_CHECKING:
+    from criteria.sheets.reading import CriterionFor
 
 LONGEST_TEXT: Final = 10_000
 
@@ -78,7 +81,7 @@ def save_scores(
 def _changes(
     sheet: Sheet,
     rows: Mapping[str, ScoreRow],
-    criteria: Mapping[str, Criterion],
+    criteria: "Mapping[str, CriterionFor]",
     stored: Mapping[int, Score],
     expected_revision: int,
 ) -> dict[int, Content]:
@@ -137,13 +140,13 @@ def _merged(before: Content, row: ScoreRow) -> Content:
     return after
 
 
-def _validate(sheet: Sheet, rows: Mapping[str, ScoreRow], criteria: Mapping[str, Criterion]) -> None:
+def _validate(sheet: Sheet, rows: Mapping[str, ScoreRow], criteria: "Mapping[str, CriterionFor]") -> None:
     problems = {code: _problems(sheet, code, row, criteria.get(code)) for code, row in rows.items()}
     if wrong := {code: found for code, found in problems.items() if found}:
         raise ValidationError(wrong)
 
 
-def _problems(sheet: Sheet, code: str, row: ScoreRow, criterion: Criterion | None) -> list[str]:
+def _problems(sheet: Sheet, code: str, row: ScoreRow, criterion: "CriterionFor | None") -> list[str]:
     if criterion is None or not criterion.applies_to_kind(sheet.office_kind):
         return ["Tego kryterium nie ma w arkuszu tego urzędu."]
     if sheet.editable_codes is not None and code not in sheet.editable_codes:

@@ -31,7 +31,7 @@ def draft_set(db) -> CriteriaSet:
 
 
 @pytest.fixture
-def frozen_set(draft_set) -> CriteriaSet:
+def frozen_set(draft_set: CriteriaSet) -> CriteriaSet:
     draft_set.freeze(NOW)
     return draft_set
 
@@ -77,7 +77,7 @@ def fill(preparer) -> Callable[..., Sheet]:
 
 
 @pytest.fixture
-def locked_sheet(self_sheet, fill) -> Sheet:
+def locked_sheet(self_sheet: Sheet, fill: Callable[..., Sheet]) -> Sheet:
     submit(fill(self_sheet), at=NOW)
     lock(self_sheet)
     return self_sheet

@@ -153,9 +153,6 @@ def test_thresholds_name_every_problem_at_once():
 
 
 def test_a_better_class_never_asks_for_less():
-    from tests.criteria.test_scoring_properties import THRESHOLDS
-
-    assert THRESHOLDS.grant.total_min == 65
     with pytest.raises(RulesError) as caught:
         Thresholds.parse({"grant": {"total_min": 90}, "conditional": {}, "distinction": {"total_min": 85}})
     assert ("distinction.total_min", "niższy niż grant.total_min") in caught.value.problems
