@@ -1,4 +1,4 @@
-"""Values as a payload carries them, read without trusting them: None where they are not what they should be."""
+"""Values as a payload carries them, read without trusting them: None for what is not as it should be."""
 
 from datetime import date, datetime
 from typing import Any

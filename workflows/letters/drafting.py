@@ -18,8 +18,8 @@ from workflows.models.application import Application
 def draft(context: Context, kind: LetterKind, template: str, extra: Mapping[str, Any]) -> Letter:
     """Write a letter of ``kind`` to the office of the case from ``templates/letters/<template>.txt``.
 
-    The subject says the number of the case and nothing of the outcome. ``extra`` adds to what every template
-    knows: ``case``, ``office``, ``name`` (the office's name in four grammatical cases), ``edition``, ``today``.
+    The subject says the number of the case and nothing of the outcome. ``extra`` adds to what every
+    template knows: ``case``, ``office``, ``name`` (in four grammatical cases), ``edition``, ``today``.
     """
     case = application(context)
     letter = Letter.objects.create(

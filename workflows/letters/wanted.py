@@ -1,0 +1,35 @@
+"""Tasks that letters ask for: approve, dispatch by hand, note the delivery, send another way."""
+
+from certification.models import Role
+from workflows.law import FILED
+from workflows.letters.models import Channel, Letter, LetterState
+from workflows.models.application import Application
+from workflows.wants import Want, edition_queue
+
+_TASKS = {
+    LetterState.DRAFTED: "approve_letter",
+    LetterState.APPROVED: "dispatch_letter",
+    LetterState.SENT: "register_delivery",
+    LetterState.BOUNCED: "resend_letter",
+}
+
+
+def wanted(case: Application) -> list[Want]:
+    """One task per letter that waits for the secretariat, whatever the state of the case."""
+    if case.state not in FILED:
+        return []
+    letters = Letter.objects.filter(case_id=case.pk).only("pk", "state", "channel", "resends_id")
+    resent = {letter.resends_id for letter in letters}
+    queue = edition_queue(case.of_edition_id, Role.SECRETARIAT)
+    return [
+        Want(task, key=str(letter.pk), queue=queue)
+        for letter in letters
+        if (task := _task(letter)) and letter.pk not in resent
+    ]
+
+
+def _task(letter: Letter) -> str | None:
+    """What is approved to go by e-mail asks nothing of people: the system sends it."""
+    if letter.state == LetterState.APPROVED and letter.channel == Channel.EMAIL:
+        return None
+    return _TASKS.get(LetterState(letter.state))
