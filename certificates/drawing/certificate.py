@@ -85,7 +85,7 @@ def _draw_sample_mark(canvas: Canvas) -> None:
 
 
 def _description(text: CertificateText) -> Description:
-    name = " ".join(text.office.split())
+    name = " ".join(fonts.spelled(text.office).split())
     return Description(
         title=f"{_sample_prefix(text)}{text.wording.title} {text.wording.mark} nr {text.number}: {name}",
         author=text.organiser,

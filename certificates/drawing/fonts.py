@@ -46,6 +46,12 @@ def width(text: str, face: str, size: float) -> float:
     return float(font(face).stringWidth(text, size))
 
 
+def spelled(text: str) -> str:
+    """The text as the fonts hold it: accents joined to their letters, invisible format characters gone."""
+    joined = unicodedata.normalize("NFC", text)
+    return "".join(character for character in joined if unicodedata.category(character) != "Cf")
+
+
 def require_glyphs(texts: Iterable[tuple[str, str]]) -> None:
     """Check (text, face) pairs before anything is drawn; raise MissingGlyph for the first unknown letter."""
     for text, face in texts:

@@ -1,6 +1,5 @@
 """Where each line of a certificate goes; nothing is drawn here."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -50,20 +49,20 @@ def lines_of(text: CertificateText) -> tuple[Line, ...]:
 
 def mark_line(text: CertificateText) -> Line:
     """The name of the mark between the golden rules."""
-    spelled = _clean(text.wording.mark)
+    spelled = fonts.spelled(text.wording.mark)
     return Line(spelled, MIDDLE, RULE_Y - 5, fonts.SMALL_CAPS, 17, DARK_GOLD, spacing=_MARK_SPACING)
 
 
 def _heading(text: CertificateText) -> Iterator[Line]:
-    title = _clean(text.wording.title).upper()
+    title = fonts.spelled(text.wording.title).upper()
     yield Line(title, MIDDLE, HEIGHT - 211, fonts.SERIF, 48, INK, spacing=11)
     yield mark_line(text)
-    yield Line(glue(_clean(text.wording.lead)), MIDDLE, HEIGHT - 262, fonts.ITALIC, 15.5, INK)
+    yield Line(glue(fonts.spelled(text.wording.lead)), MIDDLE, HEIGHT - 262, fonts.ITALIC, 15.5, INK)
 
 
 def _office(text: CertificateText) -> Iterator[Line]:
     fitted = fit(
-        _clean(text.office),
+        fonts.spelled(text.office),
         partial(fonts.width, face=fonts.SERIF, size=1),
         width=NAME_WIDTH,
         height=_NAME_HEIGHT,
@@ -84,13 +83,20 @@ def _office(text: CertificateText) -> Iterator[Line]:
 def _claim(text: CertificateText) -> Iterator[Line]:
     claim = _one_line(text.wording.claim, fonts.ITALIC, WIDTH - 2 * 110, (15.5, 14.5, 13.5, 12.5))
     yield from (Line(line, MIDDLE, _CLAIM_Y, fonts.ITALIC, claim.size, INK) for line in claim.lines)
-    edition = Line(glue(_clean(text.edition)), MIDDLE, _EDITION_Y, fonts.SERIF, 14.5, INK)
+    edition = Line(glue(fonts.spelled(text.edition)), MIDDLE, _EDITION_Y, fonts.SERIF, 14.5, INK)
     if not text.distinction:
         yield edition
         return
     dot = "  ·  "
     praise = Line(
-        _clean(text.wording.distinction), 0, _EDITION_Y, fonts.SMALL_CAPS, 19, DARK_GOLD, "left", spacing=1.5
+        fonts.spelled(text.wording.distinction),
+        0,
+        _EDITION_Y,
+        fonts.SMALL_CAPS,
+        19,
+        DARK_GOLD,
+        "left",
+        spacing=1.5,
     )
     rest = Line(dot + edition.text, 0, _EDITION_Y, fonts.SERIF, 14.5, INK, "left")
     start = MIDDLE - (praise.width + rest.width) / 2
@@ -106,7 +112,7 @@ def _signatures(text: CertificateText) -> Iterator[Line]:
         under = _one_line(title, fonts.SANS, SIGNATURE_WIDTH, (7.6, 7, 6.4))
         yield from (Line(line, x, SIGNATURES_Y - 24, fonts.SANS, under.size, TEAL) for line in under.lines)
     left = SIGNATURES_X[0] - SIGNATURE_WIDTH / 2
-    place = _clean(f"{text.place}, {date_long(text.dated)}")
+    place = fonts.spelled(f"{text.place}, {date_long(text.dated)}")
     yield Line(place, left, FOOT_Y, fonts.ITALIC, 10.5, INK, "left")
 
 
@@ -131,12 +137,7 @@ def _facts(text: CertificateText) -> Iterator[Line]:
 
 def _one_line(text: str, face: str, width: float, sizes: Sequence[float]) -> Fitted:
     """The largest size at which the text is one line of at most ``width``, smaller than all if it must be."""
-    line = glue(_clean(text))
+    line = glue(fonts.spelled(text))
     full = fonts.width(line, face, 1)
     size = next((size for size in sizes if full * size <= width), width / full if full else sizes[0])
     return Fitted(size, (line,))
-
-
-def _clean(text: str) -> str:
-    """Letters and their accents as one character each, the way the fonts hold them."""
-    return unicodedata.normalize("NFC", text)

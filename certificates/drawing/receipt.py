@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import Final
-from unicodedata import normalize
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -79,7 +78,7 @@ def _paragraphs(text: ReceiptText) -> Iterator[Paragraph]:
     for label, value in facts:
         if value:
             yield _label(label)
-            yield Paragraph(_clean(value), fonts.SANS_BOLD, 12)
+            yield Paragraph(fonts.spelled(value), fonts.SANS_BOLD, 12)
     yield _label("Skrót SHA-256 złożonej treści")
     for line in grouped(text.sha256):
         yield Paragraph(line, fonts.SANS_BOLD, 11.5, leading=1.5)
@@ -87,7 +86,7 @@ def _paragraphs(text: ReceiptText) -> Iterator[Paragraph]:
     if text.declarations:
         yield _label("Oświadczenia złożone razem ze zgłoszeniem")
         for declaration in text.declarations:
-            yield Paragraph(_clean(declaration), before=3, bullet=_BULLET)
+            yield Paragraph(fonts.spelled(declaration), before=3, bullet=_BULLET)
     yield Paragraph(_ABOUT_RECEIPT, size=8.5, colour=GREY, before=22)
 
 
@@ -113,11 +112,20 @@ def _frame(text: ReceiptText, page: int, pages: int) -> tuple[Line, ...]:
     """Lines that stand on every page: the mark in the head, number and page in the foot."""
     name_x = _MARGIN + 62
     head = (
-        Line(_clean(text.wording.mark), name_x, _HEADER + 31, fonts.SMALL_CAPS, 17, DARK_GOLD, "left", 2.0),
-        Line(_clean(text.wording.motto), name_x, _HEADER + 15, fonts.SANS, 8.5, GREY, "left"),
+        Line(
+            fonts.spelled(text.wording.mark),
+            name_x,
+            _HEADER + 31,
+            fonts.SMALL_CAPS,
+            17,
+            DARK_GOLD,
+            "left",
+            2.0,
+        ),
+        Line(fonts.spelled(text.wording.motto), name_x, _HEADER + 15, fonts.SANS, 8.5, GREY, "left"),
     )
     foot = (
-        Line(f"Zgłoszenie {_clean(text.number)}", _MARGIN, 52, fonts.SANS, 8, GREY, "left"),
+        Line(f"Zgłoszenie {fonts.spelled(text.number)}", _MARGIN, 52, fonts.SANS, 8, GREY, "left"),
         Line(f"Strona {page} z {pages}", WIDTH - _MARGIN, 52, fonts.SANS, 8, GREY, "right"),
     )
     sample = Line("WZÓR", WIDTH - _MARGIN, _HEADER + 19, fonts.SANS_BOLD, 26, tint(GOLD, 0.55), "right", 4.0)
@@ -148,7 +156,3 @@ def _description(text: ReceiptText) -> Description:
         number=text.number,
         dated=text.filed_at.astimezone(WARSAW).date(),
     )
-
-
-def _clean(text: str) -> str:
-    return normalize("NFC", text)
