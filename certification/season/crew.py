@@ -39,7 +39,18 @@ _STAFF: tuple[tuple[str, str, GrantedRole], ...] = (
     ("Adam", "Administracyjny", GrantedRole.ADMIN),
 )
 
-_PREPARERS = ("Anna", "Bartosz", "Celina", "Damian", "Eleonora", "Filip", "Grażyna", "Henryk", "Irena", "Jakub")
+_PREPARERS = (
+    "Anna",
+    "Bartosz",
+    "Celina",
+    "Damian",
+    "Eleonora",
+    "Filip",
+    "Grażyna",
+    "Henryk",
+    "Irena",
+    "Jakub",
+)
 _HEADS = ("Łukasz", "Maria", "Norbert", "Oliwia", "Paweł", "Róża", "Stefan", "Teresa", "Urban", "Wanda")
 _NOTE = ("Zmyślona", "Zmyślony")
 
@@ -115,7 +126,9 @@ def hire(since: date) -> Crew:
         people.append(_person(first, last, email_of(role, len(people)), hashed))
     User.objects.bulk_create([person for people in staff.values() for person in people])
     RoleGrant.objects.bulk_create(
-        RoleGrant(user=person, role=role, active_from=since) for role, people in staff.items() for person in people
+        RoleGrant(user=person, role=role, active_from=since)
+        for role, people in staff.items()
+        for person in people
     )
     return Crew(staff)
 
@@ -126,7 +139,9 @@ def staff_offices(crew: Crew, offices: list[Office], since: date) -> None:
     people = []
     for position, office in enumerate(offices):
         first, head = _PREPARERS[position % 10], _HEADS[position % 10]
-        crew.preparers[office.pk] = _person(first, _surname(first), f"urzad{position + 1:02d}@{DOMAIN}", hashed)
+        crew.preparers[office.pk] = _person(
+            first, _surname(first), f"urzad{position + 1:02d}@{DOMAIN}", hashed
+        )
         crew.heads[office.pk] = _person(head, _surname(head), f"kierownik{position + 1:02d}@{DOMAIN}", hashed)
         people += [crew.preparers[office.pk], crew.heads[office.pk]]
     User.objects.bulk_create(people)
@@ -138,7 +153,12 @@ def _confirm(crew: Crew, offices: list[Office], since: date) -> None:
 
     rows = [
         Membership(
-            user=user, office=office, role=role, active_from=since, confirmed_by=crew.secretary, confirmed_at=now()
+            user=user,
+            office=office,
+            role=role,
+            active_from=since,
+            confirmed_by=crew.secretary,
+            confirmed_at=now(),
         )
         for office in offices
         for user, role in (
@@ -159,6 +179,9 @@ def _surname(first: str) -> str:
 
 def logins() -> list[tuple[str, str]]:
     """(who, e-mail) of one sample login per kind of work, for the banner at start."""
-    offices = [("Osoba przygotowująca zgłoszenie", f"urzad01@{DOMAIN}"), ("Kierownik urzędu", f"kierownik01@{DOMAIN}")]
+    offices = [
+        ("Osoba przygotowująca zgłoszenie", f"urzad01@{DOMAIN}"),
+        ("Kierownik urzędu", f"kierownik01@{DOMAIN}"),
+    ]
     roles = list(dict.fromkeys(role for _, _, role in _STAFF))
     return offices + [(str(role.label), email_of(role, 0)) for role in roles]
