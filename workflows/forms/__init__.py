@@ -1,0 +1,6 @@
+"""One form per act: what a person is asked before the door is."""
+
+from workflows.forms.base import ActForm
+from workflows.forms.catalogue import form_for, form_of
+
+__all__ = ["ActForm", "form_for", "form_of"]

@@ -1,0 +1,115 @@
+"""The form every act shares: it knows its case and its person, and speaks the door's language."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html
+
+from certification.models import User
+from workflows.acts import Act
+from workflows.door import Outcome, perform
+from workflows.forms.consequences import CONSEQUENCES, DANGEROUS
+from workflows.models import Case
+from workflows.refusal import Reason, Refused, Stale
+
+HIDDEN = ("request_key", "seen")
+
+
+class ActForm(forms.Form):
+    """An act's fields; without any it only asks to confirm.
+
+    ``request_key`` makes a double click do the act once, ``seen`` tells a page that the case has left behind.
+    A subclass declares fields named as the act's payload keys, or builds ``payload`` itself.
+    """
+
+    page: ClassVar[str] = "workflows/act.html"
+
+    request_key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        case: Case,
+        user: User,
+        act: Act,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.case, self.user, self.act = case, user, act
+        given = {"request_key": uuid.uuid4().hex, "seen": case.moved_at_version, **(initial or {})}
+        super().__init__(data, files, initial=given)
+        self.build()
+
+    def build(self) -> None:
+        """Add or narrow the fields that depend on the case."""
+
+    @property
+    def consequence(self) -> str:
+        """What will happen, in words for the person about to do it."""
+        return CONSEQUENCES.get((self.case.kind, self.act.code), "")
+
+    @property
+    def tone(self) -> str:
+        """Colour of the button: a warning for what takes something away."""
+        return "danger" if self.act.code in DANGEROUS else "accent"
+
+    def payload(self) -> dict[str, Any]:
+        """What the door is told: every answered field under its own name, days in ISO form."""
+        given = {name: self.cleaned_data.get(name) for name in self.fields if name not in HIDDEN}
+        return {name: plain(value) for name, value in given.items() if value not in (None, "", [])}
+
+    def perform(self) -> Outcome | None:
+        """Do the act; on a refusal keep what was typed, note the reasons as errors, and return None."""
+        try:
+            return perform(
+                self.case,
+                self.act.code,
+                self.user,
+                request_key=self.cleaned_data["request_key"] or None,
+                seen=self.cleaned_data["seen"],
+                **self.payload(),
+            )
+        except Stale as refusal:
+            self.look_again()
+            self.refuse(refusal.reasons)
+        except Refused as refusal:
+            self.refuse(refusal.reasons)
+        return None
+
+    def refuse(self, reasons: list[Reason]) -> None:
+        """Show each reason with what would satisfy it, at its field where it names one."""
+        for reason in reasons:
+            field = reason.code.removeprefix("needs_")
+            known = field if field in self.fields and field not in HIDDEN else None
+            self.add_error(known, format_html("{} {}", reason.text, reason.remedy))
+
+    def look_again(self) -> None:
+        """The person now sees the case as it is: the next sending is about that."""
+        self.case.refresh_from_db()
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        data["seen"] = str(self.case.moved_at_version)
+        self.data = data
+
+    def done_message(self, outcome: Outcome) -> str:
+        """What the person is told afterwards."""
+        if outcome.repeated:
+            return "Ta czynność była już wykonana. Nic nie zmieniono po raz drugi."
+        if outcome.proposed:
+            return f"Zaproponowano: {self.act.label}. Czeka na zatwierdzenie przez drugą osobę."
+        return f"Wykonano: {self.act.label}."
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON carries it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    return value

@@ -1,0 +1,58 @@
+"""Fields that many forms share."""
+
+from typing import Any
+
+from django import forms
+
+from certification.clock import today
+
+
+class Paragraph(forms.CharField):
+    """A text of several lines."""
+
+    def __init__(self, label: str, *, rows: int = 5, **options: Any) -> None:
+        options.setdefault("max_length", 20_000)
+        super().__init__(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class Day(forms.DateField):
+    """A day chosen from the browser's calendar."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(label=label, widget=widget, **options)
+
+
+class PastDay(Day):
+    """A day that has come already; today unless told otherwise."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        options.setdefault("initial", today)
+        super().__init__(label, **options)
+
+
+class One(forms.TypedChoiceField):
+    """One of a few, all seen at once."""
+
+    def __init__(self, label: str, choices: Any = (), **options: Any) -> None:
+        options.setdefault("widget", forms.RadioSelect)
+        super().__init__(label=label, choices=choices, **options)
+
+
+class Row(forms.TypedChoiceField):
+    """One row of the case, by its primary key; choices are ``(key, label)``."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        options.setdefault("empty_value", None)
+        super().__init__(label=label, coerce=int, **options)
+
+    def offer(self, choices: list[tuple[int, str]]) -> None:
+        """Offer these rows; a single one is chosen already."""
+        self.choices = choices if len(choices) == 1 and self.required else [("", "– wybierz –"), *choices]
+
+
+class Yes(forms.BooleanField):
+    """A declaration that must be made."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label=label, **options)

@@ -1,0 +1,1 @@
+"""Pages of the room: thin, each fetching through the access rules."""

@@ -1,0 +1,82 @@
+"""One page for every act: what will happen, what it asks, and why the door refused."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from workflows import laws
+from workflows.access import roles_on, shown_label, shown_state
+from workflows.acts import NOWHERE, Act
+from workflows.forms import ActForm, form_of
+from workflows.models import Case
+from workflows.views.finding import address, case_or_404, person
+
+ADD_ROW = "add_row"
+UNPROCESSABLE = 422
+
+
+def act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
+    """Ask for an act's payload, and do it."""
+    user = person(request)
+    case = case_or_404(user, public_id)
+    form = _form(request, case, _act_for(request, case, act))
+    if request.method == "POST" and ADD_ROW not in request.POST:
+        if form.is_valid() and (outcome := form.perform()):
+            messages.success(request, form.done_message(outcome))
+            return HttpResponseRedirect(_next(request, case))
+        return render(request, form.page, _context(request, form), status=UNPROCESSABLE)
+    if request.method == "GET" and shown_state(case, user) not in form.act.sources:
+        messages.warning(request, _not_now(case, form.act, shown_label(case, user)))
+        return HttpResponseRedirect(address(case))
+    return render(request, form.page, _context(request, form))
+
+
+def _act_for(request: HttpRequest, case: Case, code: str) -> Act:
+    """The act of the law; who sees the case but has no role for it is told so."""
+    found = laws.acts(case.kind).get(code)
+    if found is None or found.sources == (NOWHERE,):
+        raise Http404("nie ma takiej czynności")
+    if not roles_on(case, person(request)) & found.by:
+        raise PermissionDenied
+    return found
+
+
+def _form(request: HttpRequest, case: Case, act: Act) -> ActForm:
+    try:
+        form_class = form_of(case.kind, act)
+    except LookupError as error:
+        raise Http404(str(error)) from error
+    user = person(request)
+    if request.method == "POST":
+        return form_class(case, user, act, request.POST, request.FILES)
+    return form_class(case, user, act, initial=request.GET.dict())
+
+
+def _context(request: HttpRequest, form: ActForm) -> dict[str, object]:
+    return {
+        "case": form.case,
+        "case_url": address(form.case),
+        "act": form.act,
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+    }
+
+
+def _next(request: HttpRequest, case: Case) -> str:
+    """Where the form wanted to go on this site; else the case, if its person still may see it."""
+    wanted = request.POST.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+        return wanted
+    try:
+        case_or_404(person(request), case.public_id)
+    except Http404:
+        return "/"
+    return address(case)
+
+
+def _not_now(case: Case, act: Act, label: str) -> str:
+    return f"Czynności „{act.label}” nie można teraz wykonać. Stan sprawy: {label.lower()}."

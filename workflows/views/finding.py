@@ -1,0 +1,54 @@
+"""From an address to a case its reader may know of, and from a case to its address."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from certification.models import User
+from workflows.access import visible_applications, visible_sessions
+from workflows.door import concrete
+from workflows.models import Case
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a kind of case is shown, and to whom."""
+
+    page: str
+    visible: Callable[[User], "QuerySet[Any]"]
+
+
+_places: dict[str, Place] = {}
+
+
+def register(kind: str, page: str, visible: Callable[[User], "QuerySet[Any]"]) -> None:
+    """Tell the name of the page a kind of case is shown on, and the cases a person may know of."""
+    _places[kind] = Place(page, visible)
+
+
+register("application", "case", visible_applications)
+register("session", "session", visible_sessions)
+
+
+def case_or_404(user: User, public_id: UUID) -> Case:
+    """The case as the model of its kind; Http404 for whoever must not know that it exists."""
+    case = Case.objects.filter(public_id=public_id).first()
+    if case is None or not _places[case.kind].visible(user).filter(pk=case.pk).exists():
+        raise Http404("nie ma takiej sprawy")
+    return concrete(case)
+
+
+def address(case: Case) -> str:
+    """The page of the case."""
+    return reverse(_places[case.kind].page, args=[case.public_id])
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in; the middleware lets nobody else reach a page of a case."""
+    assert isinstance(request.user, User)
+    return request.user
