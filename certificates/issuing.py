@@ -27,7 +27,7 @@ def mark_for(context: Context) -> dict[str, Any]:
     first = valid_from(edition, context.now.astimezone(WARSAW).date())
     resolution = in_force(application)
     return {
-        "application": application,
+        "of_application": application,
         "of_edition": edition,
         "office": application.office,
         "number": mark_number(edition),
@@ -49,7 +49,7 @@ def valid_from(edition: Edition, today: date) -> date:
 
 
 def last_day(first: date, months: int) -> date:
-    """The last day of a period of whole months: the day before its anniversary (art. 112 of the Civil Code)."""
+    """The last day of a period of whole months: the eve of its anniversary (Civil Code, art. 112)."""
     years, month = divmod(first.month - 1 + months, 12)
     year, month = first.year + years, month + 1
     anniversary = date(year, month, min(first.day, calendar.monthrange(year, month)[1]))

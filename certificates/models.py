@@ -50,7 +50,7 @@ class Mark(MarkLaw, Case):
 
     number = models.CharField("numer", max_length=30, unique=True)
     suffix = models.CharField(max_length=12, default=new_suffix, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="marks")
+    of_application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="marks")
     of_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="marks")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="marks")
     distinction = models.BooleanField("z wyróżnieniem", default=False)
@@ -72,7 +72,7 @@ class Mark(MarkLaw, Case):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["application"], condition=models.Q(ended_on=None), name="one_mark_per_application"
+                fields=["of_application"], condition=models.Q(ended_on=None), name="one_mark_per_application"
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_to__gt=models.F("valid_from")), name="mark_ends_after_it_begins"

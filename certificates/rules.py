@@ -48,8 +48,8 @@ def issue_mark(context: Context) -> None:
 @guard
 def application_granted(context: Context) -> Reason | None:
     """A mark is made only by issuing: its application has just become certified and has no other mark."""
-    application = _mark(context).application
-    taken = Mark.objects.filter(application=application, ended_on=None).exists()
+    application = _mark(context).of_application
+    taken = Mark.objects.filter(of_application=application, ended_on=None).exists()
     if application.state in (State.GRANTED, State.CERTIFIED) and not taken and application.pk:
         return None
     return Reason("application_granted", "To zgłoszenie nie czeka na znak.")
@@ -125,15 +125,16 @@ def open_public_gate(context: Context) -> None:
     mark = _mark(context)
     mark.published_at = context.now
     mark.save(update_fields=["published_at"])
-    Application.objects.filter(pk=mark.application_id, public_gate_at=None).update(public_gate_at=context.now)
+    closed = Application.objects.filter(pk=mark.of_application_id, public_gate_at=None)
+    closed.update(public_gate_at=context.now)
 
 
 @effect
 def set_expiry(context: Context) -> None:
     """The mark ends with its last day, Warsaw time, whatever day of the week that is."""
     mark = _mark(context)
-    last = mark.valid_to
-    words = f"Znak jest ważny do {date_short(last)} włącznie ({context.edition.valid_months} mies. od {date_short(mark.valid_from)})."
+    last, months = mark.valid_to, context.edition.valid_months
+    words = f"{months} mies. od {date_short(mark.valid_from)} → {date_short(last)} włącznie"
     set_deadline(context, DeadlineKind.EXPIRY, Due(last, end_of_day(last), words), mark.valid_from)
 
 

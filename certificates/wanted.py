@@ -8,7 +8,7 @@ from workflows.wants import Want, edition_queue
 
 
 def wanted(mark: Mark) -> list[Want]:
-    """Publishing waits for the secretariat; a hearing held, for the panel; a proposal, for a second person."""
+    """Publishing waits for the secretariat; a hearing, for the panel; a proposal, for a second person."""
     edition = mark.of_edition_id
     wants = [
         Want("countersign_mark", key=str(proposal.pk), queue=edition_queue(edition, Role.CHAIR))

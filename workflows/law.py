@@ -204,7 +204,13 @@ class ApplicationLaw(models.Model):
         by=[Role.LEAD],
         needs=["recommendation"],
         guards=["divergences_settled"],
-        effects=["build_consensus", "issue_report", "draft_report_letter"],
+        effects=[
+            "build_consensus",
+            "issue_report",
+            "freeze_report",
+            "set_correction_deadline",
+            "draft_report_letter",
+        ],
     )
     def send_report(self, context: Context) -> S:
         """The draft report goes to the office, or straight on where the edition gives no right of reply."""
@@ -306,7 +312,7 @@ class ApplicationLaw(models.Model):
             "decision_within_thresholds",
             "condition_named",
         ],
-        effects=["adopt_resolution", "settle_agenda_item", "draft_decision_letter"],
+        effects=["adopt_resolution", "settle_agenda_item", "open_recheck", "draft_decision_letter"],
     )
     def decide(self, context: Context) -> S:
         """The counted ballot becomes a numbered resolution; the embargo closes."""
@@ -365,7 +371,12 @@ class ApplicationLaw(models.Model):
             "outcome_fits_decision",
             "condition_named",
         ],
-        effects=["adopt_reconsideration", "resume_condition_deadline", "draft_reconsidered_letter"],
+        effects=[
+            "adopt_reconsideration",
+            "open_recheck",
+            "resume_condition_deadline",
+            "draft_reconsidered_letter",
+        ],
     )
     def reconsider(self, context: Context) -> S:
         """People new to the case decide again; never worse than before."""
@@ -486,7 +497,7 @@ class ApplicationLaw(models.Model):
         by=[Role.PREPARER, *AUDITORS, Role.THIRD_AUDITOR],
         needs=["sheet", "rows"],
         takes=["revision"],
-        guards=["own_open_sheet", "only_listed_items"],
+        guards=["scores_by_their_author", "own_open_sheet", "rows_readable", "only_listed_items"],
         effects=["store_scores"],
         journaled=False,
     )
@@ -510,7 +521,7 @@ class ApplicationLaw(models.Model):
         by=[Role.PREPARER, *AUDITORS, Role.THIRD_AUDITOR],
         needs=["evidence_type", "title", "criteria", "declared_clean"],
         takes=["sheet", "file", "filename", "url", "note", "issued_on", "finding"],
-        guards=["evidence_has_source", "only_listed_items"],
+        guards=["own_open_sheet", "evidence_described", "evidence_has_source", "only_listed_items"],
         effects=["store_evidence"],
     )
     def attach_evidence(self, context: Context) -> None:
@@ -532,6 +543,7 @@ class ApplicationLaw(models.Model):
         [S.FORMAL_CHECK, S.AUDIT, S.CONSENSUS],
         by=[Role.SECRETARIAT, *AUDITORS],
         needs=["evidence", "reason"],
+        guards=["evidence_in_file"],
         effects=["mark_evidence_rejected"],
     )
     def reject_evidence(self, context: Context) -> None:
@@ -550,7 +562,7 @@ class ApplicationLaw(models.Model):
 
     @inside(
         "Zmień nazwę urzędu",
-        [state for state in UNDER_WAY],
+        list(UNDER_WAY),
         by=[Role.SECRETARIAT],
         needs=["nominative", "genitive", "dative", "locative", "from_day"],
         guards=["name_forms_sound", "new_name_in_order"],
@@ -615,6 +627,7 @@ class ApplicationLaw(models.Model):
             S.REPLY_REVIEW,
             S.CORRECTION,
             S.FILE_REVIEW,
+            S.CONDITIONAL,
             S.RECONSIDERATION,
         ],
         by=[Role.COORDINATOR, Role.SECRETARIAT],
@@ -635,11 +648,12 @@ class ApplicationLaw(models.Model):
             S.REPLY_REVIEW,
             S.CORRECTION,
             S.FILE_REVIEW,
+            S.CONDITIONAL,
             S.RECONSIDERATION,
         ],
         by=[Role.INVITED],
         needs=["impartial"],
-        guards=["own_proposal"],
+        guards=["own_proposal", "declares_impartial"],
         effects=["accept_own_assignment"],
     )
     def accept_assignment(self, context: Context) -> None:
@@ -655,6 +669,7 @@ class ApplicationLaw(models.Model):
             S.REPLY_REVIEW,
             S.CORRECTION,
             S.FILE_REVIEW,
+            S.CONDITIONAL,
             S.RECONSIDERATION,
         ],
         by=[Role.INVITED],
@@ -678,11 +693,11 @@ class ApplicationLaw(models.Model):
 
     @inside(
         "Zastąp eksperta",
-        [S.AUDIT, S.CONSENSUS],
+        [S.ADMITTED, S.AUDIT, S.CONSENSUS],
         by=[Role.COORDINATOR],
         needs=["person", "replacement", "reason"],
         guards=["person_in_team", "replacement_fit"],
-        effects=["replace_expert"],
+        effects=["replace_expert", "draft_team_letter"],
     )
     def replace_auditor(self, context: Context) -> None:
         """One expert leaves, another comes; the old sheet is kept as not used."""
@@ -739,7 +754,7 @@ class ApplicationLaw(models.Model):
         [S.CORRECTION, S.CONDITIONAL],
         by=[Role.LEAD],
         needs=["finding", "ruling", "note"],
-        guards=["finding_open"],
+        guards=["finding_open", "ruling_known"],
         effects=["verify_finding"],
     )
     def verify_finding(self, context: Context) -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 
 from certification.models import GrantedRole, Membership, MembershipRole, Office, RoleGrant, User
 
-PASSWORD = "przyjazny-urzad-pokaz"  # noqa: S105 - the sample's own, printed at start
+PASSWORD = "przyjazny-urzad-pokaz"
 DOMAIN = "pokaz.example"
 
 _STAFF: tuple[tuple[str, str, GrantedRole], ...] = (
