@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('max_age_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='najwyżej miesięcy')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='kolejność')),
                 ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence_requirements', to='criteria.criterion')),
-                ('evidence_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='criteria.evidencetype')),
+                ('evidence_type', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='requirements', to='criteria.evidencetype')),
             ],
             options={
                 'verbose_name': 'wymagany dowód',
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='criterion',
             name='scale',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='criteria.scale'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='criteria', to='criteria.scale'),
         ),
         migrations.CreateModel(
             name='ScaleAnchor',

@@ -37,7 +37,7 @@ class Criterion(Named):
     requirement_pl = models.TextField("wymaganie")
     requirement_en = models.TextField("wymaganie po angielsku")
     weight = models.DecimalField("waga", max_digits=7, decimal_places=3)
-    scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="criteria")
+    scale = models.ForeignKey(Scale, on_delete=models.RESTRICT, related_name="criteria")
     knockout = models.BooleanField("obowiązkowe", default=False)
     min_score = models.PositiveSmallIntegerField("wymagane punkty", null=True, blank=True)
     na_allowed = models.BooleanField("dopuszcza N/D", default=False)
@@ -95,7 +95,7 @@ class EvidenceRequirement(models.Model):
     """A piece of evidence asked for; without ``max_age_months`` the default of the set applies."""
 
     criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="evidence_requirements")
-    evidence_type = models.ForeignKey(EvidenceType, on_delete=models.PROTECT, related_name="requirements")
+    evidence_type = models.ForeignKey(EvidenceType, on_delete=models.RESTRICT, related_name="requirements")
     text_pl = models.CharField("opis", max_length=300)
     text_en = models.CharField("opis po angielsku", max_length=300)
     required = models.BooleanField("wymagany", default=False)
