@@ -1,0 +1,64 @@
+"""The stable cast of the tests: two offices, the organiser's people, one open edition."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from certification import clock
+from certification.models import Edition, Office, TerritorialUnit, UnitLevel, User
+from certification.polish import sort_key
+from certification.season import setting
+from certification.season.cast_offices import SampleOffice
+from certification.season.crew import Crew, hire, staff_offices
+from certification.season.timeline import Timeline, morning
+from certification.season.walk import Walk
+from criteria.loading import load
+
+GALA = date(2027, 11, 19)
+OPENING = date(2027, 3, 22)
+
+KARLINO = SampleOffice("UG", "3201033", "Przykładowy Urząd Miejski w Karlinie", "Karlino")
+LODZ = SampleOffice("UG", "3201033", "Przykładowy Urząd Gminy w Łodzi", "Łódź")
+
+
+@dataclass
+class World:
+    """Everything a story starts from. ``timeline`` is the clock, standing in the filing period."""
+
+    crew: Crew
+    edition: Edition
+    offices: list[Office]
+    timeline: Timeline
+
+    @property
+    def office(self) -> Office:
+        """The office most stories are about."""
+        return self.offices[0]
+
+    @property
+    def stranger(self) -> User:
+        """The preparer of the other office: knows nothing of this one."""
+        return self.crew.preparers[self.offices[1].pk]
+
+    def walk(self, office: Office | None = None) -> Walk:
+        """A way to walk, not yet begun."""
+        return Walk(self.crew, self.timeline, self.edition, office or self.office)
+
+
+def gather() -> World:
+    """Put the cast on stage, on a spring morning of the filing period."""
+    timeline = Timeline(morning(OPENING))
+    criteria_set = load()
+    criteria_set.freeze()
+    crew = hire(date(2026, 1, 1))
+    _unit("32", UnitLevel.VOIVODESHIP, "ZACHODNIOPOMORSKIE")
+    _unit("3201033", UnitLevel.MUNICIPALITY, "Karlino")
+    offices = setting.offices([KARLINO, LODZ], date(2020, 1, 1))
+    staff_offices(crew, offices, date(2026, 1, 1))
+    edition = setting.edition(setting.programme(), criteria_set, GALA, 9, None)
+    return World(crew, edition, offices, timeline)
+
+
+def _unit(code: str, level: str, name: str) -> TerritorialUnit:
+    return TerritorialUnit.objects.create(
+        code=code, level=level, kind=level, name=name, sort_key=sort_key(name), stated_on=clock.today()
+    )
