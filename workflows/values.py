@@ -32,11 +32,16 @@ def end(value: Any) -> datetime | None:
     """
     if whole_day := day(value):
         return end_of_day(whole_day)
+    return moment(value)
+
+
+def moment(value: Any) -> datetime | None:
+    """An instant in ISO form: "2027-09-15T10:00"; without a zone it is read on Polish clocks."""
     try:
-        moment = datetime.fromisoformat(text(value))
+        read = datetime.fromisoformat(text(value))
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=WARSAW)
+    return read if read.tzinfo else read.replace(tzinfo=WARSAW)
 
 
 def rows(value: Any) -> list[dict[str, Any]] | None:

@@ -21,6 +21,7 @@ class Session(SessionLaw, Case):
     KIND = "session"
     OPENING = CONVENE
     FINAL: ClassVar[tuple[str, ...]] = SESSION_FINAL
+    RELATED: ClassVar[tuple[str, ...]] = ("of_edition",)
 
     of_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="sessions")
     number = models.CharField(max_length=30, unique=True)
@@ -120,8 +121,10 @@ class AgendaItem(models.Model):
 class Ballot(models.Model):
     """One vote of the panel on one motion about one case.
 
-    ``entitled``, ``present`` and ``quorum`` are what they were when the ballot closed; counts can be taken
-    again from the stored votes at any time. ``round`` 2 is the second round after a tie in a secret ballot.
+    ``roll`` is who was entitled when it opened; ``entitled``, ``present`` and ``quorum`` are what they were
+    when it closed, and counts can be taken again from the stored votes at any time. ``carried`` stays empty
+    after a tie; ``round`` 2 is the second round after one. ``stage`` is the case's ``moved_at_version``: when
+    the case comes back to the panel, it votes anew.
     """
 
     class Kind(models.TextChoices):
@@ -138,15 +141,20 @@ class Ballot(models.Model):
         VOID = "void", "bez kworum"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="ballots")
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="ballots")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="ballots_held")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    stage = models.PositiveIntegerField()
     round = models.PositiveIntegerField(default=1)
+    roll = models.JSONField(default=list)
     motion = models.CharField(max_length=20)
     distinction = models.BooleanField(default=False)
     above_thresholds = models.BooleanField(default=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     closed_at = models.DateTimeField(null=True)
     entitled = models.PositiveIntegerField(default=0)
     present = models.PositiveIntegerField(default=0)
@@ -164,7 +172,12 @@ class Ballot(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case"], condition=models.Q(state="open"), name="one_open_ballot_per_case"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_by=None, closed_at=None)
+                | models.Q(closed_by__isnull=False, closed_at__isnull=False),
+                name="ballot_closed_who_and_when",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -272,7 +285,9 @@ class Resolution(models.Model):
     reasons = models.TextField()
     condition = models.TextField(blank=True)
     ballot = models.OneToOneField(Ballot, null=True, on_delete=models.PROTECT, related_name="resolution")
-    session = models.ForeignKey(Session, null=True, on_delete=models.PROTECT, related_name="resolutions")
+    session = models.ForeignKey(
+        Session, null=True, on_delete=models.PROTECT, related_name="resolutions_adopted"
+    )
     adopted_at = models.DateTimeField()
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.IN_FORCE)
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")

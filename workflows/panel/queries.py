@@ -1,0 +1,211 @@
+"""What is known of a case before the panel: its ballots, who may decide, how it stands."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from certification.models import Role, User
+from workflows.models import (
+    AgendaItem,
+    Ballot,
+    Case,
+    JournalEntry,
+    NamedVote,
+    Resolution,
+    SecretVote,
+    Session,
+    Turnout,
+)
+from workflows.panel.counting import Rules, Tally, Verdict, Vote, verdict
+from workflows.panel.seats import Sitting, panel_of, present_at, sitting_for, sitting_of
+from workflows.states import State
+
+if TYPE_CHECKING:
+    from workflows.models import Application
+
+ROUNDS = 2
+"""How often a motion tied in a secret ballot is put to the vote before the case is deferred or refused."""
+
+REVEALING_BELOW = 5
+"""With fewer entitled members a secret result tells too much about each of them."""
+
+ADDRESSEES = {"office": Role.SIGNATORY, "lead": Role.LEAD}
+"""Whom the panel may ask, and who answers."""
+
+MOTIONS = (State.GRANTED, State.CONDITIONAL, State.REFUSED)
+
+
+@dataclass(frozen=True)
+class Course:
+    """The votes taken on a case since it last came before the panel, and where they lead."""
+
+    ballots: tuple[Ballot, ...]
+    motions: frozenset[str]
+    deferred_before: bool
+
+    @property
+    def carried(self) -> Ballot | None:
+        """The ballot that decides."""
+        return next((ballot for ballot in self.ballots if ballot.carried), None)
+
+    @property
+    def last(self) -> Ballot | None:
+        """The latest ballot that was counted."""
+        return self.ballots[-1] if self.ballots else None
+
+    @property
+    def tied(self) -> Ballot | None:
+        """The latest ballot, if votes for and against were equal and nobody's vote decides."""
+        return self.last if self.last and self.last.carried is None else None
+
+    @property
+    def second_round_tied(self) -> bool:
+        """Whether a motion tied twice: the case is to be deferred, and after a deferral refused."""
+        return self.tied is not None and self.tied.round >= ROUNDS
+
+    def lost(self, motion: str, distinction: bool = False) -> bool:
+        """Whether the motion, or an easier one, was put and not carried.
+
+        Who lost the mark lost the distinction too.
+        """
+        against = [ballot for ballot in self.ballots if ballot.carried is False and ballot.motion == motion]
+        return any(distinction or not ballot.distinction for ballot in against)
+
+    @property
+    def falls(self) -> bool:
+        """Whether the mark is refused without a vote for it: nothing is left to vote on.
+
+        Either the tie of a second round outlived the one deferral, or no motion the panel may put won.
+        """
+        if self.carried:
+            return False
+        return (self.second_round_tied and self.deferred_before) or all(map(self.lost, self.motions))
+
+    @property
+    def settled(self) -> bool:
+        """Whether the outcome can be announced."""
+        return self.carried is not None or self.falls
+
+    @property
+    def basis(self) -> Ballot | None:
+        """The ballot a resolution rests on."""
+        return self.carried or self.last
+
+
+def course_of(case: "Application") -> Course:
+    """The course of the votes on a case in its present stay before the panel."""
+    ballots = Ballot.objects.filter(
+        case_id=case.pk, stage=case.moved_at_version, state=Ballot.State.COUNTED
+    ).order_by("pk")
+    return Course(tuple(ballots), motions_open(case), case.deferrals > 0)
+
+
+def motions_open(case: Case) -> frozenset[str]:
+    """Which decisions the panel may still take: once a condition was not met, it may only refuse."""
+    failed = JournalEntry.objects.filter(case_id=case.pk, act="fail_condition").exists()
+    return frozenset({State.REFUSED.value} if failed else {motion.value for motion in MOTIONS})
+
+
+def deciding_ballot(case: Case) -> Ballot | None:
+    """The counted ballot that decides: the one carried since the case last came before the panel.
+
+    A motion that was not carried decides nothing; the chair puts the next one. None also stands for a refusal
+    without a majority (see ``Course.falls``).
+    """
+    rows = Ballot.objects.filter(case_id=case.pk, stage=case.moved_at_version, carried=True)
+    return rows.order_by("pk").first()
+
+
+def open_ballot(case: Case) -> Ballot | None:
+    """The ballot that is under way."""
+    return Ballot.objects.filter(case_id=case.pk, state=Ballot.State.OPEN).first()
+
+
+def voted(ballot: Ballot) -> set[int]:
+    """Who has voted; never how."""
+    rows = (Turnout if ballot.kind == Ballot.Kind.SECRET else NamedVote).objects.filter(ballot=ballot)
+    return set(rows.values_list("member_id", flat=True))
+
+
+def entitled_members(case: Case, session: Session) -> list[User]:
+    """Who may decide a case at a session now, by seniority."""
+    sitting = _at(case, session)
+    return [each.user for each in sitting.panel if each.pk in sitting.entitled] if sitting else []
+
+
+def present_members(session: Session) -> list[User]:
+    """Members of the panel who are there now, by seniority."""
+    there = present_at(session)
+    return [each.user for each in panel_of(session) if each.pk in there]
+
+
+def quorum_for(case: Case) -> tuple[int, int]:
+    """How many may decide the case at its sitting, and how many of them must be there; (0, 0): on no agenda."""
+    sitting = sitting_of(case)
+    return (len(sitting.entitled), sitting.quorum) if sitting else (0, 0)
+
+
+def without_quorum(session: Session) -> list[AgendaItem]:
+    """Items of the agenda whose case cannot reach its quorum, whoever comes: too many are recused."""
+    items = session.agenda.filter(state=AgendaItem.State.PLANNED).select_related("session__of_edition")
+    return [item for item in items if not sitting_for(_concrete(item.case), item).quorum_is_possible]
+
+
+def tally_of(ballot: Ballot) -> Tally:
+    """The stored votes, counted."""
+    model = SecretVote if ballot.kind == Ballot.Kind.SECRET else NamedVote
+    return Tally.of(model.objects.filter(ballot=ballot).values_list("choice", flat=True))
+
+
+def recount(ballot: Ballot) -> tuple[Tally, Verdict]:
+    """Count a closed ballot again from its votes, and judge it by the rules it was closed under."""
+    tally = tally_of(ballot)
+    two_thirds = ballot.above_thresholds and ballot.session.of_edition.two_thirds_above
+    rules = Rules(ballot.entitled, ballot.present, ballot.quorum, two_thirds)
+    return tally, verdict(tally, rules, casting_vote(ballot, ballot.closed_by_id))
+
+
+def casting_vote(ballot: Ballot, presiding: int | None) -> str | None:
+    """In a ballot by name, the vote of who presides (not voting is abstaining); in a secret one, nobody's."""
+    if ballot.kind == Ballot.Kind.SECRET:
+        return None
+    vote = NamedVote.objects.filter(ballot=ballot, member_id=presiding).values_list("choice", flat=True)
+    return vote.first() or Vote.ABSTAIN
+
+
+def result_would_reveal(ballot: Ballot) -> bool:
+    """Whether the result of a secret ballot would tell how each member voted, or nearly so."""
+    if ballot.kind != Ballot.Kind.SECRET:
+        return False
+    closed = ballot.state != Ballot.State.OPEN
+    entitled = ballot.entitled if closed else len(ballot.roll)
+    tally = Tally(ballot.votes_for, ballot.votes_against, ballot.abstained)
+    return entitled < REVEALING_BELOW or (closed and tally.cast > 0 and tally.unanimous)
+
+
+def resolutions(case: Case) -> "QuerySet[Resolution]":
+    """Every decision on the case, the latest last."""
+    return Resolution.objects.filter(case_id=case.pk).order_by("adopted_at", "pk")
+
+
+def resolution_in_force(case: Case) -> Resolution | None:
+    """The decision in force."""
+    return Resolution.objects.filter(case_id=case.pk, standing=Resolution.Standing.IN_FORCE).first()
+
+
+def came_by(case: Case) -> str:
+    """The act that brought the case into its present state."""
+    entry = JournalEntry.objects.filter(case_id=case.pk, seq=case.moved_at_version)
+    return entry.values_list("act", flat=True).first() or ""
+
+
+def _at(case: Case, session: Session) -> Sitting | None:
+    sitting = sitting_of(case)
+    return sitting if sitting and sitting.session.pk == session.pk else None
+
+
+def _concrete(case: Case) -> Case:
+    from workflows.door import concrete
+
+    return concrete(case)

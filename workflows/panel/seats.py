@@ -1,0 +1,154 @@
+"""Who may decide a case at a session: the appointed, those recused, those present, and who stands in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from certification.clock import WARSAW
+from certification.models import GrantedRole, Role, User
+from certification.roles import grants_in
+from workflows.impartiality.queries import barred_among, declarations
+from workflows.models import AgendaItem, Case, Presence, Session
+from workflows.panel.counting import quorum_of
+from workflows.panel.law import SessionState
+
+SENIORITY = (
+    GrantedRole.PANEL_CHAIR,
+    GrantedRole.PANEL_DEPUTY,
+    GrantedRole.PANEL,
+    GrantedRole.PANEL_SUBSTITUTE,
+)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person appointed to the panel, in the highest capacity they hold."""
+
+    user: User
+    grant: GrantedRole
+
+    @property
+    def pk(self) -> int:
+        """The person's primary key."""
+        return self.user.pk
+
+    @property
+    def substitute(self) -> bool:
+        """Whether they sit only where somebody else's seat is empty."""
+        return self.grant == GrantedRole.PANEL_SUBSTITUTE
+
+
+def panel_of(session: Session) -> list[Member]:
+    """The panel appointed for the day of the session, by seniority. One query."""
+    day: date = session.scheduled_at.astimezone(WARSAW).date()
+    grants = grants_in(session.of_edition, day).filter(role__in=SENIORITY).select_related("user")
+    highest: dict[int, Member] = {}
+    for grant in sorted(grants, key=lambda each: (SENIORITY.index(GrantedRole(each.role)), each.pk)):
+        highest.setdefault(grant.user_id, Member(grant.user, GrantedRole(grant.role)))
+    return list(highest.values())
+
+
+def present_at(session: Session) -> set[int]:
+    """Who is there now."""
+    return set(Presence.objects.filter(session=session, left_at=None).values_list("member_id", flat=True))
+
+
+def quorum_needed(session: Session, entitled: int) -> int:
+    """How many of the entitled must be there, by the edition's rules."""
+    edition = session.of_edition
+    return quorum_of(entitled, edition.quorum_min, edition.quorum_over_half)
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A case before the panel: the session, who is recused from the case, and who may decide it."""
+
+    case: Case
+    session: Session
+    item: AgendaItem
+    panel: tuple[Member, ...]
+    present: frozenset[int]
+    barred: frozenset[int]
+    declared: frozenset[int]
+
+    @cached_property
+    def entitled(self) -> tuple[int, ...]:
+        """Appointed members without the recused; substitutes who are there take the empty seats.
+
+        Seats of recused members are filled first, then those of absent ones: an absent member whom nobody
+        replaces still counts in the base of the quorum.
+        """
+        seated = [each.pk for each in self.panel if not each.substitute and each.pk not in self.barred]
+        recused = sum(1 for each in self.panel if not each.substitute and each.pk in self.barred)
+        stand_ins = self._stand_ins()
+        absent = [pk for pk in seated if pk not in self.present]
+        replaced = absent[: max(len(stand_ins) - recused, 0)]
+        sitting = [pk for pk in seated if pk not in replaced]
+        return (*sitting, *stand_ins[: recused + len(absent)])
+
+    def _stand_ins(self) -> list[int]:
+        """Substitutes come in once the session is open; before that nobody is absent."""
+        if self.session.state != SessionState.OPEN:
+            return []
+        able = self.present - self.barred
+        return [each.pk for each in self.panel if each.substitute and each.pk in able]
+
+    @property
+    def quorum(self) -> int:
+        """How many of the entitled must be there."""
+        return quorum_needed(self.session, len(self.entitled))
+
+    @property
+    def quorum_is_there(self) -> bool:
+        """Whether enough of the entitled are there now."""
+        return len(self.present.intersection(self.entitled)) >= self.quorum
+
+    @property
+    def quorum_is_possible(self) -> bool:
+        """Whether the case could reach its quorum if all who may decide it came, substitutes included."""
+        able = [each for each in self.panel if each.pk not in self.barred]
+        seats = sum(1 for each in self.panel if not each.substitute)
+        return min(len(able), seats) >= self.session.of_edition.quorum_min
+
+    @property
+    def presiding(self) -> int | None:
+        """Who presides over this case: who presides over the session, else the chair or the deputy present."""
+        chairs = [each.pk for each in self.panel if each.grant in SENIORITY[:2] and each.pk in self.present]
+        first = [self.session.presiding_id] if self.session.presiding_id in self.present else []
+        return next((pk for pk in (*first, *chairs) if pk not in self.barred), None)
+
+
+def sitting_of(case: Case) -> Sitting | None:
+    """The sitting at which the case is to be decided, planned or open; None where it is on no agenda."""
+    item = (
+        AgendaItem.objects.filter(case_id=case.pk, state=AgendaItem.State.PLANNED)
+        .select_related("session__of_edition")
+        .first()
+    )
+    return sitting_for(case, item) if item else None
+
+
+def sitting_for(case: Case, item: AgendaItem) -> Sitting:
+    """The sitting of one agenda item. Five queries."""
+    panel = panel_of(item.session)
+    return Sitting(
+        case=case,
+        session=item.session,
+        item=item,
+        panel=tuple(panel),
+        present=frozenset(present_at(item.session)),
+        barred=recused(case, (member.user for member in panel)),
+        declared=declared(case),
+    )
+
+
+def recused(case: Case, people: Iterable[User]) -> frozenset[int]:
+    """Which of these people must keep out of judging the case."""
+    return frozenset(pk for pk, why in barred_among(case, people, Role.PANEL).items() if why)
+
+
+def declared(case: Case) -> frozenset[int]:
+    """Who declared no conflict since the case came before the panel; after a deferral all are asked anew."""
+    rows = declarations(case).filter(at__gte=case.moved_at)
+    return frozenset(rows.values_list("person_id", flat=True))

@@ -1,0 +1,110 @@
+"""Which tasks the panel's part of the law wants: pure functions of what the database holds."""
+
+from collections.abc import Callable, Iterator
+
+from certification.clock import today
+from certification.models import Role
+from certification.roles import people_with
+from workflows.audits.queries import lead_of
+from workflows.deadlines.clocks import latest
+from workflows.impartiality.queries import open_conflicts
+from workflows.models import Application, Session
+from workflows.models.deadline import DeadlineKind, DeadlineState
+from workflows.panel.law import SessionState
+from workflows.panel.queries import ADDRESSEES, open_ballot, voted
+from workflows.panel.seats import Sitting, sitting_of
+from workflows.reconsideration.queries import condition_deadline, contest_is_over
+from workflows.reconsideration.wanted import before_body
+from workflows.states import State
+from workflows.wants import Want, edition_queue, office_queue
+
+
+def wanted(case: Application) -> list[Want]:
+    """The panel's tasks of an application, in any state."""
+    wants = _BY_STATE.get(State(case.state))
+    return list(wants(case)) if wants else []
+
+
+def session_wanted(session: Session) -> list[Want]:
+    """The tasks of a session: who presides opens and closes it."""
+    if session.state == SessionState.PLANNED:
+        chairs = (Role.CHAIR, Role.DEPUTY)
+        return [
+            Want("open_session", key=role, queue=edition_queue(session.of_edition_id, role))
+            for role in chairs
+        ]
+    if session.state != SessionState.OPEN:
+        return []
+    if session.presiding_id is not None:
+        return [Want("close_session", owner=session.presiding_id)]
+    return [Want("close_session", queue=edition_queue(session.of_edition_id, Role.CHAIR))]
+
+
+def _before_panel(case: Application) -> Iterator[Want]:
+    yield from _rulings(case)
+    sitting = sitting_of(case)
+    if sitting is None:
+        yield Want("put_on_agenda", queue=_secretariat(case))
+        return
+    yield from (Want("declare", owner=pk) for pk in sitting.entitled if pk not in sitting.declared)
+    if sitting.session.state == SessionState.OPEN:
+        yield from _at_the_table(case, sitting)
+
+
+def _at_the_table(case: Application, sitting: Sitting) -> Iterator[Want]:
+    if sitting.presiding is not None:
+        yield Want("preside", owner=sitting.presiding)
+    ballot = open_ballot(case)
+    if ballot is None:
+        return
+    able = sitting.present & sitting.declared - sitting.barred
+    for pk in sorted(able.intersection(ballot.roll) - voted(ballot)):
+        yield Want("vote", key=str(ballot.pk), owner=pk)
+
+
+def _rulings(case: Application) -> Iterator[Want]:
+    """The chair rules on a conflict somebody raised; the deputy, where it concerns the chair."""
+    people = open_conflicts(case).values_list("person_id", flat=True).distinct().order_by("person_id")
+    if not people:
+        return
+    chairs = set(people_with(Role.CHAIR, case.of_edition, today()).values_list("pk", flat=True))
+    for person in people:
+        role = Role.DEPUTY if person in chairs else Role.CHAIR
+        yield Want("rule_on_conflict", key=str(person), queue=edition_queue(case.of_edition_id, role))
+
+
+def _deferred(case: Application) -> Iterator[Want]:
+    deadline = latest(case, DeadlineKind.DEFERRAL)
+    if case.deferral_answer or (deadline and deadline.state == DeadlineState.EXPIRED):
+        yield Want("resume", queue=_secretariat(case))
+    elif ADDRESSEES.get(case.deferral_addressee) == Role.LEAD:
+        yield Want("answer_deferral", owner=lead_of(case))
+    else:
+        yield Want("answer_deferral", queue=office_queue(case.office_id, Role.SIGNATORY))
+
+
+def _conditional(case: Application) -> Iterator[Want]:
+    deadline = condition_deadline(case)
+    if deadline and deadline.state == DeadlineState.EXPIRED:
+        yield Want("fail_condition", queue=_secretariat(case))
+
+
+def _granted(case: Application) -> Iterator[Want]:
+    if contest_is_over(case):
+        yield Want("issue", queue=_secretariat(case))
+
+
+def _refused(case: Application) -> Iterator[Want]:
+    if contest_is_over(case):
+        yield Want("close", queue=_secretariat(case))
+
+
+_BY_STATE: dict[State, Callable[[Application], Iterator[Want]]] = {
+    State.PANEL: _before_panel,
+    State.DEFERRED: _deferred,
+    State.RECONSIDERATION: before_body,
+    State.CONDITIONAL: _conditional,
+    State.GRANTED: _granted,
+    State.REFUSED: _refused,
+    State.REJECTED: _refused,
+}

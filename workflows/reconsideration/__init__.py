@@ -1,0 +1,1 @@
+"""Reconsideration: the office disagrees, and people new to the case decide again."""
