@@ -60,7 +60,7 @@ def _require_whole_file(data: bytes, signature: EmbeddedPdfSignature) -> None:
     whole = (
         start == 0
         and rest + rest_length == len(data)
-        and hole.lower() == b"<" + contents.hex().encode() + b">"
+        and hole == b"<" + contents.hex().upper().encode() + b">"
         and not any(contents[_der_length(contents) :])
     )
     if not whole or signature.evaluate_signature_coverage() != SignatureCoverageLevel.ENTIRE_FILE:
