@@ -1,0 +1,94 @@
+"""The office's completion: every defect answered, what changed kept beside it."""
+
+from collections import defaultdict
+from typing import Any
+
+from criteria import sheets
+from criteria.models import Evidence, Sheet
+from workflows.context import Context
+from workflows.filing.content import freeze
+from workflows.letters.drafting import application
+from workflows.models.application import Application, Defect
+from workflows.refusal import Reason
+from workflows.registry import effect, guard
+from workflows.values import number, rows, text
+
+
+@guard
+def every_defect_answered(context: Context) -> Reason | None:
+    """Payload ``answers``: a list of ``{"defect": pk, "answer": text, "evidence": [pk, …]}``.
+
+    One for each defect of the present round; ``evidence`` may be left out, and is of the sheet in hand.
+    """
+    answers = rows(context.payload.get("answers"))
+    if answers is None:
+        return Reason("every_defect_answered", "Odpowiedzi muszą być listą.", "Odpowiedz na każdy brak.")
+    case = application(context)
+    said = {number(item.get("defect")): text(item.get("answer")) for item in answers}
+    asked = {defect.pk: defect.text for defect in _open_defects(case)}
+    if silent := [wanted for key, wanted in asked.items() if not said.get(key)]:
+        return Reason(
+            "every_defect_answered",
+            f"Brakuje odpowiedzi: {'; '.join(silent)}.",
+            "Napisz przy każdym braku, jak został uzupełniony.",
+        )
+    if said.keys() - asked.keys():
+        return Reason(
+            "every_defect_answered", "Odpowiedź dotyczy braku spoza listy.", "Otwórz listę ponownie."
+        )
+    return _evidence_problem(case, answers)
+
+
+@effect
+def record_completion(context: Context) -> None:
+    """Keep the answers, close the new version, and keep what was before and after for each criterion."""
+    case = application(context)
+    freeze(context)
+    sheets.mark_filed(case.self_sheet, at=context.now)
+    answers = {item["defect"]: item for item in context.payload["answers"]}
+    defects = list(_open_defects(case))
+    codes = [defect.criterion_code for defect in defects]
+    before, after = _snapshot(case.self_sheet.previous, codes), _snapshot(case.self_sheet, codes)
+    for defect in defects:
+        defect.answer = text(answers[defect.pk]["answer"])
+        defect.before, defect.after = before[defect.criterion_code], after[defect.criterion_code]
+    Defect.objects.bulk_update(defects, ["answer", "before", "after"])
+    link = Defect.evidence.through
+    link.objects.bulk_create(
+        link(defect_id=key, evidence_id=piece)
+        for key, item in answers.items()
+        for piece in dict.fromkeys(item.get("evidence") or [])
+    )
+
+
+def _open_defects(case: Application) -> Any:
+    return case.defects.filter(round=case.returns)
+
+
+def _evidence_problem(case: Application, answers: list[dict[str, Any]]) -> Reason | None:
+    lists = [item.get("evidence") or [] for item in answers]
+    pieces = [number(piece) for each in lists if isinstance(each, list) for piece in each]
+    ours = Evidence.objects.filter(sheet=case.self_sheet_id, rejected_at=None)
+    sound = all(isinstance(each, list) for each in lists) and None not in pieces
+    if sound and (not pieces or ours.filter(pk__in=set(pieces)).count() == len(set(pieces))):
+        return None
+    return Reason(
+        "every_defect_answered",
+        "Wskazany dowód nie należy do tego zgłoszenia.",
+        "Dołącz dowód do arkusza i wskaż go ponownie.",
+    )
+
+
+def _snapshot(sheet: Sheet | None, codes: list[str]) -> dict[str, dict[str, Any]]:
+    """What a version says about some criteria, as data."""
+    said: dict[str, dict[str, Any]] = defaultdict(dict)
+    if sheet is None:
+        return said
+    fields = ("points", "not_applicable", "justification", "na_reason")
+    for score in sheet.scores.filter(criterion__code__in=codes).values("criterion__code", *fields):
+        code = score.pop("criterion__code")
+        said[code] = {**score, "evidence": []}
+    titles = sheet.evidence.filter(criteria__code__in=codes).values_list("criteria__code", "title")
+    for code, title in titles.order_by("pk"):
+        said[code].setdefault("evidence", []).append(title)
+    return said

@@ -1,0 +1,56 @@
+"""What the head of office signs: one hash over all that is filed."""
+
+from typing import Any
+
+from criteria import sheets
+from criteria.canonical import digest
+from workflows.context import Context
+from workflows.letters.drafting import application
+from workflows.models.application import Application
+
+
+def content(case: Application, context: Context) -> dict[str, Any]:
+    """What is filed: who, for what, on which declarations, and the hash of the self-assessment."""
+    from workflows.deadlines.clocks import local_day
+
+    name = case.office.name_on(local_day(context.now))
+    return {
+        "number": case.number,
+        "edition": case.edition.name,
+        "office": {
+            "regon": case.office.regon,
+            "kind": case.office.kind,
+            "name": [name.nominative, name.genitive, name.dative, name.locative],
+        },
+        "scope": case.scope,
+        "headcount": case.headcount,
+        "declared": case.declared,
+        "self_assessment": case.self_sheet.sha256,
+    }
+
+
+def content_hash(context: Context) -> str:
+    """SHA-256 of what is filed, as it stands now."""
+    case = application(context)
+    return digest(content(case, context))
+
+
+def freeze(context: Context) -> None:
+    """Close the self-assessment and keep the hash of everything filed."""
+    case = application(context)
+    sheets.submit(case.self_sheet, at=context.now)
+    sheets.lock(case.self_sheet)
+    case.content_sha256, case.frozen_at = content_hash(context), context.now
+    case.save(update_fields=["content_sha256", "frozen_at"])
+    context.record["content_sha256"] = case.content_sha256
+
+
+def lacking(context: Context) -> list[sheets.Missing]:
+    """What the self-assessment still lacks, worked out once per act."""
+    from workflows.deadlines.clocks import local_day
+
+    if "lacking" not in context.found:
+        sheet = application(context).self_sheet
+        context.found["lacking"] = sheets.missing(sheet, on=local_day(context.now))
+    found: list[sheets.Missing] = context.found["lacking"]
+    return found

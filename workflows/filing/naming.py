@@ -1,0 +1,83 @@
+"""The office's name: its forms confirmed by a person, and a new name from a day on."""
+
+from certification import offices, polish
+from certification.models import OfficeName
+from certification.offices import NameForms
+from workflows import values
+from workflows.context import Context
+from workflows.deadlines.clocks import local_day
+from workflows.letters.drafting import application
+from workflows.refusal import Reason
+from workflows.registry import effect, guard
+
+_LABELS = {
+    "nominative": "mianownik",
+    "genitive": "dopełniacz",
+    "dative": "celownik",
+    "locative": "miejscownik",
+}
+
+
+@guard
+def name_forms_sound(context: Context) -> Reason | None:
+    """Payload ``genitive``, ``dative``, ``locative`` (and ``nominative`` of a new name): one line each."""
+    unsound = [
+        label for form, label in _LABELS.items() if form in context.payload and not _sound(context, form)
+    ]
+    if not unsound:
+        return None
+    return Reason(
+        "name_forms_sound",
+        f"Nazwa jest pusta, za długa albo ma kilka wierszy: {', '.join(unsound)}.",
+        "Wpisz nazwę w jednym wierszu, do 200 znaków.",
+    )
+
+
+@guard
+def new_name_in_order(context: Context) -> Reason | None:
+    """Payload ``from_day`` (ISO): later than the first day of the present name."""
+    day = values.day(context.payload.get("from_day"))
+    if day is None:
+        return Reason(
+            "new_name_in_order", "To nie jest data.", "Podaj dzień, od którego obowiązuje nowa nazwa."
+        )
+    present = application(context).office.names.filter(valid_to=None).first()
+    if present and day > present.valid_from:
+        return None
+    since = polish.date_long(present.valid_from) if present else "?"
+    return Reason(
+        "new_name_in_order",
+        f"Obecna nazwa obowiązuje od {since}",
+        "Nowa nazwa może obowiązywać dopiero od późniejszego dnia.",
+    )
+
+
+@effect
+def store_name_forms(context: Context) -> None:
+    """A person vouches for the forms of the present name."""
+    assert context.actor is not None
+    name = application(context).office.name_on(local_day(context.now))
+    offices.confirm_name(name, context.actor, _forms(context, name.nominative))
+
+
+@effect
+def rename_office(context: Context) -> None:
+    """The office has a new name from a day on; it stays the same office."""
+    day = values.day(context.payload["from_day"])
+    assert day is not None
+    forms = _forms(context, values.text(context.payload["nominative"]))
+    offices.rename(application(context).office, forms, day, confirmed_by=context.actor)
+    context.record["name"] = forms.nominative
+
+
+def _forms(context: Context, nominative: str) -> NameForms:
+    genitive, dative, locative = (
+        values.text(context.payload[form]) for form in ("genitive", "dative", "locative")
+    )
+    return NameForms(nominative, genitive, dative, locative)
+
+
+def _sound(context: Context, form: str) -> bool:
+    said = values.text(context.payload[form])
+    longest: int = OfficeName._meta.get_field(form).max_length
+    return 0 < len(said) <= longest and len(said.splitlines()) == 1 and "\0" not in said

@@ -1,0 +1,40 @@
+"""The receipt of filing: drawn by the room above, kept with the case."""
+
+from collections.abc import Callable
+
+try:
+    from django.tasks import task
+except ImportError:
+    from django_tasks import task
+
+from certification.clock import now
+from criteria import files
+from workflows.models.application import Application
+from workflows.models.document import Document, DocumentKind
+
+Drawer = Callable[[Application], bytes]
+
+_drawers: list[Drawer] = []
+
+
+def register_drawer(drawer: Drawer) -> None:
+    """Supply what draws a receipt as PDF."""
+    _drawers[:] = [drawer]
+
+
+@task()
+def make_receipt(case_id: int) -> None:
+    """Draw the receipt of a filed application, once."""
+    if Document.objects.filter(case_id=case_id, kind=DocumentKind.RECEIPT).exists():
+        return
+    case = Application.objects.select_related("office", "of_edition__programme").get(pk=case_id)
+    if not _drawers:
+        raise LookupError("nothing is registered that draws receipts")
+    name = f"potwierdzenie-{case.number.replace('/', '-')}.pdf"
+    stored = files.store(_drawers[0](case), filename=name)
+    Document.objects.get_or_create(
+        case_id=case_id,
+        kind=DocumentKind.RECEIPT,
+        version=1,
+        defaults={"file": stored, "filename": name, "made_at": now()},
+    )
