@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from criteria.models import CriteriaSet, Criterion, Evidence, Score, Sheet
+from criteria.sheets.locking import locked
 
 
 def open_sheet(
@@ -33,7 +34,7 @@ def revise(
     ``only`` leaves the rest of the new version as it was (a return for completion names its items).
     """
     with transaction.atomic():
-        old = Sheet.objects.select_related("criteria_set").get(pk=sheet.pk, state=Sheet.State.LOCKED)
+        old = locked(sheet, Sheet.State.LOCKED)
         draft = Sheet(
             criteria_set=old.criteria_set, office_kind=old.office_kind, kind=kind or old.kind, previous=old
         )
