@@ -78,6 +78,8 @@ season() {
 serve() {
   manage migrate --verbosity 0
   manage sample_logins
+  # Static files are served from their sources; whitenoise still asks for the folder of collected ones.
+  mkdir -p "${VAR_DIR:-var/run}/static"
   pids=
   trap 'kill $pids 2>/dev/null || true; wait' EXIT
   trap 'exit 130' INT
