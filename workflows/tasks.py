@@ -42,14 +42,32 @@ _ALL = [
         "admit return_for_completion reject",
         (S.FORMAL_CHECK,),
     ),
-    _application("complete", "Uzupełnij zgłoszenie", "complete", (S.RETURNED,), "completion"),
+    _application("mend", "Uzupełnij braki", "save_sheet attach_evidence", (S.RETURNED,), "completion"),
+    _application("complete", "Odpowiedz na braki i złóż uzupełnienie", "complete", (S.RETURNED,), "completion"),
+    _application(
+        "settle_overdue",
+        "Rozstrzygnij, co dalej: braków nie uzupełniono w terminie",
+        "reject restore_deadline",
+        (S.RETURNED,),
+    ),
     _application("compose_team", "Powołaj zespół ekspertów", "appoint_team propose_team", (S.ADMITTED,)),
     _application(
         "answer_invitation",
         "Odpowiedz na zaproszenie do zespołu",
         "accept_assignment decline_assignment declare_conflict",
-        (S.ADMITTED, S.AUDIT, S.CONSENSUS, S.FILE_REVIEW, S.RECONSIDERATION),
+        (
+            S.ADMITTED,
+            S.AUDIT,
+            S.CONSENSUS,
+            S.REPLY,
+            S.REPLY_REVIEW,
+            S.CORRECTION,
+            S.FILE_REVIEW,
+            S.CONDITIONAL,
+            S.RECONSIDERATION,
+        ),
     ),
+    _application("replace_expert", "Uzupełnij zespół ekspertów", "replace_auditor", (S.AUDIT, S.CONSENSUS)),
     _application(
         "rule_on_objection", "Rozstrzygnij zastrzeżenie do eksperta", "rule_on_objection", (S.ADMITTED,)
     ),
@@ -63,7 +81,7 @@ _ALL = [
     _application("plan", "Zaplanuj działania korygujące", "plan_correction", (S.CORRECTION,), "correction"),
     _application("verify", "Zweryfikuj ustalenie", "verify_finding", (S.CORRECTION,)),
     _application("close_corrections", "Zamknij działania korygujące", "close_corrections", (S.CORRECTION,)),
-    _application("find_reviewer", "Wskaż recenzenta akt", "propose_team", (S.FILE_REVIEW,)),
+    _application("find_reviewer", "Wskaż recenzenta akt", "propose_team", (S.FILE_REVIEW, S.CONDITIONAL)),
     _application(
         "review_file", "Przejrzyj akta i wydaj rekomendację", "pass_file return_file", (S.FILE_REVIEW,)
     ),

@@ -48,7 +48,7 @@ class Divergence(models.Model):
 
 
 class Finding(models.Model):
-    """What the auditors found: a strength, an observation, or a non-conformity (ISO/IEC 17065, clause 7.4)."""
+    """What the auditors found: a strength, an observation, or a non-conformity (ISO/IEC 17065, 7.4)."""
 
     class Grade(models.TextChoices):
         """How serious it is."""

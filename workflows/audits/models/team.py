@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+from certification.models import GrantedRole, Role
 from criteria.models import Sheet
 from workflows.models.case import Case
 
@@ -18,6 +19,19 @@ class Capacity(models.TextChoices):
     REVIEWER = "reviewer", "recenzent akt"
     RECONSIDERATION = "reconsideration", "członek zespołu ponownego rozpatrzenia"
     RECONSIDERATION_CHAIR = "reconsideration_chair", "przewodniczący zespołu ponownego rozpatrzenia"
+
+    @property
+    def role(self) -> Role:
+        """The role on the case that the work gives."""
+        return _ROLES.get(self) or Role(self.value)
+
+    @property
+    def appointment(self) -> GrantedRole:
+        """What the organiser must have appointed a person to before they are asked."""
+        return GrantedRole.AUDITOR if self in AUDITING else GrantedRole(self.value)
+
+
+_ROLES = {Capacity.THIRD: Role.THIRD_AUDITOR}
 
 
 class AssignmentState(models.TextChoices):
@@ -42,7 +56,7 @@ AT_WORK = (
 """Assignments that give a role on the case."""
 
 OPEN_SEATS = (AssignmentState.ACCEPTED, AssignmentState.ACTIVE, AssignmentState.SUBMITTED)
-"""Assignments with work still ahead: they count towards a person's load."""
+"""Assignments of people who work on the case now."""
 
 BEFORE_WORK = (AssignmentState.PROPOSED, AssignmentState.DECLINED, AssignmentState.BLOCKED)
 """Assignments of people who have not seen the file."""

@@ -1,0 +1,120 @@
+"""What an audit report says, as data: frozen with a hash, and drawn from alone."""
+
+from datetime import datetime
+from typing import Any
+
+from certification.clock import WARSAW
+from criteria.models import Area, Criterion, Score
+from criteria.scoring import Assessment, display
+from workflows.audits.models import AssignmentState
+from workflows.audits.queries import assessment_of, team
+from workflows.models import Application, AuditReport, Finding, Remark, Visit
+
+
+def report_content(case: Application, now: datetime, last: AuditReport | None) -> dict[str, Any]:
+    """The report on the agreed sheet as the case stands now.
+
+    Scores that differ from the version before carry ``before``, so that a reader sees every change.
+    ``result`` and ``reasons`` (the class the thresholds allow) are for the panel's copy only.
+    """
+    result = assessment_of(case)
+    return {
+        "number": case.number,
+        "office": case.office.name,
+        "edition": case.edition.name,
+        "version": last.version + 1 if last else 1,
+        "made_on": now.astimezone(WARSAW).date().isoformat(),
+        "criteria_set": str(case.edition.criteria_set),
+        "team": _team(case),
+        "visit": _visit(case),
+        "total": display(result.total),
+        "result": result.result.value,
+        "reasons": result.reasons,
+        "areas": _areas(case, result),
+        "criteria": _criteria(case, last),
+        "findings": _findings(case),
+        "remarks": _remarks(case),
+    }
+
+
+def _team(case: Application) -> list[dict[str, str]]:
+    present = team(case, AssignmentState.SUBMITTED, AssignmentState.RELEASED)
+    return [{"name": each.expert.full_name, "capacity": each.get_capacity_display()} for each in present]
+
+
+def _visit(case: Application) -> str:
+    visit = Visit.objects.filter(case_id=case.pk).first()
+    return visit.held_on.isoformat() if visit else ""
+
+
+def _areas(case: Application, result: Assessment) -> list[dict[str, Any]]:
+    areas = Area.objects.filter(criteria_set=case.edition.criteria_set_id).order_by("position")
+    return [
+        {
+            "code": area.code,
+            "title": area.title_pl,
+            "weight": _plain(area.weight),
+            "result": display(result.areas[area.code]),
+        }
+        for area in areas
+        if area.code in result.areas
+    ]
+
+
+def _plain(weight: Any) -> str:
+    """A weight without trailing zeros and with a decimal comma, alike on every database."""
+    return format(weight.normalize(), "f").replace(".", ",")
+
+
+def _criteria(case: Application, last: AuditReport | None) -> list[dict[str, Any]]:
+    before = {row["code"]: row for row in last.content["criteria"]} if last else {}
+    scores = Score.objects.filter(sheet=case.consensus_sheet_id).select_related("criterion__area")
+    return [_criterion(score, score.criterion, before) for score in scores.order_by("criterion__position")]
+
+
+def _criterion(score: Score, criterion: Criterion, before: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "code": criterion.code,
+        "title": criterion.title_pl,
+        "area": criterion.area.code,
+        "weight": _plain(criterion.weight),
+        "knockout": criterion.knockout,
+        "points": score.points,
+        "justification": score.na_reason if score.not_applicable else score.justification,
+    }
+    earlier = before.get(criterion.code)
+    if earlier and earlier["points"] != score.points:
+        row["before"] = earlier["points"]
+    return row
+
+
+def _findings(case: Application) -> list[dict[str, str]]:
+    rows = Finding.objects.filter(case_id=case.pk).select_related("criterion")
+    return [
+        {
+            "grade": row.get_grade_display(),
+            "state": row.get_state_display() if row.grade in _NONCONFORMITIES else "",
+            "criterion": row.criterion.code if row.criterion else "",
+            "text": row.text,
+            "plan": row.plan,
+            "verification": row.verification,
+        }
+        for row in rows
+    ]
+
+
+_NONCONFORMITIES = (Finding.Grade.MINOR, Finding.Grade.MAJOR)
+
+
+def _remarks(case: Application) -> list[dict[str, Any]]:
+    rows = Remark.objects.filter(case_id=case.pk, answered_at__isnull=False).select_related("criterion")
+    return [
+        {
+            "criterion": row.criterion.code if row.criterion else "",
+            "text": row.text,
+            "answer": row.get_answer_display(),
+            "reason": row.answer_reason,
+            "points": row.new_points,
+        }
+        for row in rows
+    ]

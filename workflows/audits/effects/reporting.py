@@ -1,0 +1,122 @@
+"""The report through its versions, the office's remarks and the auditors' answers, the reviewer's word."""
+
+from typing import Any, cast
+
+from certification.models import User
+from criteria.canonical import digest
+from criteria.sheets import revise, save_scores
+from workflows.audits.content import report_content
+from workflows.audits.guards.reporting import unanswered
+from workflows.audits.guards.settling import criterion_of
+from workflows.audits.models import AUDITING, AssignmentState, Capacity
+from workflows.audits.queries import application, latest_report
+from workflows.audits.sheets import as_refusal, close_sheet
+from workflows.context import Context
+from workflows.models import Assignment, AuditReport, Remark
+from workflows.registry import effect
+from workflows.states import State
+from workflows.values import number, rows, text
+
+GOES_ON = (State.FILE_REVIEW, State.PANEL)
+"""Where the report is final."""
+
+
+@effect
+def issue_report(context: Context) -> None:
+    """The next version: its content as data with a hash; the document is made after the act.
+
+    ``recommendation`` (for the panel, never for the office) carries over to later versions.
+    """
+    from workflows.documents.tasks import make_report_document
+
+    last = latest_report(context.case)
+    content = report_content(application(context), context.now, last)
+    report = AuditReport.objects.create(
+        case_id=context.case.pk,
+        version=last.version + 1 if last else 1,
+        content=content,
+        sha256=digest(content),
+        recommendation=text(context.payload.get("recommendation")) or (last.recommendation if last else ""),
+        made_at=context.now,
+        previous=last,
+    )
+    context.record |= {"report": report.version, "report_sha256": report.sha256}
+    make_report_document.enqueue(report.pk)
+
+
+@effect
+def freeze_report(context: Context) -> None:
+    """Nothing more is expected of the auditors: the last version is final and they are released."""
+    if context.case.state not in GOES_ON:
+        return
+    AuditReport.objects.filter(pk=getattr(latest_report(context.case), "pk", None)).update(is_final=True)
+    seats = Assignment.objects.filter(case_id=context.case.pk, capacity__in=AUDITING)
+    seats.filter(state=AssignmentState.SUBMITTED).update(state=AssignmentState.RELEASED, ended_at=context.now)
+
+
+def call_back_auditors(context: Context) -> None:
+    """Released auditors are at work again."""
+    seats = Assignment.objects.filter(case_id=context.case.pk, capacity__in=AUDITING)
+    seats.filter(state=AssignmentState.RELEASED, submitted_at__isnull=False).update(
+        state=AssignmentState.SUBMITTED, ended_at=None
+    )
+
+
+@effect
+def record_remarks(context: Context) -> None:
+    """The office's ``remarks``, one by one, each to a criterion of the last version."""
+    report = latest_report(context.case)
+    Remark.objects.bulk_create(
+        Remark(
+            case_id=context.case.pk,
+            report_version=report.version if report else 0,
+            criterion=criterion_of(context, row.get("criterion")),
+            text=text(row["text"]),
+            made_by=cast(User, context.actor),
+            made_at=context.now,
+        )
+        for row in rows(context.payload["remarks"]) or []
+    )
+
+
+@effect
+def record_answers(context: Context) -> None:
+    """An answer to every remark; scores that change make a linked version of the agreed sheet."""
+    remarks, changes = unanswered(context), {}
+    for row in rows(context.payload["answers"]) or []:
+        remark = remarks[row["remark"]]
+        remark.answer, remark.answer_reason = row["answer"], text(row["reason"])
+        remark.new_points = number(row.get("points"))
+        remark.answered_by, remark.answered_at = context.actor, context.now
+        if remark.new_points is not None and remark.criterion:
+            changes[remark.criterion.code] = (remark.new_points, remark.answer_reason)
+    fields = ["answer", "answer_reason", "new_points", "answered_by", "answered_at"]
+    Remark.objects.bulk_update(remarks.values(), fields)
+    _change_scores(context, changes)
+
+
+def _change_scores(context: Context, changes: dict[str, tuple[int, str]]) -> None:
+    case = application(context)
+    if not changes or case.consensus_sheet is None:
+        return
+    new = revise(case.consensus_sheet, author=context.actor)
+    changed: dict[str, Any] = {
+        code: {"points": points, "not_applicable": False, "na_reason": "", "justification": why}
+        for code, (points, why) in changes.items()
+    }
+    with as_refusal("consensus"):
+        save_scores(new, changed, new.revision)
+    close_sheet(new, context.now)
+    case.consensus_sheet = new
+    case.save(update_fields=["consensus_sheet"])
+    context.record["changed_scores"] = sorted(changes)
+
+
+@effect
+def record_recommendation(context: Context) -> None:
+    """The reviewer's written recommendation to the panel; their work here is done."""
+    case = application(context)
+    case.recommendation = text(context.payload["recommendation"])
+    case.save(update_fields=["recommendation"])
+    seats = Assignment.objects.filter(case_id=case.pk, capacity=Capacity.REVIEWER, expert=context.actor)
+    seats.update(state=AssignmentState.RELEASED, ended_at=context.now)

@@ -1,0 +1,137 @@
+"""Whether the team that was asked may start (act 9)."""
+
+from itertools import groupby
+
+from certification.clock import today
+from certification.models import GrantedRole
+from certification.polish import counted
+from certification.roles import grants_in
+from workflows.audits.invitations import covers, loads
+from workflows.audits.models import AUDITING, AssignmentState, Capacity
+from workflows.audits.queries import application, team
+from workflows.context import Context
+from workflows.deadlines import DeadlineKind
+from workflows.deadlines.clocks import has_run_out, latest
+from workflows.impartiality.queries import barred_among, declarations, open_conflicts
+from workflows.models import Assignment, Waiver
+from workflows.refusal import Reason
+from workflows.registry import guard
+
+
+def _accepted(context: Context) -> list[Assignment]:
+    return team(context.case, AssignmentState.ACCEPTED)
+
+
+@guard
+def team_accepted(context: Context) -> Reason | None:
+    """As many auditors as the edition demands have accepted, exactly one of them to lead."""
+    accepted, wanted = _accepted(context), context.edition.min_team
+    if len(accepted) < wanted:
+        present = counted(len(accepted), "osoba", "osoby", "osób")
+        return Reason(
+            "team_accepted",
+            f"Udział przyjęli: {present}; potrzeba co najmniej {wanted}.",
+            "Zaproś kolejne osoby albo poczekaj na odpowiedzi.",
+        )
+    if sum(each.capacity == Capacity.LEAD for each in accepted) != 1:
+        return Reason("team_accepted", "Zespół nie ma eksperta wiodącego.", "Zaproś eksperta wiodącego.")
+    return None
+
+
+@guard
+def team_impartial(context: Context) -> Reason | None:
+    """Every auditor has declared no conflict of interest, and nothing known says otherwise."""
+    people = [each.expert for each in _accepted(context)]
+    declared = set(declarations(context.case).values_list("person_id", flat=True))
+    bars = barred_among(context.case, people)
+    found = [f"{person} – {bars[person.pk]}" for person in people if bars[person.pk]]
+    found += [
+        f"{person} – brak oświadczenia o bezstronności." for person in people if person.pk not in declared
+    ]
+    return (
+        Reason("team_impartial", " ".join(found), "Zastąp tę osobę albo poproś o oświadczenie.")
+        if found
+        else None
+    )
+
+
+@guard
+def team_competent(context: Context) -> Reason | None:
+    """Every auditor's competence covers this type of office."""
+    case, people = application(context), [each.expert for each in _accepted(context)]
+    grants = grants_in(case.edition, today()).filter(role=GrantedRole.AUDITOR, user__in=people)
+    able = {grant.user_id for grant in grants if covers(grant, case.office.kind)}
+    missing = ", ".join(str(person) for person in people if person.pk not in able)
+    if not missing:
+        return None
+    return Reason(
+        "team_competent", f"Kompetencje nie obejmują tego typu urzędu: {missing}.", "Zastąp tę osobę inną."
+    )
+
+
+@guard
+def team_within_load(context: Context) -> Reason | None:
+    """No auditor gets more cases at a time than their appointment allows."""
+    case, people = application(context), {each.expert_id: each.expert for each in _accepted(context)}
+    now = loads(case, people)
+    grants = grants_in(case.edition, today()).filter(
+        role=GrantedRole.AUDITOR, user__in=list(people), max_load__isnull=False
+    )
+    full = [grant for grant in grants if grant.max_load is not None and now[grant.user_id] >= grant.max_load]
+    if not full:
+        return None
+    names = ", ".join(f"{people[grant.user_id]} (najwięcej {grant.max_load})" for grant in full)
+    return Reason(
+        "team_within_load", f"Za dużo spraw naraz: {names}.", "Zastąp tę osobę albo zmień jej limit."
+    )
+
+
+@guard
+def team_not_a_third_year(context: Context) -> Reason | None:
+    """No two of the team audited this office together in both previous editions."""
+    case, last = application(context), context.edition.previous
+    if last is None or last.previous_id is None:
+        return None
+    past = Assignment.objects.begun().filter(
+        capacity__in=AUDITING,
+        expert__in=[each.expert_id for each in _accepted(context)],
+        case__application__office=case.office_id,
+        case__application__of_edition__in=(last.pk, last.previous_id),
+    )
+    rows = past.order_by("case__application__of_edition").values_list(
+        "case__application__of_edition", "expert_id"
+    )
+    years = [{expert for _, expert in group} for _, group in groupby(rows, key=lambda row: row[0])]
+    if len(years) < 2 or len(set.intersection(*years)) < 2:
+        return None
+    return Reason(
+        "team_not_a_third_year",
+        "Ci sami eksperci oceniali ten urząd w dwóch poprzednich edycjach.",
+        "Zastąp jedną z tych osób.",
+    )
+
+
+@guard
+def objections_over(context: Context) -> Reason | None:
+    """Nothing the office objected to is open, and its time to object to this team is over or waived."""
+    if names := ", ".join(str(each.person) for each in open_conflicts(context.case)):
+        return Reason(
+            "objections_over",
+            f"Zastrzeżenia czekają na rozstrzygnięcie: {names}.",
+            "Rozstrzygnij je najpierw.",
+        )
+    accepted = _accepted(context)
+    if not accepted or context.edition.objection_wd == 0:
+        return None
+    known_since = max(each.proposed_at for each in accepted)
+    waived = Waiver.objects.filter(
+        application=context.case.pk, kind=Waiver.Kind.OBJECTION, at__gte=known_since
+    ).exists()
+    deadline = latest(context.case, DeadlineKind.OBJECTION)
+    if waived or (deadline and deadline.set_at >= known_since and has_run_out(deadline, context.now)):
+        return None
+    return Reason(
+        "objections_over",
+        "Urząd może jeszcze zgłosić zastrzeżenia do zespołu.",
+        "Poczekaj na koniec terminu, liczonego od doręczenia pisma o zespole, albo na zrzeczenie urzędu.",
+    )

@@ -1,0 +1,127 @@
+"""Asking people to work on a case, and their answer."""
+
+from certification.models import User
+from workflows.audits.invitations import invited, vacant, why_unappointed, why_unfit
+from workflows.audits.models import AssignmentState, Capacity
+from workflows.audits.queries import TEAM, application, open_divergences, own_assignment
+from workflows.context import Context
+from workflows.models import Assignment
+from workflows.refusal import Reason
+from workflows.registry import guard
+from workflows.states import State
+from workflows.values import number
+
+BODY = (Capacity.RECONSIDERATION, Capacity.RECONSIDERATION_CHAIR)
+ONE_PERSON = (Capacity.LEAD, Capacity.REVIEWER, Capacity.RECONSIDERATION_CHAIR)
+_BY_STATE: dict[str, tuple[Capacity, ...]] = {
+    State.ADMITTED: (*TEAM, Capacity.REVIEWER),
+    State.RECONSIDERATION: BODY,
+}
+
+
+@guard
+def capacity_fits_state(context: Context) -> Reason | None:
+    """``team``: a list of ``{"person": user's primary key, "capacity": code}``.
+
+    Auditors are asked once the case is admitted, the body once reconsideration was requested, the reviewer at
+    any time before. Nobody is asked twice, and one person only leads, reviews or chairs.
+    """
+    team = invited(context)
+    if not team:
+        return _unfit("Nie wiadomo, kogo i do czego zaprosić.", "Podaj osobę i jej zadanie.")
+    allowed = _BY_STATE.get(context.source, (Capacity.REVIEWER,))
+    for each in team:
+        if each.capacity not in allowed:
+            names = ", ".join(capacity.label for capacity in allowed)
+            return _unfit(
+                f"Teraz nie można zaprosić: {each.capacity.label}.", f"Na tym etapie można: {names}."
+            )
+    people = [each.person for each in team]
+    taken = Assignment.objects.filter(case_id=context.case.pk, expert__in=people).select_related("expert")
+    if names := ", ".join(str(each.expert) for each in taken):
+        return _unfit(
+            f"Te osoby były już proszone o udział w tej sprawie: {names}.", "Zaproponuj kogoś innego."
+        )
+    if len(set(people)) < len(people):
+        return _unfit("Ta sama osoba jest na liście dwa razy.", "Zostaw ją raz.")
+    for capacity in ONE_PERSON:
+        asked = sum(each.capacity == capacity for each in team)
+        if asked > 1 or (asked and not vacant(application(context), capacity)):
+            return _unfit(
+                f"{capacity.label.capitalize()} może być tylko jeden.",
+                "Wskaż jedną osobę; poprzednia musi najpierw odmówić albo zostać zastąpiona.",
+            )
+    return None
+
+
+def _unfit(text: str, remedy: str) -> Reason:
+    return Reason("capacity_fits_state", text, remedy)
+
+
+@guard
+def experts_hold_role(context: Context) -> Reason | None:
+    """Everybody in ``team`` was appointed to such work in the edition; no auditor sits on the panel."""
+    team = invited(context)
+    names = {user.pk: user for user in User.objects.filter(pk__in=[each.person for each in team])}
+    found = list(why_unappointed(team, application(context), names))
+    if not found:
+        return None
+    return Reason("experts_hold_role", " ".join(found), "Zaproponuj kogoś innego albo uzupełnij powołania.")
+
+
+@guard
+def own_proposal(context: Context) -> Reason | None:
+    """The actor was asked and has not answered yet."""
+    assignment = own_assignment(context)
+    if assignment and assignment.state == AssignmentState.PROPOSED:
+        return None
+    return Reason("own_proposal", "Nie masz zaproszenia do tej sprawy, które czeka na odpowiedź.")
+
+
+@guard
+def declares_impartial(context: Context) -> Reason | None:
+    """``impartial`` must be true: who accepts declares no conflict of interest."""
+    if context.payload.get("impartial") is True:
+        return None
+    return Reason(
+        "declares_impartial",
+        "Przyjąć udział może tylko osoba, która nie ma konfliktu interesów.",
+        "Potwierdź bezstronność albo złóż oświadczenie o konflikcie interesów.",
+    )
+
+
+@guard
+def person_in_team(context: Context) -> Reason | None:
+    """``person`` (user's primary key) is one of the case's auditors, also who declined or is out."""
+    if seat_of(context):
+        return None
+    return Reason("person_in_team", "Ta osoba nie należy do zespołu ekspertów.", "Wybierz osobę z zespołu.")
+
+
+def seat_of(context: Context) -> Assignment | None:
+    """The auditor's seat that the payload's ``person`` holds, if it was not passed on."""
+    person = number(context.payload.get("person"))
+    rows = Assignment.objects.auditing().filter(case_id=context.case.pk, expert=person)
+    return rows.exclude(state=AssignmentState.REPLACED).first() if person else None
+
+
+@guard
+def replacement_fit(context: Context) -> Reason | None:
+    """``replacement`` (user's primary key) is new to the case, competent and free of conflicts."""
+    seat = seat_of(context)
+    capacity = Capacity(seat.capacity) if seat else Capacity.AUDITOR
+    why = why_unfit(context, number(context.payload.get("replacement")), capacity)
+    return Reason("replacement_fit", why, "Wybierz inną osobę.") if why else None
+
+
+@guard
+def third_auditor_fit(context: Context) -> Reason | None:
+    """There is something to settle, no third expert yet, and ``person`` is fit to be one."""
+    if not open_divergences(context.case).exists():
+        return Reason("third_auditor_fit", "Wszystkie rozbieżności są już uzgodnione.")
+    if not vacant(application(context), Capacity.THIRD):
+        return Reason(
+            "third_auditor_fit", "Trzeci ekspert jest już powołany.", "Można go zastąpić inną osobą."
+        )
+    why = why_unfit(context, number(context.payload.get("person")), Capacity.THIRD)
+    return Reason("third_auditor_fit", why, "Wybierz inną osobę.") if why else None

@@ -1,0 +1,176 @@
+"""The office's remarks, the auditors' answers, the review of the file (acts 12-14, 16, 17)."""
+
+from typing import Any
+
+from criteria.scoring import MAX_POINTS
+from workflows.audits.guards.settling import criterion_of
+from workflows.audits.models import AUDITING, OPEN_SEATS, AssignmentState
+from workflows.audits.queries import application, latest_report
+from workflows.context import Context
+from workflows.deadlines import DeadlineKind
+from workflows.deadlines.clocks import has_run_out, latest
+from workflows.impartiality.queries import barred
+from workflows.letters.models import LetterKind, LetterState
+from workflows.models import Assignment, Deadline, Letter, Remark, Waiver
+from workflows.refusal import Reason
+from workflows.registry import guard
+from workflows.values import number, rows, text
+
+CHANGING = (Remark.Answer.ACCEPTED.value, Remark.Answer.PARTLY.value)
+
+
+@guard
+def report_delivered(context: Context) -> Reason | None:
+    """The office has had the last version of the report: its letter was delivered."""
+    report = latest_report(context.case)
+    letters = Letter.objects.filter(
+        case_id=context.case.pk, kind=LetterKind.REPORT, state=LetterState.DELIVERED
+    )
+    if report and letters.filter(drafted_at__gte=report.made_at).exists():
+        return None
+    return Reason(
+        "report_delivered", "Raport nie został jeszcze doręczony.", "Poczekaj na doręczenie pisma z raportem."
+    )
+
+
+def _reply_deadline(context: Context) -> Deadline | None:
+    """The time to reply to the last version; an earlier version's does not count."""
+    report, deadline = latest_report(context.case), latest(context.case, DeadlineKind.REPLY)
+    return deadline if report and deadline and deadline.set_at >= report.made_at else None
+
+
+@guard
+def reply_in_time(context: Context) -> Reason | None:
+    """The office's time to remark is not over."""
+    deadline = _reply_deadline(context)
+    if deadline is None or not has_run_out(deadline, context.now):
+        return None
+    return Reason(
+        "reply_in_time",
+        f"Termin na uwagi minął: {deadline.explanation}.",
+        "Można poprosić sekretariat o jego przywrócenie.",
+    )
+
+
+@guard
+def reply_time_over_or_waived(context: Context) -> Reason | None:
+    """The office let its time pass, or said that it has no remarks."""
+    report, deadline = latest_report(context.case), _reply_deadline(context)
+    if deadline and has_run_out(deadline, context.now):
+        return None
+    waivers = Waiver.objects.filter(application=context.case.pk, kind=Waiver.Kind.REPLY)
+    if report and waivers.filter(at__gte=report.made_at).exists():
+        return None
+    until = f" Termin: {deadline.explanation}." if deadline else ""
+    return Reason(
+        "reply_time_over_or_waived",
+        f"Urząd może jeszcze zgłosić uwagi do raportu.{until}",
+        "Poczekaj na koniec terminu albo na zrzeczenie urzędu.",
+    )
+
+
+@guard
+def remarks_tied_to_criteria(context: Context) -> Reason | None:
+    """``remarks``: a list of ``{"criterion": code, "text": …}``, each about a criterion of this office."""
+    remarks = rows(context.payload.get("remarks"))
+    if remarks and all(
+        text(row.get("text")) and criterion_of(context, row.get("criterion")) for row in remarks
+    ):
+        return None
+    return Reason(
+        "remarks_tied_to_criteria",
+        "Każda uwaga musi mieć treść i wskazywać kryterium.",
+        "Przy każdej uwadze wybierz kryterium, którego dotyczy.",
+    )
+
+
+@guard
+def every_remark_answered(context: Context) -> Reason | None:
+    """``answers``: a list of ``{"remark": primary key, "answer": code, "reason": …}``, one for each remark.
+
+    ``answer`` is "accepted", "partly" or "rejected". An answer may carry ``points`` with ``agreed_by``.
+    """
+    answers = rows(context.payload.get("answers")) or []
+    asked = set(unanswered(context))
+    answered = [number(row.get("remark")) for row in answers]
+    readable = all(row.get("answer") in Remark.Answer.values and text(row.get("reason")) for row in answers)
+    if readable and len(answered) == len(asked) and set(answered) == asked:
+        return None
+    return Reason(
+        "every_remark_answered",
+        f"Każda uwaga (razem {len(asked)}) musi dostać jedną odpowiedź z uzasadnieniem.",
+        "Przy każdej wybierz: uwzględniona, uwzględniona częściowo albo nieuwzględniona, i napisz dlaczego.",
+    )
+
+
+def unanswered(context: Context) -> dict[int, Remark]:
+    """Remarks that wait for an answer, by primary key."""
+    remarks = Remark.objects.filter(case_id=context.case.pk, answered_at=None).select_related("criterion")
+    return {remark.pk: remark for remark in remarks}
+
+
+@guard
+def changed_scores_agreed(context: Context) -> Reason | None:
+    """A score that changes is 0–5, follows from a remark taken in, and another auditor agreed to it.
+
+    ``points``: the new score; ``agreed_by``: that auditor's user id.
+    """
+    changes = [row for row in rows(context.payload.get("answers")) or [] if row.get("points") is not None]
+    if not changes:
+        return None
+    remarks, others = unanswered(context), _other_auditors(context)
+    for row in changes:
+        remark = remarks.get(number(row.get("remark")) or 0)
+        if reason := _change_refused(row, remark, others):
+            return reason
+    scored = [remarks[row["remark"]].criterion_id for row in changes]
+    if len(set(scored)) < len(scored):
+        return _not_agreed("Jedno kryterium dostało dwie nowe oceny.", "Zostaw jedną.")
+    return None
+
+
+def _change_refused(row: dict[str, Any], remark: Remark | None, others: set[int]) -> Reason | None:
+    points = number(row["points"])
+    if points is None or not 0 <= points <= MAX_POINTS:
+        return _not_agreed("Ta ocena jest spoza skali.", f"Podaj punkty od 0 do {MAX_POINTS}.")
+    if remark is None or remark.criterion_id is None or row.get("answer") not in CHANGING:
+        return _not_agreed(
+            "Ocena zmienia się tylko po uwzględnieniu uwagi do kryterium.", "Popraw odpowiedź."
+        )
+    if number(row.get("agreed_by")) not in others:
+        return _not_agreed("Na zmianę oceny musi zgodzić się drugi ekspert.", "Wskaż, kto się zgodził.")
+    return None
+
+
+def _not_agreed(text: str, remedy: str) -> Reason:
+    return Reason("changed_scores_agreed", text, remedy)
+
+
+def _other_auditors(context: Context) -> set[int]:
+    seats = Assignment.objects.filter(case_id=context.case.pk, capacity__in=AUDITING)
+    present = seats.filter(state__in=(*OPEN_SEATS, AssignmentState.RELEASED))
+    actor = context.actor.pk if context.actor else None
+    return set(present.values_list("expert_id", flat=True)) - {actor}
+
+
+@guard
+def reviewer_independent(context: Context) -> Reason | None:
+    """The reviewer did not audit the case and has no interest in it."""
+    from certification.models import Role
+
+    why = barred(context.case, context.actor, Role.REVIEWER) if context.actor else None
+    if why is None:
+        return None
+    return Reason(
+        "reviewer_independent", why, "Akta musi przejrzeć osoba, która nie pracowała przy tej sprawie."
+    )
+
+
+@guard
+def file_not_returned_before(context: Context) -> Reason | None:
+    """A file goes back once at most."""
+    if not application(context).returned_file:
+        return None
+    return Reason(
+        "file_not_returned_before", "Akta można zwrócić tylko raz.", "Przekaż sprawę Kapitule z rekomendacją."
+    )

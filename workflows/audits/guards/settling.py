@@ -1,0 +1,94 @@
+"""Findings and divergences, up to the report (acts add_finding, settle_divergence, 11)."""
+
+from criteria.models import Criterion
+from criteria.scoring import MAX_POINTS
+from workflows.audits.guards.scoring import every_audit_sheet_submitted
+from workflows.audits.models import Divergence
+from workflows.audits.queries import application, open_divergences, third_at_work
+from workflows.context import Context
+from workflows.models import Finding
+from workflows.refusal import Reason
+from workflows.registry import guard
+from workflows.values import number, text
+
+
+@guard
+def grade_known(context: Context) -> Reason | None:
+    """``grade`` is one of ``Finding.Grade``; ``criterion``, if given, the code of one that applies.
+
+    A non-conformity always names its criterion.
+    """
+    grade, code = context.payload.get("grade"), context.payload.get("criterion")
+    if grade not in Finding.Grade.values:
+        return Reason("grade_known", "Nie wiadomo, jaka jest waga ustalenia.", "Wybierz ją z listy.")
+    if not text(context.payload.get("text")):
+        return Reason("grade_known", "Brakuje treści ustalenia.", "Opisz, co stwierdzono.")
+    if code in (None, ""):
+        if grade in (Finding.Grade.MINOR, Finding.Grade.MAJOR):
+            return Reason("grade_known", "Niezgodność musi wskazywać kryterium.", "Wybierz kryterium.")
+        return None
+    if criterion_of(context, code) is None:
+        return Reason("grade_known", "Nie ma takiego kryterium dla tego typu urzędu.", "Wybierz je z listy.")
+    return None
+
+
+def criterion_of(context: Context, code: object) -> Criterion | None:
+    """A criterion that this type of office is measured by, by its code."""
+    case = application(context)
+    found = Criterion.objects.filter(criteria_set=case.edition.criteria_set_id, code=text(code)).first()
+    return found if found and found.applies_to_kind(case.office.kind) else None
+
+
+@guard
+def divergence_open(context: Context) -> Reason | None:
+    """``divergence`` (primary key) is one of this case's that nobody has settled."""
+    if divergence_named(context):
+        return None
+    return Reason("divergence_open", "Nie ma takiej rozbieżności albo jest już uzgodniona.")
+
+
+@guard
+def points_on_scale(context: Context) -> Reason | None:
+    """A criterion is settled with ``points`` 0–5, or without any as N/A where one of the auditors said so.
+
+    An area takes no points: its criteria have them, and the reason tells why the difference stands.
+    """
+    divergence, points = divergence_named(context), context.payload.get("points")
+    if divergence is None:
+        return None
+    if divergence.kind == Divergence.Kind.AREA:
+        if points is None:
+            return None
+        return Reason("points_on_scale", "Obszaru nie ocenia się punktami.", "Podaj tylko uzasadnienie.")
+    if points is None:
+        if divergence.first and divergence.second:
+            return Reason(
+                "points_on_scale", "Brakuje uzgodnionej oceny.", f"Podaj punkty od 0 do {MAX_POINTS}."
+            )
+        return None
+    if (value := number(points)) is not None and 0 <= value <= MAX_POINTS:
+        return None
+    return Reason("points_on_scale", "Ta ocena jest spoza skali.", f"Podaj punkty od 0 do {MAX_POINTS}.")
+
+
+def divergence_named(context: Context) -> Divergence | None:
+    """The open divergence of the case that the payload names."""
+    key = number(context.payload.get("divergence"))
+    return open_divergences(context.case).filter(pk=key).first() if key else None
+
+
+@guard
+def divergences_settled(context: Context) -> Reason | None:
+    """Every auditor's sheet is in and no divergence is open; a third expert who started has finished."""
+    if reason := every_audit_sheet_submitted(context):
+        return Reason("divergences_settled", reason.text, reason.remedy)
+    codes = ", ".join(str(each.code) for each in open_divergences(context.case))
+    if codes:
+        return Reason(
+            "divergences_settled",
+            f"Nieuzgodnione rozbieżności: {codes}.",
+            "Uzgodnij każdą z uzasadnieniem albo poproś koordynatora o trzeciego eksperta.",
+        )
+    if third_at_work(context.case):
+        return Reason("divergences_settled", "Trzeci ekspert jeszcze ocenia.", "Poczekaj na jego arkusz.")
+    return None

@@ -1,0 +1,180 @@
+"""What is known of an audit: its people, sheets, findings and reports, and who may look at which sheet."""
+
+from typing import cast
+
+from django.db.models import Q, QuerySet
+
+from certification.models import Role, User
+from criteria.models import Criterion, Sheet
+from criteria.scoring import Assessment, Findings
+from criteria.sheets import assessment
+from workflows.audits.models import OPEN_SEATS, AssignmentState, Capacity
+from workflows.context import Context
+from workflows.models import Application, Assignment, AuditReport, Case, Divergence, Finding
+from workflows.states import State
+
+TEAM = (Capacity.LEAD, Capacity.AUDITOR)
+"""Capacities of the team; a third expert joins it only where the two cannot agree."""
+
+ON_SITE = "site"
+"""The audit method that needs a visit."""
+
+
+def application(context: Context) -> Application:
+    """The case of an act of the application's law."""
+    return cast(Application, context.case)
+
+
+# People ----------------------------------------------------------------------------------------------
+
+
+def team(case: Case, *states: AssignmentState) -> list[Assignment]:
+    """The auditors in some states (those with work ahead), the lead first."""
+    rows = Assignment.objects.filter(case_id=case.pk, capacity__in=TEAM, state__in=states or OPEN_SEATS)
+    rows = rows.select_related("expert", "sheet")
+    return sorted(rows, key=lambda each: (each.capacity != Capacity.LEAD, each.pk))
+
+
+def lead_of(case: Case) -> int | None:
+    """The lead auditor's user id."""
+    leads = Assignment.objects.at_work().filter(case_id=case.pk, capacity=Capacity.LEAD)
+    return leads.values_list("expert_id", flat=True).first()
+
+
+def own_assignment(context: Context) -> Assignment | None:
+    """The actor's own assignment in the case; there is one at most."""
+    if context.actor is None:
+        return None
+    rows = Assignment.objects.filter(case_id=context.case.pk, expert=context.actor)
+    return rows.select_related("sheet").first()
+
+
+def third_at_work(case: Case) -> Assignment | None:
+    """The third expert who still has to score."""
+    working = (AssignmentState.ACCEPTED, AssignmentState.ACTIVE)
+    return Assignment.objects.filter(case_id=case.pk, capacity=Capacity.THIRD, state__in=working).first()
+
+
+# Sheets ----------------------------------------------------------------------------------------------
+
+
+def third_sheets(case: Case) -> list[Sheet]:
+    """What a third expert handed in, latest last."""
+    rows = Assignment.objects.filter(case_id=case.pk, capacity=Capacity.THIRD, submitted_at__isnull=False)
+    used = rows.exclude(state__in=(AssignmentState.REPLACED, AssignmentState.BLOCKED))
+    return [each.sheet for each in used.select_related("sheet").order_by("submitted_at") if each.sheet]
+
+
+def correction_sheet_of(case: Application) -> Sheet | None:
+    """The open sheet that takes evidence of corrections, opened with their deadline."""
+    rows = Sheet.objects.filter(
+        previous=case.consensus_sheet_id, kind=Sheet.Kind.RECHECK, state=Sheet.State.OPEN
+    )
+    return rows.exclude(pk=case.recheck_sheet_id).first()
+
+
+def recheck_sheet_of(case: Application) -> Sheet | None:
+    """The sheet on which the lead shows that a condition was met; opened with the condition."""
+    return case.recheck_sheet
+
+
+def demands_visit(case: Application) -> bool:
+    """Whether some criterion of this type of office is audited on site."""
+    rows = Criterion.objects.filter(criteria_set=case.edition.criteria_set_id).only(
+        "applies_to", "audit_methods"
+    )
+    return any(row.applies_to_kind(case.office.kind) and ON_SITE in row.audit_methods for row in rows)
+
+
+def visible_sheets(case: Application, user: User) -> QuerySet[Sheet]:
+    """The sheets of the case that a person may read now.
+
+    The office: its own, and the agreed one once reported to it. An auditor: the office's and their own; the
+    others' only when theirs is in and scoring is over. Whoever decides or keeps the file: whatever is closed.
+    """
+    from workflows.access import roles_on
+
+    roles = roles_on(case, user)
+    closed = Q(state=Sheet.State.LOCKED)
+    own = Q(assignment__expert=user)
+    shown = Q(self_of=case) if roles else Q(pk__in=())
+    shown |= Q(later_versions__self_of=case) & closed if roles else Q(pk__in=())
+    if roles & _FILE_READERS or _has_scored(case, user, roles):
+        shown |= _of_case(case) & closed
+    if roles & {Role.PREPARER, Role.SIGNATORY} and case.reports.exists():
+        shown |= Q(consensus_of=case)
+    if roles & {Role.LEAD, Role.AUDITOR, Role.THIRD_AUDITOR}:
+        shown |= own & Q(assignment__case=case)
+    if Role.LEAD in roles:
+        shown |= Q(recheck_of=case)
+    return Sheet.objects.filter(shown).distinct()
+
+
+_FILE_READERS = frozenset(
+    {
+        Role.SECRETARIAT,
+        Role.COORDINATOR,
+        Role.REVIEWER,
+        Role.PANEL,
+        Role.RECONSIDERATION,
+        Role.RECONSIDERATION_CHAIR,
+    }
+)
+
+
+def _has_scored(case: Application, user: User, roles: frozenset[Role]) -> bool:
+    if case.state == State.AUDIT or not roles & {Role.LEAD, Role.AUDITOR, Role.THIRD_AUDITOR}:
+        return False
+    return Assignment.objects.filter(case_id=case.pk, expert=user, submitted_at__isnull=False).exists()
+
+
+def _of_case(case: Application) -> Q:
+    return (
+        Q(assignment__case=case)
+        | Q(consensus_of=case)
+        | Q(recheck_of=case)
+        | Q(later_versions__consensus_of=case)
+    )
+
+
+# Findings and results --------------------------------------------------------------------------------
+
+
+def open_majors(case: Case) -> QuerySet[Finding]:
+    """Major non-conformities nobody has ruled on yet."""
+    unsettled = (Finding.State.OPEN, Finding.State.PLANNED)
+    return Finding.objects.filter(case_id=case.pk, grade=Finding.Grade.MAJOR, state__in=unsettled)
+
+
+def open_findings(case: Case) -> Findings:
+    """How many non-conformities count against the result: all that were not verified closed."""
+    rows = Finding.objects.filter(case_id=case.pk).exclude(state=Finding.State.VERIFIED)
+    grades = list(rows.values_list("grade", flat=True))
+    return Findings(major=grades.count(Finding.Grade.MAJOR), minor=grades.count(Finding.Grade.MINOR))
+
+
+def open_divergences(case: Case) -> QuerySet[Divergence]:
+    """Divergences of the latest comparison that are not settled."""
+    return latest_divergences(case).filter(settled_at=None)
+
+
+def latest_divergences(case: Case) -> QuerySet[Divergence]:
+    """Divergences of the latest comparison."""
+    rows = Divergence.objects.filter(case_id=case.pk)
+    return rows.filter(round=rows.order_by("-round").values("round")[:1])
+
+
+def latest_report(case: Case) -> AuditReport | None:
+    """The last version of the report."""
+    return AuditReport.objects.filter(case_id=case.pk).order_by("-version").first()
+
+
+def assessment_of(case: Application, sheet: Sheet | None = None) -> Assessment:
+    """Results and class of the agreed sheet (or another), by the edition's thresholds and open findings.
+
+    Raises ``Sheet.DoesNotExist`` while there is no agreed sheet.
+    """
+    scored = sheet or case.consensus_sheet
+    if scored is None:
+        raise Sheet.DoesNotExist(f"{case}: no agreed sheet yet")
+    return assessment(scored, open_findings=open_findings(case), thresholds=case.edition.thresholds)

@@ -1,0 +1,1 @@
+"""Documents in DOCX; imported only by the tasks that make them, for the libraries are heavy."""

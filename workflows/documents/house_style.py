@@ -1,0 +1,244 @@
+"""The look every DOCX of the house shares: page, fonts, headings, tables, header and footer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Final
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+FONT: Final = "Calibri"
+BLUE: Final = "1B3F8B"
+TINT: Final = "E4E9F1"
+LINE: Final = "AFBCD7"
+MARKED: Final = "FFF3D1"
+LANGUAGE: Final = "pl-PL"
+MARGIN: Final = Cm(2.2)
+TEXT_WIDTH: Final = Cm(21) - 2 * MARGIN
+
+Row = Sequence[str]
+
+
+def new_document(title: str, subject: str, made_at: datetime) -> Any:
+    """An empty A4 document in Polish, with its properties set; the same input gives the same text."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = MARGIN
+    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
+    _styles(document)
+    properties = document.core_properties
+    properties.title, properties.subject, properties.language = title, subject, LANGUAGE
+    properties.author, properties.comments = "Przyjazny Urząd", ""
+    properties.created = properties.modified = made_at.replace(tzinfo=None)
+    return document
+
+
+def header_and_footer(document: Any, left: str, right: str, foot: str) -> None:
+    """What stands on every page; the footer ends with "strona N z M"."""
+    section = document.sections[0]
+    top = section.header.paragraphs[0]
+    _tabbed(top, left, right)
+    _rule(top, "bottom")
+    bottom = section.footer.paragraphs[0]
+    _tabbed(bottom, foot, "strona ")
+    _field(bottom, "PAGE")
+    bottom.add_run(" z ")
+    _field(bottom, "NUMPAGES")
+    for paragraph in (top, bottom):
+        for run in paragraph.runs:
+            run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string("5B6B70")
+
+
+def table(
+    document: Any, heads: Row, rows: Sequence[Row], widths: Sequence[float], right: Sequence[int] = ()
+) -> Any:
+    """A table whose first row repeats on every page.
+
+    ``widths``: shares of the text's width. ``right``: columns of numbers. Rows do not break across pages unless
+    they are long.
+    """
+    grid = document.add_table(rows=1, cols=len(heads))
+    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _borders(grid)
+    for cell, head in zip(grid.rows[0].cells, heads, strict=True):
+        _write(cell, head, bold=True)
+        shade(cell, TINT)
+    _repeat(grid.rows[0])
+    for row in rows:
+        cells = grid.add_row().cells
+        for cell, text in zip(cells, row, strict=True):
+            _write(cell, text)
+    _shape(grid, widths, right)
+    return grid
+
+
+def facts(document: Any, rows: Sequence[tuple[str, str]], width: float = 0.28) -> Any:
+    """A table of names and values, without a heading row."""
+    grid = document.add_table(rows=0, cols=2)
+    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _borders(grid)
+    for name, value in rows:
+        first, second = grid.add_row().cells
+        _write(first, name, bold=True)
+        shade(first, TINT)
+        _write(second, value)
+    _shape(grid, (width, 1 - width), ())
+    return grid
+
+
+def picture(document: Any, png: bytes, width: float, description: str) -> None:
+    """A centred picture, ``width`` in cm, with the words that stand for it where it cannot be seen."""
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    shape = paragraph.add_run().add_picture(BytesIO(png), width=Cm(width))
+    shape._inline.docPr.set("descr", description)
+
+
+def shade(cell: Any, colour: str) -> None:
+    """Give a cell a background (hex)."""
+    fill = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        fill.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(fill)
+
+
+def to_bytes(document: Any) -> bytes:
+    """The finished file."""
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+# How it is done --------------------------------------------------------------------------------------
+
+
+def _styles(document: Any) -> None:
+    normal = document.styles["Normal"]
+    _font(normal, 10.5)
+    normal.paragraph_format.space_after = Pt(6)
+    normal.paragraph_format.line_spacing = 1.1
+    fonts = document.styles.element.rPrDefault.get_or_add_rPr()
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), LANGUAGE)
+    for old in fonts.findall(qn("w:lang")):
+        fonts.remove(old)
+    fonts.append(language)
+    for name, size, before in (
+        ("Title", 24, 0),
+        ("Subtitle", 14, 0),
+        ("Heading 1", 15, 16),
+        ("Heading 2", 12, 12),
+    ):
+        style = document.styles[name]
+        _font(style, size, colour=BLUE, bold=name != "Subtitle")
+        style.font.italic = False
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(6)
+        style.paragraph_format.keep_with_next = True
+        for border in style.element.findall(f".//{qn('w:pBdr')}"):
+            border.getparent().remove(border)
+
+
+def _font(style: Any, size: float, colour: str | None = None, bold: bool | None = None) -> None:
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{script}"), FONT)
+    if colour:
+        style.font.color.rgb = RGBColor.from_string(colour)
+
+
+def _write(cell: Any, text: str, *, bold: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    for index, line in enumerate(text.split("\n")):
+        if index:
+            paragraph = cell.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.paragraph_format.line_spacing = 1.0
+        run = paragraph.add_run(line)
+        run.bold, run.font.size = bold, Pt(9.5)
+
+
+def _shape(grid: Any, widths: Sequence[float], right: Sequence[int]) -> None:
+    lengths = [round(TEXT_WIDTH * share) for share in widths]
+    for column, length in zip(grid.columns, lengths, strict=True):
+        column.width = length
+    for row in grid.rows:
+        for index, (cell, length) in enumerate(zip(row.cells, lengths, strict=True)):
+            cell.width = length
+            if index in right:
+                for paragraph in cell.paragraphs:
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    grid._tbl.addnext(_gap())
+
+
+def _gap() -> Any:
+    """A small paragraph, so that what follows a table does not touch it."""
+    paragraph = OxmlElement("w:p")
+    properties = OxmlElement("w:pPr")
+    spacing = OxmlElement("w:spacing")
+    for name, value in (("before", "0"), ("after", "0"), ("line", "160"), ("lineRule", "exact")):
+        spacing.set(qn(f"w:{name}"), value)
+    properties.append(spacing)
+    paragraph.append(properties)
+    return paragraph
+
+
+def _repeat(row: Any) -> None:
+    properties = row._tr.get_or_add_trPr()
+    for name in ("cantSplit", "tblHeader"):
+        flag = OxmlElement(f"w:{name}")
+        flag.set(qn("w:val"), "true")
+        properties.append(flag)
+
+
+def _borders(grid: Any) -> None:
+    properties = grid._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    properties.append(borders)
+
+
+def _rule(paragraph: Any, side: str) -> None:
+    properties = paragraph._p.get_or_add_pPr()
+    frame = OxmlElement("w:pBdr")
+    line = OxmlElement(f"w:{side}")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "4"), ("color", LINE)):
+        line.set(qn(f"w:{name}"), value)
+    frame.append(line)
+    properties.insert_element_before(
+        frame, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def _tabbed(paragraph: Any, left: str, right: str) -> None:
+    paragraph.style = paragraph.part.document.styles["Normal"]
+    paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run(f"{left}\t{right}")
+
+
+def _field(paragraph: Any, code: str) -> None:
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("result", "1"), ("end", "")):
+        run = paragraph.add_run()
+        if kind == "result":
+            run.text = text
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            instruction = OxmlElement("w:instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = f" {text} "
+            run._r.append(instruction)

@@ -1,0 +1,61 @@
+"""The radar of results by area."""
+
+import math
+from io import BytesIO
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+SIZE: Final = 900
+SCALE: Final = 2
+"""Drawn larger and shrunk, so that slanted lines are smooth."""
+
+RADIUS: Final = 330
+RINGS: Final = (25, 50, 75, 100)
+INK: Final = (38, 50, 56)
+GRID: Final = (190, 199, 214)
+BLUE: Final = (27, 63, 139)
+FILL: Final = (27, 63, 139, 60)
+
+Point = tuple[float, float]
+
+
+def radar(values: dict[str, float]) -> bytes:
+    """A PNG with one axis per area (0 % in the middle, 100 % outside), clockwise from the top.
+
+    ``values``: percent by area code, at least three of them.
+    """
+    image = Image.new("RGBA", (SIZE * SCALE, SIZE * SCALE), "white")
+    layer = Image.new("RGBA", image.size, (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    axes = len(values)
+    for percent in RINGS:
+        draw.polygon([_point(index, axes, percent) for index in range(axes)], outline=GRID, width=2 * SCALE)
+    for index, (code, value) in enumerate(values.items()):
+        draw.line([_point(index, axes, 0), _point(index, axes, 100)], fill=GRID, width=2 * SCALE)
+        _label(draw, _point(index, axes, 118), code, f"{value:.0f} %")
+    outline = [_point(index, axes, value) for index, value in enumerate(values.values())]
+    ImageDraw.Draw(layer).polygon(outline, fill=FILL)
+    image.alpha_composite(layer)
+    draw.line([*outline, outline[0]], fill=BLUE, width=5 * SCALE, joint="curve")
+    for x, y in outline:
+        draw.ellipse((x - 9 * SCALE, y - 9 * SCALE, x + 9 * SCALE, y + 9 * SCALE), fill=BLUE)
+    return _png(image)
+
+
+def _point(index: int, axes: int, percent: float) -> Point:
+    angle = 2 * math.pi * index / axes - math.pi / 2
+    reach, centre = RADIUS * SCALE * percent / 100, SIZE * SCALE / 2
+    return centre + reach * math.cos(angle), centre + reach * math.sin(angle)
+
+
+def _label(draw: ImageDraw.ImageDraw, at: Point, code: str, value: str) -> None:
+    x, y = at
+    draw.text((x, y - 18 * SCALE), code, fill=INK, font=ImageFont.load_default(38 * SCALE), anchor="mm")
+    draw.text((x, y + 20 * SCALE), value, fill=BLUE, font=ImageFont.load_default(28 * SCALE), anchor="mm")
+
+
+def _png(image: Image.Image) -> bytes:
+    stream = BytesIO()
+    image.convert("RGB").resize((SIZE, SIZE), Image.Resampling.LANCZOS).save(stream, "PNG", optimize=True)
+    return stream.getvalue()

@@ -1,0 +1,98 @@
+"""What becomes of a word about impartiality."""
+
+from typing import Any
+
+from certification.models import User
+from workflows.audits.models import AssignmentState
+from workflows.context import Context
+from workflows.impartiality.guards import person_named
+from workflows.impartiality.queries import automatic_hits
+from workflows.models import Assignment, Interest
+from workflows.registry import effect
+
+Origin, Ruling = Interest.Origin, Interest.Ruling
+
+
+@effect
+def record_declaration(context: Context) -> None:
+    """The actor's own word: ``conflict`` false, or true with a ``reason``; a conflict ends their work."""
+    declare(context, Ruling.STANDING if context.payload["conflict"] else Ruling.NONE)
+
+
+@effect
+def record_recusal(context: Context) -> None:
+    """The actor leaves the case for the ``reason`` given."""
+    declare(context, Ruling.STANDING)
+
+
+@effect
+def record_raised_conflict(context: Context) -> None:
+    """A doubt about ``person``; until it is ruled on they are out."""
+    _raise(context)
+
+
+@effect
+def record_objection(context: Context) -> None:
+    """The office's doubt about an expert of the team; until it is ruled on they are out."""
+    _raise(context)
+
+
+@effect
+def rule_on_interest(context: Context) -> None:
+    """Everything open about ``person`` gets the ``ruling``; "standing" ends their work on the case."""
+    person, ruling = person_named(context), Ruling(context.payload["ruling"])
+    if person is None or context.actor is None:
+        return
+    interests = Interest.objects.filter(case_id=context.case.pk, person=person)
+    verdict: dict[str, Any] = {"ruling": ruling, "ruled_by": context.actor, "ruled_at": context.now}
+    interests.filter(ruling=Ruling.PENDING).update(**verdict)
+    hits = automatic_hits(context.case, person)
+    if hits and not interests.filter(origin=Origin.AUTOMATIC).exists():
+        Interest.objects.create(
+            case_id=context.case.pk,
+            person=person,
+            origin=Origin.AUTOMATIC,
+            reason=" ".join(hits),
+            at=context.now,
+            **verdict,
+        )
+    if ruling == Ruling.STANDING:
+        block(context, person)
+
+
+def declare(context: Context, ruling: Interest.Ruling) -> None:
+    """Write down the actor's own declaration; a standing conflict blocks their assignment."""
+    if context.actor is None:
+        return
+    Interest.objects.update_or_create(
+        case_id=context.case.pk,
+        person=context.actor,
+        origin=Origin.DECLARED,
+        defaults={"ruling": ruling, "reason": context.reason, "at": context.now},
+    )
+    if ruling == Ruling.STANDING:
+        block(context, context.actor)
+
+
+def block(context: Context, person: User) -> None:
+    """A person with a standing conflict works on the case no longer; what they scored is kept unused."""
+    ended = (AssignmentState.DECLINED, AssignmentState.REPLACED)
+    Assignment.objects.filter(case_id=context.case.pk, expert=person).exclude(state__in=ended).update(
+        state=AssignmentState.BLOCKED, ended_at=context.now, reason=context.reason
+    )
+
+
+def _raise(context: Context) -> None:
+    person = person_named(context)
+    Interest.objects.update_or_create(
+        case_id=context.case.pk,
+        person=person,
+        origin=Origin.RAISED,
+        defaults={
+            "ruling": Ruling.PENDING,
+            "reason": context.reason,
+            "at": context.now,
+            "ruled_by": None,
+            "ruled_at": None,
+        },
+    )
