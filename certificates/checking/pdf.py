@@ -14,7 +14,6 @@ from asn1crypto.x509 import Certificate
 from certification import clock
 
 MAX_BYTES: Final = 5 * 1024 * 1024
-FIELD: Final = "Pieczec"
 
 _log = logging.getLogger(__name__)
 

@@ -12,7 +12,8 @@ from pyhanko.sign.validation.pdf_embedded import read_certification_data
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from certificates.checking.pdf import FIELD, NotAuthentic, PdfCheck
+from certificates.checking.pdf import NotAuthentic, PdfCheck
+from certificates.sealing import FIELD
 from certificates.sealing.waiting import finish
 
 _REPLACED = "Plik zmieniono po opieczętowaniu."

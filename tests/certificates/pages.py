@@ -1,6 +1,7 @@
 """Reading a PDF back with programs that had no part in writing it."""
 
 from io import BytesIO
+from typing import Any
 
 import pymupdf
 import zxingcpp
@@ -11,6 +12,16 @@ from pypdf import PdfReader
 def text_of(pdf: bytes, page: int = 0) -> str:
     """The text of a page, white space made even."""
     return " ".join(PdfReader(BytesIO(pdf)).pages[page].extract_text().split())
+
+
+def described(pdf: bytes) -> dict[str, str]:
+    """What the document says about itself: /Title, /Keywords and the like."""
+    return {key: str(value) for key, value in (PdfReader(BytesIO(pdf)).metadata or {}).items()}
+
+
+def catalog(pdf: bytes) -> Any:
+    """The root of the document's objects."""
+    return PdfReader(BytesIO(pdf)).trailer["/Root"]
 
 
 def picture_of(pdf: bytes, page: int = 0, dpi: int = 150) -> Image.Image:

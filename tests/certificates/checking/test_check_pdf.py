@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from asn1crypto.x509 import Certificate
@@ -240,7 +241,7 @@ CERTIFYING = PdfSignatureMetadata(
 )
 @pytest.mark.usefixtures("sealed")
 def test_a_signature_of_another_kind_is_refused(
-    seal_dir: Path, drawn: bytes, changed: dict[str, object], reason: str
+    seal_dir: Path, drawn: bytes, changed: dict[str, Any], reason: str
 ) -> None:
     assert refusal(signed_otherwise(drawn, seal_dir, replace(CERTIFYING, **changed))) == reason
 

@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from certificates.drawing import MissingGlyph, draw_certificate, draw_print_file
-from tests.certificates.pages import qr_codes, text_of
+from certificates.drawing import CertificateText, MissingGlyph, draw_certificate, draw_print_file
+from tests.certificates.pages import catalog, described, qr_codes, text_of
 from tests.certificates.samples import CERTIFICATE, LONG_NAME
 
 TEXTS = [
@@ -17,7 +17,7 @@ TEXTS = [
 ]
 
 
-def print_file(texts: list) -> bytes:
+def print_file(texts: list[CertificateText]) -> bytes:
     out = BytesIO()
     assert draw_print_file(texts, out, dated=CERTIFICATE.dated, author="Fundacja") == len(texts)
     return out.getvalue()
@@ -33,10 +33,10 @@ def test_certificates_stand_in_running_order_each_with_its_code() -> None:
 
 
 def test_it_says_that_it_bears_no_seal() -> None:
-    reader = PdfReader(BytesIO(print_file(TEXTS)))
+    pdf = print_file(TEXTS)
 
-    assert "bez pieczęci" in reader.metadata["/Subject"]
-    assert "/AcroForm" not in reader.trailer["/Root"]
+    assert "bez pieczęci" in described(pdf)["/Subject"]
+    assert "/AcroForm" not in catalog(pdf)
 
 
 def test_pages_share_fonts_and_background() -> None:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from certificates.drawing import MissingGlyph, ReceiptText, draw_receipt
 from certificates.drawing.column import Column, Paragraph
 from certificates.drawing.receipt import grouped
-from tests.certificates.pages import fonts_of, text_of
+from tests.certificates.pages import catalog, fonts_of, text_of
 
 RECEIPT = ReceiptText(
     number="PU/2027/0042",
@@ -52,7 +52,7 @@ def test_fonts_are_embedded_and_the_language_told() -> None:
     pdf = draw_receipt(RECEIPT)
 
     assert {kind for kind, _ in fonts_of(pdf)} == {"ttf"}
-    assert PdfReader(BytesIO(pdf)).trailer["/Root"]["/Lang"] == "pl-PL"
+    assert catalog(pdf)["/Lang"] == "pl-PL"
 
 
 def test_the_same_text_gives_the_same_bytes() -> None:
