@@ -37,18 +37,18 @@ def handle(deadline: Deadline) -> None:
 
 def note_overdue(deadline: Deadline) -> None:
     """The timer notes that time is over; people decide what follows."""
-    _perform(deadline, "mark_overdue", "overdue", deadline=deadline.pk)
+    _perform(deadline, "mark_overdue", deadline=deadline.pk)
 
 
 @on_due(DeadlineKind.FILING)
 def lapse(deadline: Deadline) -> None:
     """What was never filed is closed."""
-    _perform(deadline, "lapse", "lapse")
+    _perform(deadline, "lapse")
 
 
 def remind(deadline: Deadline) -> None:
     """The timer reminds whoever is expected to act."""
-    _perform(deadline, "remind", "remind", deadline=deadline.pk)
+    _perform(deadline, "remind", deadline=deadline.pk)
 
 
 def due(now: datetime) -> QuerySet[Deadline]:
@@ -70,9 +70,9 @@ def _set() -> QuerySet[Deadline]:
     return Deadline.objects.filter(state=DeadlineState.SET).select_related("case").order_by("due_at", "pk")
 
 
-def _perform(deadline: Deadline, act: str, key: str, **payload: int) -> None:
-    """One request per date, so that two timers at once do each thing once."""
+def _perform(due: Deadline, act: str, **payload: int) -> None:
+    """One request per act and date, so that two timers at once do each thing once."""
     from workflows.door import perform
 
-    request_key = f"{key}:{deadline.pk}:{deadline.due_at:%Y%m%dT%H%M%SZ}"
-    perform(deadline.case, act, None, request_key=request_key, **payload)
+    request_key = f"{act}:{due.pk}:{due.due_at:%Y%m%dT%H%M%SZ}"
+    perform(due.case, act, None, request_key=request_key, **payload)

@@ -5,15 +5,11 @@ from django.core.mail import EmailMessage
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
-try:
-    from django.tasks import task
-except ImportError:
-    from django_tasks import task
-
 from certification import polish, roles
 from certification.clock import today
 from certification.models import MembershipRole, Role, User
 from workflows.audits.models import Assignment, Capacity
+from workflows.background import task
 from workflows.models import Application
 from workflows.models.deadline import Deadline, DeadlineKind, DeadlineState
 

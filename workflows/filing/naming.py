@@ -1,7 +1,6 @@
 """The office's name: its forms confirmed by a person, and a new name from a day on."""
 
 from certification import offices, polish
-from certification.models import OfficeName
 from certification.offices import NameForms
 from workflows import values
 from workflows.context import Context
@@ -9,6 +8,8 @@ from workflows.deadlines.clocks import local_day
 from workflows.letters.drafting import application
 from workflows.refusal import Reason
 from workflows.registry import effect, guard
+
+LONGEST_NAME = 200
 
 _LABELS = {
     "nominative": "mianownik",
@@ -79,5 +80,4 @@ def _forms(context: Context, nominative: str) -> NameForms:
 
 def _sound(context: Context, form: str) -> bool:
     said = values.text(context.payload[form])
-    longest: int = OfficeName._meta.get_field(form).max_length
-    return 0 < len(said) <= longest and len(said.splitlines()) == 1 and "\0" not in said
+    return 0 < len(said) <= LONGEST_NAME and len(said.splitlines()) == 1 and "\0" not in said

@@ -2,13 +2,9 @@
 
 from collections.abc import Callable
 
-try:
-    from django.tasks import task
-except ImportError:
-    from django_tasks import task
-
 from certification.clock import now
 from criteria import files
+from workflows.background import task
 from workflows.models.application import Application
 from workflows.models.document import Document, DocumentKind
 

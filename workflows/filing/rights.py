@@ -4,7 +4,7 @@ from workflows.context import Context
 from workflows.deadlines import DeadlineKind, cancel, latest
 from workflows.letters.drafting import application
 from workflows.models.application import Waiver
-from workflows.models.deadline import Deadline, DeadlineState
+from workflows.models.deadline import DeadlineState
 from workflows.refusal import Reason
 from workflows.registry import effect, guard
 from workflows.states import State
@@ -43,7 +43,8 @@ def record_waiver(context: Context) -> None:
     right = Waiver.Kind(text(context.payload["right"]))
     kind = _RIGHTS[right][0]
     deadline = latest(context.case, kind)
-    assert isinstance(deadline, Deadline) and context.actor is not None
+    assert deadline is not None
+    assert context.actor is not None
     Waiver.objects.create(
         application=application(context), kind=right, cycle=deadline.cycle, by=context.actor, at=context.now
     )

@@ -16,8 +16,8 @@ def named(context: Context) -> Letter | None:
     """The letter of this case that the payload names."""
     if "letter" not in context.found:
         key = values.number(context.payload.get("letter"))
-        rows = Letter.objects.filter(pk=key, case_id=context.case.pk)
-        context.found["letter"] = rows.first() if key is not None else None
+        rows = Letter.objects.filter(case_id=context.case.pk)
+        context.found["letter"] = rows.filter(pk=key).first() if key is not None else None
     letter: Letter | None = context.found["letter"]
     return letter
 

@@ -5,12 +5,8 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMessage
 
-try:
-    from django.tasks import task
-except ImportError:
-    from django_tasks import task
-
 from workflows.audits.models import AuditReport
+from workflows.background import task
 from workflows.letters.models import Channel, Letter, LetterKind, LetterState
 from workflows.models.document import Document
 
