@@ -1,6 +1,7 @@
 """Fields that many forms share."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 
@@ -40,15 +41,11 @@ class One(forms.TypedChoiceField):
 
 
 class Row(forms.TypedChoiceField):
-    """One row of the case, by its primary key; choices are ``(key, label)``."""
+    """One row of the case, by its primary key."""
 
     def __init__(self, label: str, **options: Any) -> None:
         options.setdefault("empty_value", None)
         super().__init__(label=label, coerce=int, **options)
-
-    def offer(self, choices: list[tuple[int, str]]) -> None:
-        """Offer these rows; a single one is chosen already."""
-        self.choices = choices if len(choices) == 1 and self.required else [("", "– wybierz –"), *choices]
 
 
 class Yes(forms.BooleanField):
@@ -56,3 +53,15 @@ class Yes(forms.BooleanField):
 
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label=label, **options)
+
+
+def offer(form: forms.BaseForm, name: str, choices: Sequence[tuple[Any, str]]) -> None:
+    """Let people choose one of these in a field; of a list, a single one is chosen already."""
+    field = cast(forms.ChoiceField, form.fields[name])
+    blank = [] if _needs_no_blank(field, choices) else [("", "– wybierz –")]
+    field.choices = [*blank, *choices]
+
+
+def _needs_no_blank(field: forms.ChoiceField, choices: Sequence[tuple[Any, str]]) -> bool:
+    listed = isinstance(field.widget, forms.Select) and not isinstance(field.widget, forms.RadioSelect)
+    return not listed or any(key == "" for key, _ in choices) or (field.required and len(choices) == 1)

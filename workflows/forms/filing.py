@@ -1,0 +1,258 @@
+"""What the office and the secretariat are asked on the way to a complete application."""
+
+from typing import Any
+
+from django import forms
+
+from certification.clock import today
+from certification.inflection import propose
+from certification.models import OfficeName
+from workflows.audits.models import AT_WORK, AUDITING
+from workflows.forms.base import ActForm
+from workflows.forms.catalogue import form_for
+from workflows.forms.choices import application, criteria_of
+from workflows.forms.fields import Day, One, Paragraph, PastDay, Row, Yes, offer
+from workflows.forms.rows import RowForm, RowsForm
+from workflows.models import Assignment, Deadline, Waiver
+from workflows.models.deadline import RUNNING, DeadlineKind, DeadlineState
+from workflows.states import State
+
+TIME_IS_OVER = ("TERMIN", "Braków nie uzupełniono w terminie")
+"""The rule an application is rejected by when its time for completion is over."""
+
+
+@form_for("application", "submit_for_signature")
+class SubmitForm(ActForm):
+    """Declarations that come with the application."""
+
+    headcount = forms.IntegerField(
+        label="Liczba zatrudnionych (etaty)", min_value=1, help_text="Na dzień ogłoszenia edycji."
+    )
+    declared = Yes(
+        "Oświadczam, że dane w zgłoszeniu są prawdziwe, a pliki nie zawierają cudzych danych osobowych."
+    )
+
+
+@form_for(
+    "application", "send_back", "withdraw", "decline", "decline_assignment", "correct_decision", "return_file"
+)
+class ReasonForm(ActForm):
+    """Why."""
+
+    reason = Paragraph("Uzasadnienie")
+
+
+@form_for("application", "file")
+class FileForm(ActForm):
+    """The head signs the very content that was shown."""
+
+    page = "workflows/act_file.html"
+
+    content_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def build(self) -> None:
+        """Carry the hash of what this page shows."""
+        self.initial["content_sha256"] = application(self.case).content_sha256
+
+
+class DefectRow(RowForm):
+    """One thing the office can mend."""
+
+    criterion = forms.ChoiceField(label="Kryterium", required=False)
+    text = Paragraph("Czego brakuje i jak to uzupełnić", rows=3)
+
+    def build(self) -> None:
+        """Criteria of this office."""
+        offer(self, "criterion", criteria_of(self.case, blank="– całe zgłoszenie –"))
+
+
+@form_for("application", "return_for_completion")
+class DefectsForm(RowsForm):
+    """What the formal check found wanting."""
+
+    key = "defects"
+    row_class = DefectRow
+    row_label = "Brak"
+    more_label = "Dodaj kolejne braki"
+
+
+class DefectAnswerRow(RowForm):
+    """The office's answer to one defect."""
+
+    defect = forms.IntegerField(widget=forms.HiddenInput)
+    answer = Paragraph("Co uzupełniono", rows=3)
+
+
+@form_for("application", "complete")
+class CompletionForm(RowsForm):
+    """Every defect of the last return gets an answer."""
+
+    key = "answers"
+    row_class = DefectAnswerRow
+
+    def items(self) -> list[dict[str, Any]]:
+        """The defects of the last return."""
+        case = application(self.case)
+        return [
+            {
+                "defect": defect.pk,
+                "answer": defect.answer,
+                "legend": f"{defect.criterion_code}: {defect.text}" if defect.criterion_code else defect.text,
+            }
+            for defect in case.defects.filter(round=case.returns)
+        ]
+
+
+@form_for("application", "reject")
+class RejectForm(ActForm):
+    """By which rule the application cannot be assessed."""
+
+    rule = One("Której zasady nie spełniono")
+    reason = Paragraph("Uzasadnienie dla urzędu")
+
+    def build(self) -> None:
+        """The edition's rules, and the end of the time for completion."""
+        rules = application(self.case).edition.criteria_set.eligibility_rules
+        late = [TIME_IS_OVER] if self.case.state == State.RETURNED else []
+        offer(self, "rule", [*((rule["code"], rule["pl"]) for rule in rules), *late])
+
+
+@form_for("application", "admit")
+class AdmitForm(ActForm):
+    """The formal checklist."""
+
+    checklist = forms.MultipleChoiceField(
+        label="Sprawdzono, że", widget=forms.CheckboxSelectMultiple, help_text="Zaznacz każdy punkt."
+    )
+
+    def build(self) -> None:
+        """The edition's rules of eligibility."""
+        rules = application(self.case).edition.criteria_set.eligibility_rules
+        offer(self, "checklist", [(rule["code"], rule["pl"]) for rule in rules])
+
+    def payload(self) -> dict[str, Any]:
+        """Each rule and whether it is met."""
+        met = self.cleaned_data["checklist"]
+        return {"checklist": {code: code in met for code, _ in self.fields["checklist"].choices}}
+
+
+class NameForms(ActForm):
+    """The office's name in the cases that letters and certificates need."""
+
+    genitive = forms.CharField(label="Dopełniacz (kogo? czego?)", max_length=200)
+    dative = forms.CharField(label="Celownik (komu? czemu?)", max_length=200)
+    locative = forms.CharField(label="Miejscownik (o kim? o czym?)", max_length=200)
+
+
+@form_for("application", "confirm_name")
+class ConfirmNameForm(NameForms):
+    """A person confirms the forms of the present name."""
+
+    page = "workflows/act_confirm_name.html"
+
+    def build(self) -> None:
+        """Start from the forms on record."""
+        name = self.current()
+        for field in ("genitive", "dative", "locative"):
+            self.initial.setdefault(field, getattr(name, field))
+
+    def current(self) -> OfficeName:
+        """The name the office bears today."""
+        return application(self.case).office.name_on(today())
+
+
+@form_for("application", "rename_office")
+class RenameForm(NameForms):
+    """A new name from a day on."""
+
+    nominative = forms.CharField(label="Nowa nazwa urzędu", max_length=200)
+    from_day = Day("Obowiązuje od")
+    field_order = ("nominative", "genitive", "dative", "locative", "from_day")
+
+    def build(self) -> None:
+        """Propose forms for a name typed already."""
+        if nominative := str(self.initial.get("nominative", "")):
+            proposed = propose(nominative)
+            for field in ("genitive", "dative", "locative"):
+                self.initial.setdefault(field, getattr(proposed, field))
+
+
+@form_for("application", "waive")
+class WaiveForm(ActForm):
+    """Which right the office gives up."""
+
+    right = One("Z czego urząd rezygnuje")
+
+    def build(self) -> None:
+        """The right that the present state gives."""
+        here = {State.ADMITTED: Waiver.Kind.OBJECTION, State.REPLY: Waiver.Kind.REPLY}
+        right = here.get(State(self.case.state), Waiver.Kind.RECONSIDERATION)
+        offer(self, "right", [(right.value, right.label)])
+        self.initial["right"] = right.value
+
+
+@form_for("application", "object_to_team")
+class ObjectionForm(ActForm):
+    """Whose impartiality the office doubts."""
+
+    person = Row("Ekspert")
+    reason = Paragraph("Na czym polega zastrzeżenie")
+
+    def build(self) -> None:
+        """The team that was proposed."""
+        people = Assignment.objects.filter(case_id=self.case.pk, capacity__in=AUDITING, state__in=AT_WORK)
+        offer(self, "person", [(row.expert_id, str(row.expert)) for row in people.select_related("expert")])
+
+
+@form_for("application", "request_reconsideration")
+class ReconsiderationForm(ActForm):
+    """Why the office disagrees."""
+
+    grounds = Paragraph("Uzasadnienie wniosku", rows=8)
+
+
+@form_for("application", "answer_deferral")
+class DeferralAnswerForm(ActForm):
+    """The answer to the panel's question."""
+
+    page = "workflows/act_answer_deferral.html"
+
+    answer = Paragraph("Odpowiedź", rows=8)
+
+
+@form_for("application", "fail_condition")
+class FailConditionForm(ActForm):
+    """The office was heard before its case goes back to the panel."""
+
+    hearing = Paragraph("Stanowisko urzędu", help_text="Co urząd odpowiedział, gdy zapytano go o warunek.")
+
+
+@form_for("application", "register_payment")
+class PaymentForm(ActForm):
+    """When the fee came."""
+
+    paid_on = PastDay("Dzień wpływu opłaty")
+
+
+@form_for("application", "grant_late_filing")
+class LateFilingForm(ActForm):
+    """Until when one office may still file."""
+
+    until = Day("Można złożyć do końca dnia")
+    reason = Paragraph("Powód")
+
+
+@form_for("application", "extend_deadline", "restore_deadline")
+class DeadlineForm(ActForm):
+    """Which date, and why."""
+
+    deadline = Row("Termin")
+    reason = Paragraph("Powód")
+
+    def build(self) -> None:
+        """Running dates to extend, expired ones to restore."""
+        states = RUNNING if self.act.code == "extend_deadline" else (DeadlineState.EXPIRED, DeadlineState.SET)
+        rows = Deadline.objects.filter(case_id=self.case.pk, state__in=states).exclude(
+            kind=DeadlineKind.FILING
+        )
+        offer(self, "deadline", [(row.pk, str(row)) for row in rows.order_by("due_at")])

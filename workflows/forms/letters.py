@@ -1,0 +1,77 @@
+"""What the secretariat is asked about letters."""
+
+from django import forms
+
+from workflows.forms.base import ActForm
+from workflows.forms.catalogue import form_for
+from workflows.forms.choices import letters
+from workflows.forms.fields import One, Paragraph, PastDay, Row, offer
+from workflows.letters.models import Channel, LetterState
+
+
+class LetterForm(ActForm):
+    """An act on one of the case's letters."""
+
+    states: tuple[str, ...] = ()
+
+    letter = Row("Pismo")
+
+    def build(self) -> None:
+        """Letters the act is possible for."""
+        offer(self, "letter", letters(self.case, *self.states))
+
+
+@form_for("application", "draft_letter")
+class DraftForm(ActForm):
+    """A letter of the secretariat's own wording."""
+
+    subject = forms.CharField(
+        label="Temat", max_length=150, help_text="Temat widać przed otwarciem: nie pisz w nim o wyniku."
+    )
+    body = Paragraph("Treść", rows=12)
+    channel = One("Droga wysyłki", Channel.choices, initial=Channel.EMAIL)
+
+
+@form_for("application", "approve_letter")
+class ApproveForm(LetterForm):
+    """A second person has read the letter."""
+
+    page = "workflows/act_letter.html"
+    states = (LetterState.DRAFTED,)
+
+
+@form_for("application", "record_dispatch")
+class DispatchForm(LetterForm):
+    """The letter has left by hand."""
+
+    states = (LetterState.APPROVED,)
+
+
+@form_for("application", "register_delivery")
+class DeliveryForm(LetterForm):
+    """When the letter reached the office, and how that is known."""
+
+    states = (LetterState.SENT,)
+
+    effective_on = PastDay("Dzień doręczenia")
+    proof = forms.CharField(
+        label="Dowód doręczenia", max_length=300, help_text="Na przykład numer potwierdzenia z e-Doręczeń."
+    )
+
+
+@form_for("application", "register_bounce")
+class BounceForm(LetterForm):
+    """Why the letter did not arrive."""
+
+    states = (LetterState.SENT, LetterState.APPROVED)
+
+    failure = Paragraph("Dlaczego pismo nie dotarło", rows=3)
+
+
+@form_for("application", "resend_letter")
+class ResendForm(LetterForm):
+    """By which way the letter goes again."""
+
+    states = (LetterState.BOUNCED,)
+
+    channel = One("Nowa droga wysyłki", Channel.choices)

@@ -1,0 +1,99 @@
+"""Doubts about people, evidence that does not count, acts of two people, and deciding again."""
+
+from django import forms
+from django.db.models import QuerySet
+
+from criteria.models import Evidence, Sheet
+from workflows.audits.queries import visible_sheets
+from workflows.forms.base import ActForm
+from workflows.forms.catalogue import form_for
+from workflows.forms.choices import application, involved
+from workflows.forms.fields import One, Paragraph, Row, offer
+from workflows.models.application import Decision
+from workflows.states import State
+
+
+@form_for("application", "raise_conflict")
+class DoubtForm(ActForm):
+    """Whose impartiality is in doubt, and why."""
+
+    person = Row("Kogo dotyczy")
+    reason = Paragraph("Na czym polega konflikt interesów")
+
+    def build(self) -> None:
+        """Everybody who has to do with the case."""
+        offer(self, "person", involved(self.case, self.user))
+
+
+class EvidenceForm(ActForm):
+    """An act on one piece of evidence."""
+
+    evidence = Row("Dowód")
+
+    def build(self) -> None:
+        """Pieces that count, in the sheets the person may read."""
+        sheets = visible_sheets(application(self.case), self.user)
+        rows = Evidence.objects.filter(sheet__in=self.sheets_of(sheets), rejected_at=None)
+        offer(self, "evidence", [(row.pk, str(row)) for row in rows])
+
+    def sheets_of(self, sheets: QuerySet[Sheet]) -> QuerySet[Sheet]:
+        """The sheets whose evidence the act is about."""
+        return sheets
+
+
+@form_for("application", "reject_evidence")
+class RejectEvidenceForm(EvidenceForm):
+    """Why the office's evidence does not count."""
+
+    reason = Paragraph("Dlaczego dowód nie będzie brany pod uwagę")
+
+    def sheets_of(self, sheets: QuerySet[Sheet]) -> QuerySet[Sheet]:
+        """The office's own."""
+        return sheets.filter(kind=Sheet.Kind.SELF)
+
+
+@form_for("application", "detach_evidence")
+class DetachForm(EvidenceForm):
+    """Take back one's own piece."""
+
+    def sheets_of(self, sheets: QuerySet[Sheet]) -> QuerySet[Sheet]:
+        """Those still open; nobody else's is both open and readable."""
+        return sheets.filter(state=Sheet.State.OPEN)
+
+
+@form_for("application", "countersign")
+class CountersignForm(ActForm):
+    """A second person agrees."""
+
+    page = "workflows/act_proposal.html"
+
+    proposal = forms.IntegerField(widget=forms.HiddenInput)
+
+
+@form_for("application", "dismiss")
+class DismissForm(CountersignForm):
+    """A second person does not agree, or the first one takes it back."""
+
+    reason = Paragraph("Powód")
+
+
+@form_for("application", "reconsider")
+class ReconsiderForm(ActForm):
+    """What the body decides."""
+
+    decision = One("Rozstrzygnięcie")
+    reasons = Paragraph("Uzasadnienie uchwały", rows=8)
+    condition = Paragraph(
+        "Warunek", required=False, help_text="Tylko gdy znak jest przyznany warunkowo: co urząd ma zrobić."
+    )
+
+    def build(self) -> None:
+        """Decisions about the mark; about entering, where the application had been rejected."""
+        if application(self.case).eligibility_rule:
+            choices = [
+                (State.ADMITTED.value, "Dopuścić zgłoszenie do oceny"),
+                (State.REJECTED.value, "Podtrzymać niedopuszczenie"),
+            ]
+        else:
+            choices = list(Decision.choices)
+        offer(self, "decision", choices)
