@@ -23,9 +23,6 @@ from certificates.drawing.page import (
     LAUREL_RADIUS,
     MARGIN,
     MIDDLE,
-    SIGNATURE_WIDTH,
-    SIGNATURES_X,
-    SIGNATURES_Y,
     WIDTH,
 )
 from certificates.drawing.palette import DARK_GOLD, GOLD, INK, PAPER, TEAL, tint
@@ -52,7 +49,6 @@ def _compressed(distinction: bool) -> bytes:
     scratch.rect(0, 0, WIDTH, HEIGHT, fill=1, stroke=0)
     _draw_watermark(scratch)
     _draw_frame(scratch)
-    _draw_signature_lines(scratch)
     if distinction:
         draw_laurel(scratch, MIDDLE, EMBLEM_Y, LAUREL_RADIUS)
     draw_emblem(scratch, MIDDLE, EMBLEM_Y, EMBLEM_RADIUS)
@@ -104,10 +100,3 @@ def _draw_corner(canvas: Canvas, x: float, y: float) -> None:
     canvas.addLiteral(Rosette(4.6, 2.0, lobes=6, copies=4, steps=8).operators(x, y, 0.35))
     canvas.setFillColor(DARK_GOLD)
     canvas.circle(x, y, 1.5, fill=1, stroke=0)
-
-
-def _draw_signature_lines(canvas: Canvas) -> None:
-    canvas.setStrokeColor(INK)
-    canvas.setLineWidth(0.5)
-    for x in SIGNATURES_X:
-        canvas.line(x - SIGNATURE_WIDTH / 2, SIGNATURES_Y, x + SIGNATURE_WIDTH / 2, SIGNATURES_Y)

@@ -19,9 +19,12 @@ from certificates.drawing.page import (
     QR_X,
     QR_Y,
     RULE_Y,
+    SIGNATURE_WIDTH,
+    SIGNATURES_X,
+    SIGNATURES_Y,
     WIDTH,
 )
-from certificates.drawing.palette import GOLD, tint
+from certificates.drawing.palette import GOLD, INK, tint
 from certificates.drawing.qr import draw_qr
 from certificates.drawing.texts import CertificateText
 
@@ -57,6 +60,7 @@ def draw_page(canvas: Canvas, text: CertificateText, lines: tuple[Line, ...]) ->
     arcs = emblem_arcs(text.wording.mark.upper(), text.wording.motto.upper(), EMBLEM_RADIUS)
     draw_inscriptions(canvas, MIDDLE, EMBLEM_Y, arcs)
     _draw_rules(canvas, mark_line(text))
+    _draw_signature_lines(canvas)
     draw_qr(canvas, text.url, QR_X, QR_Y, QR_SIZE)
     draw_lines(canvas, lines)
     canvas.showPage()
@@ -74,6 +78,13 @@ def _draw_rules(canvas: Canvas, between: Line) -> None:
         canvas.rotate(45)
         canvas.rect(-2.1, -2.1, 4.2, 4.2, fill=1, stroke=0)
         canvas.restoreState()
+
+
+def _draw_signature_lines(canvas: Canvas) -> None:
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(0.5)
+    for x in SIGNATURES_X:
+        canvas.line(x - SIGNATURE_WIDTH / 2, SIGNATURES_Y, x + SIGNATURE_WIDTH / 2, SIGNATURES_Y)
 
 
 def _draw_sample_mark(canvas: Canvas) -> None:
