@@ -39,7 +39,8 @@ def attach(sheet: Sheet, item: NewEvidence, *, by: AbstractBaseUser, at: datetim
 def attach_all(
     sheet: Sheet, items: Iterable[NewEvidence], *, by: AbstractBaseUser, at: datetime
 ) -> list[Evidence]:
-    """Attach evidence to an open sheet, all or nothing, in seven statements whatever their number.
+    """Attach evidence to an open sheet, all or nothing, in seven statements (more only past
+    what the database takes in one).
 
     ValidationError if a criterion is not in the sheet, the type is not this person's to bring, nothing
     is in it, a file is not declared free of others' personal data, or a criterion gets too many files.

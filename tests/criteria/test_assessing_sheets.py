@@ -74,9 +74,9 @@ def test_two_auditors_are_compared_and_agree_where_they_can(frozen_set, auditor,
     fill(first, E_05=reason, A_01={"points": 5, "justification": "Wzór."})
     fill(second, E_05=reason, A_01={"points": 2, "justification": "Część."}, A_02={"points": 3})
 
-    assert [(each.kind, each.code, each.gap) for each in divergences_between(first, second)] == [
-        ("criterion", "A-01", 3),
-        ("area", "A", 20),
+    assert [(each.kind.value, each.code, each.gap) for each in divergences_between(first, second)] == [
+        ("criterion", "A-01", Fraction(3)),
+        ("area", "A", Fraction(20)),
     ]
     rows = agreed_rows(first, second)
     assert "A-01" not in rows

@@ -6,7 +6,7 @@ import pytest
 
 from criteria.evidence import NewEvidence, attach, reject
 from criteria.models import Evidence
-from criteria.sheets import SheetIncomplete, missing, open_sheet, save_scores, submit
+from criteria.sheets import ScoreRow, SheetIncomplete, missing, open_sheet, save_scores, submit
 from tests.criteria.conftest import NOW
 
 URL = "https://urzad.example/dowod"
@@ -60,13 +60,13 @@ def test_not_applicable_with_a_reason_needs_no_evidence(self_sheet, fill):
 
 
 def test_the_office_brings_its_own_evidence_and_auditors_theirs(frozen_set, preparer, auditor):
-    row = {"A-01": {"points": 3, "justification": "Jest."}, "C-03": {"points": 3, "justification": "Jest."}}
+    scored = ScoreRow(points=3, justification="Jest.")
     own, audit, agreed = (
         open_sheet(frozen_set, "UG", kind, author)
         for kind, author in (("self", preparer), ("auditor", auditor), ("consensus", None))
     )
     for sheet in (own, audit, agreed):
-        save_scores(sheet, row, 0)
+        save_scores(sheet, {"A-01": scored, "C-03": scored}, 0)
 
     assert of(own, "A-01") == [
         "brakuje dowodu: Plan lub zarządzenie z celami i miernikami.",
@@ -142,7 +142,7 @@ def test_the_newest_document_serves_the_strictest_requirement(self_sheet, fill):
 
 def test_not_applicable_has_a_limit_over_all(self_sheet, fill, frozen_set):
     """E-05 and H-03 weigh 3 of 100 together: within the limit, and that is all a municipal office may choose."""
-    reason = {"not_applicable": True, "na_reason": "Nie dotyczy."}
+    reason = ScoreRow(not_applicable=True, na_reason="Nie dotyczy.")
     fill(self_sheet, E_05=reason, H_03=reason)
 
     assert missing(self_sheet) == []
@@ -155,7 +155,7 @@ def test_too_much_not_applicable_is_named(db, preparer):
         "not_applicable_max_weight_percent: 10", "not_applicable_max_weight_percent: 2.9"
     )
     sheet = open_sheet(load_text(source), "UG", "self", preparer)
-    reason = {"not_applicable": True, "na_reason": "Nie dotyczy."}
+    reason = ScoreRow(not_applicable=True, na_reason="Nie dotyczy.")
     save_scores(sheet, {"E-05": reason, "H-03": reason}, 0)
 
     assert words(sheet)[-1] == "„Nie dotyczy” obejmuje 3,00 % wag, a może objąć najwyżej 2,90 %."

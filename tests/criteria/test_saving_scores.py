@@ -1,5 +1,7 @@
 """Scores are saved in bulk; two people in one draft do not undo each other."""
 
+from typing import Any, cast
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from criteria.models import Score, Sheet
 from criteria.sheets import (
+    ScoreRow,
     SheetConflict,
     SheetStateError,
     answers,
@@ -28,14 +31,14 @@ def statements(context: CaptureQueriesContext) -> list[str]:
     ]
 
 
-def all_rows(sheet: Sheet, points: int) -> dict[str, dict[str, object]]:
+def all_rows(sheet: Sheet, points: int) -> dict[str, ScoreRow]:
     asked = questions(sheet.criteria_set, sheet.office_kind)
     return {question.code: {"points": points, "justification": "Jest."} for question in asked}
 
 
-def refused(sheet: Sheet, code: str, **row: object) -> list[str]:
+def refused(sheet: Sheet, code: str, **row: Any) -> list[str]:
     with pytest.raises(ValidationError) as caught:
-        save_scores(sheet, {code: row}, sheet.revision)
+        save_scores(sheet, {code: cast(ScoreRow, row)}, sheet.revision)
     assert not Score.objects.exists()
     return caught.value.message_dict[code]
 
