@@ -13,7 +13,7 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from certification.clock import today
-from certification.models import Membership, MembershipRole, Role, User
+from certification.models import GrantedRole, Membership, MembershipRole, User
 from workflows.flows import flow_of
 from workflows.wants import Want, edition_queue, office_queue
 
@@ -72,8 +72,9 @@ def queues(user: User) -> list[str]:
         office_queue(office, MembershipRole(role).role)
         for office, role in offices.values_list("office", "role")
     ]
-    for edition, role in grants(user).values_list("edition", "role"):
-        names.append(edition_queue(edition, Role(role)) if edition else f":{role}")
+    for edition, code in grants(user).values_list("edition", "role"):
+        for role in sorted(GrantedRole(code).roles):
+            names.append(edition_queue(edition, role) if edition else f":{role.value}")
     return names
 
 
