@@ -32,7 +32,8 @@ _NAME_MIDDLE: Final = 286.0
 _LEADING: Final = 1.12
 _CLAIM_Y: Final = 201.0
 _EDITION_Y: Final = 174.0
-_MARK_SPACING: Final = 3.2
+_TEXT_WIDTH: Final = WIDTH - 2 * 110
+_MARK_WIDTH: Final = _TEXT_WIDTH - 2 * 112  # the golden rules take the rest
 _FACTS_X: Final = QR_X - 17
 _FACTS_WIDTH: Final = 170.0
 
@@ -49,15 +50,16 @@ def lines_of(text: CertificateText) -> tuple[Line, ...]:
 
 def mark_line(text: CertificateText) -> Line:
     """The name of the mark between the golden rules."""
-    spelled = fonts.spelled(text.wording.mark)
-    return Line(spelled, MIDDLE, RULE_Y - 5, fonts.SMALL_CAPS, 17, DARK_GOLD, spacing=_MARK_SPACING)
+    name = fonts.spelled(text.wording.mark)
+    return Line(name, MIDDLE, RULE_Y - 5, fonts.SMALL_CAPS, 17, DARK_GOLD, spacing=3.2).within(_MARK_WIDTH)
 
 
 def _heading(text: CertificateText) -> Iterator[Line]:
     title = fonts.spelled(text.wording.title).upper()
-    yield Line(title, MIDDLE, HEIGHT - 211, fonts.SERIF, 48, INK, spacing=11)
+    yield Line(title, MIDDLE, HEIGHT - 211, fonts.SERIF, 48, INK, spacing=11).within(_TEXT_WIDTH)
     yield mark_line(text)
-    yield Line(glue(fonts.spelled(text.wording.lead)), MIDDLE, HEIGHT - 262, fonts.ITALIC, 15.5, INK)
+    lead = glue(fonts.spelled(text.wording.lead))
+    yield Line(lead, MIDDLE, HEIGHT - 262, fonts.ITALIC, 15.5, INK).within(_TEXT_WIDTH)
 
 
 def _office(text: CertificateText) -> Iterator[Line]:
@@ -81,24 +83,17 @@ def _office(text: CertificateText) -> Iterator[Line]:
 
 
 def _claim(text: CertificateText) -> Iterator[Line]:
-    claim = _one_line(text.wording.claim, fonts.ITALIC, WIDTH - 2 * 110, (15.5, 14.5, 13.5, 12.5))
-    yield from (Line(line, MIDDLE, _CLAIM_Y, fonts.ITALIC, claim.size, INK) for line in claim.lines)
+    claim = glue(fonts.spelled(text.wording.claim))
+    yield Line(claim, MIDDLE, _CLAIM_Y, fonts.ITALIC, 15.5, INK).within(_TEXT_WIDTH)
     edition = Line(glue(fonts.spelled(text.edition)), MIDDLE, _EDITION_Y, fonts.SERIF, 14.5, INK)
     if not text.distinction:
-        yield edition
+        yield edition.within(_TEXT_WIDTH)
         return
-    dot = "  ·  "
-    praise = Line(
-        fonts.spelled(text.wording.distinction),
-        0,
-        _EDITION_Y,
-        fonts.SMALL_CAPS,
-        19,
-        DARK_GOLD,
-        "left",
-        spacing=1.5,
-    )
-    rest = Line(dot + edition.text, 0, _EDITION_Y, fonts.SERIF, 14.5, INK, "left")
+    words = fonts.spelled(text.wording.distinction)
+    praise = Line(words, 0, _EDITION_Y, fonts.SMALL_CAPS, 19, DARK_GOLD, "left", spacing=1.5)
+    rest = replace(edition, text=f"  ·  {edition.text}", align="left")
+    factor = min(1.0, _TEXT_WIDTH / (praise.width + rest.width))
+    praise, rest = praise.scaled(factor), rest.scaled(factor)
     start = MIDDLE - (praise.width + rest.width) / 2
     yield replace(praise, x=start)
     yield replace(rest, x=start + praise.width)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportlab.lib.colors import Color
@@ -28,6 +28,14 @@ class Line:
     def width(self) -> float:
         """Width in points, letter-spacing included."""
         return fonts.width(self.text, self.face, self.size) + self.spacing * max(0, len(self.text) - 1)
+
+    def scaled(self, factor: float) -> "Line":
+        """The same line, larger or smaller."""
+        return replace(self, size=self.size * factor, spacing=self.spacing * factor)
+
+    def within(self, width: float) -> "Line":
+        """The same line, made smaller if it is wider than ``width``."""
+        return self if self.width <= width else self.scaled(width / self.width)
 
     @property
     def left(self) -> float:

@@ -4,9 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from certificates.drawing import MissingGlyph, draw_certificate
+from certificates.drawing import MissingGlyph, Wording, draw_certificate
 from certificates.drawing.certificate import checked_lines
+from certificates.drawing.lettering import Line
 from certificates.drawing.page import FOOT_Y, INNER, QR_SIZE, QR_X, QR_Y, WIDTH
 from tests.certificates.pages import catalog, described, fonts_of, picture_of, qr_codes, text_of
 from tests.certificates.samples import CERTIFICATE, LONG_NAME
@@ -96,14 +99,16 @@ def test_it_stays_small() -> None:
     assert len(draw_certificate(CERTIFICATE)) < 125_000
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_no_line_leaves_the_frame_or_touches_another(variant: str) -> None:
-    lines = checked_lines(VARIANTS[variant])
-
+def assert_lines_keep_apart(lines: tuple[Line, ...]) -> None:
+    """Inside the frame, clear of the QR code, and one clear of another."""
     for line in lines:
-        assert line.left > INNER
-        assert line.right < WIDTH - INNER
-        assert line.y >= FOOT_Y
+        assert line.left > INNER, line.text
+        assert line.right < WIDTH - INNER, line.text
+        assert line.y >= FOOT_Y, line.text
+        beside = line.right < QR_X - 8
+        below = line.y + 0.8 * line.size < QR_Y - 8
+        above = line.y - 0.3 * line.size > QR_Y + QR_SIZE
+        assert beside or below or above, line.text
     for place, one in enumerate(lines):
         for other in lines[place + 1 :]:
             apart = one.right <= other.left or other.right <= one.left
@@ -112,12 +117,40 @@ def test_no_line_leaves_the_frame_or_touches_another(variant: str) -> None:
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_no_line_runs_into_the_qr_code(variant: str) -> None:
-    for line in checked_lines(VARIANTS[variant]):
-        beside = line.right < QR_X - 8
-        below = line.y + 0.8 * line.size < QR_Y - 8
-        above = line.y - 0.3 * line.size > QR_Y + QR_SIZE
-        assert beside or below or above, line.text
+def test_no_line_leaves_the_frame_or_touches_another(variant: str) -> None:
+    assert_lines_keep_apart(checked_lines(VARIANTS[variant]))
+
+
+words = st.lists(st.text("aąbćłóżWŻŚM", min_size=1, max_size=20), min_size=1, max_size=14).map(" ".join)
+
+
+@given(office=words, address=words, edition=words, people=st.tuples(words, words, words, words), saying=words)
+def test_words_of_any_length_keep_apart(
+    office: str, address: str, edition: str, people: tuple[str, str, str, str], saying: str
+) -> None:
+    text = replace(
+        CERTIFICATE,
+        office=office,
+        address=address,
+        edition=edition,
+        chair_name=people[0],
+        chair_title=people[1],
+        organiser_name=people[2],
+        organiser_title=people[3],
+        distinction=True,
+        wording=Wording(title=saying, mark=saying, lead=saying, claim=saying, seal_note=saying),
+    )
+
+    assert_lines_keep_apart(checked_lines(text))
+
+
+def test_another_sentence_takes_the_name_in_another_case() -> None:
+    wording = Wording(lead="Kapituła Znaku przyznaje", claim="Znak Jakości „Przyjazny Urząd”")
+    text = replace(CERTIFICATE, office="Urzędowi Miasta w Tarnowie", address="", wording=wording)
+
+    assert ("Kapituła Znaku przyznaje Urzędowi Miasta w Tarnowie Znak Jakości „Przyjazny Urząd”") in text_of(
+        draw_certificate(text)
+    )
 
 
 def test_something_is_seen() -> None:
