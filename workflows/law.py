@@ -325,7 +325,7 @@ class ApplicationLaw(models.Model):
         [S.DEFERRED],
         by=PRESIDING,
         needs=["question", "addressee"],
-        guards=["presides", "on_open_session", "deferral_left", "no_open_ballot"],
+        guards=["presides", "on_open_session", "deferral_left", "addressee_known", "no_open_ballot"],
         effects=["record_deferral", "defer_agenda_item", "set_deferral_deadline"],
     )
     def defer(self, context: Context) -> None:
@@ -369,6 +369,7 @@ class ApplicationLaw(models.Model):
             "body_has_voted",
             "never_worse",
             "outcome_fits_decision",
+            "knockouts_met",
             "condition_named",
         ],
         effects=[

@@ -53,9 +53,7 @@ _ROLES_THAT_TOUCH = (
 def contest_deadline(case: Case) -> Deadline | None:
     """The time to contest the decision the case stands at; None before that decision is delivered."""
     return (
-        Deadline.objects.filter(
-            case_id=case.pk, kind=DeadlineKind.RECONSIDERATION, set_at__gte=case.moved_at
-        )
+        Deadline.objects.filter(case_id=case.pk, kind=DeadlineKind.RECONSIDERATION, set_at__gte=case.moved_at)
         .exclude(state=DeadlineState.CANCELLED)
         .order_by("-cycle")
         .first()
@@ -169,4 +167,17 @@ def _acted(case: Case, people: list[int]) -> set[int]:
     lines = JournalEntry.objects.filter(case_id=case.pk)
     first = lines.filter(role__in=_ROLES_THAT_TOUCH, actor_id__in=people)
     second = lines.filter(second_actor_id__in=people)
-    return set(first.values_list("actor_id", flat=True).union(second.values_list("second_actor_id", flat=True)))
+    return set(
+        first.values_list("actor_id", flat=True).union(second.values_list("second_actor_id", flat=True))
+    )
+
+
+def why_not_in_body(case: Case, user: User | None) -> tuple[str, str] | None:
+    """Why a person may not vote in the case's reconsideration now (what is wrong, what would help; Polish)."""
+    if user is None or user.pk not in {seat.expert_id for seat in body_of(case)}:
+        return (
+            "Nie zasiadasz w zespole, który ponownie rozpatruje tę sprawę.",
+            "Najpierw przyjmij udział w zespole.",
+        )
+    why = touched(case, [user]).get(user.pk)
+    return (why, "Koordynator musi powołać kogoś, kto nie znał sprawy.") if why else None

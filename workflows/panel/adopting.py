@@ -1,0 +1,48 @@
+"""How a decision becomes a numbered resolution, whichever body takes it."""
+
+from typing import Any
+
+from certification.models import Edition
+from workflows.context import Context
+from workflows.models import Resolution
+from workflows.numbering import next_number
+from workflows.panel.table import application
+
+Body, Standing = Resolution.Body, Resolution.Standing
+
+
+def adopt(context: Context, body: Resolution.Body, decision: str, **fields: Any) -> Resolution:
+    """Write down a decision under the next number; the one before stays, marked and linked.
+
+    The embargo closes anew: the office learns of this decision from its own letter.
+    """
+    earlier = Resolution.objects.filter(case_id=context.case.pk).order_by("-adopted_at", "-pk").first()
+    if earlier and earlier.standing == Standing.IN_FORCE:
+        earlier.standing = Standing.REPLACED
+        earlier.save(update_fields=["standing"])
+    resolution = Resolution.objects.create(
+        case_id=context.case.pk,
+        number=_number(context.edition),
+        body=body,
+        decision=decision,
+        adopted_at=context.now,
+        replaces=earlier,
+        **fields,
+    )
+    _close_gates(context, resolution)
+    context.record |= {"resolution": resolution.number, "decision": decision}
+    context.record["distinction"] = resolution.distinction
+    context.result["resolution"] = resolution.number
+    return resolution
+
+
+def _number(edition: Edition) -> str:
+    """Resolutions of an edition are numbered from 1, whichever body adopts them: "U/PU/2027/1"."""
+    return f"U/{edition.programme.number_prefix}/{edition.year}/{next_number(f'resolution:{edition.pk}')}"
+
+
+def _close_gates(context: Context, resolution: Resolution) -> None:
+    case = application(context)
+    case.condition = resolution.condition
+    case.office_gate_at = case.public_gate_at = None
+    case.save(update_fields=["condition", "office_gate_at", "public_gate_at"])

@@ -1,0 +1,138 @@
+"""What becomes of a vote."""
+
+import secrets
+
+from workflows.context import Context
+from workflows.models import Ballot, NamedVote, Opinion, SecretVote, Turnout
+from workflows.panel.counting import Rules, Tally, Verdict, verdict
+from workflows.panel.queries import casting_vote, result_would_reveal, tally_of, voted
+from workflows.panel.seats import Sitting, quorum_needed
+from workflows.panel.table import application, ballot_under_way, course, is_above_thresholds, sitting
+from workflows.panel.wording import outcome_in_words
+from workflows.reconsideration.queries import round_of
+from workflows.registry import effect
+from workflows.states import State
+
+RECEIPT_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Signs of a receipt: none that people mistake for another."""
+
+
+@effect
+def open_ballot(context: Context) -> None:
+    """Put the motion to the vote: who is entitled now stays on the roll, whoever comes later."""
+    table = sitting(context)
+    if table is None or context.actor is None:
+        return
+    motion, distinction = context.payload["motion"], bool(context.payload.get("distinction"))
+    tied = course(context).tied
+    case = application(context)
+    ballot = Ballot.objects.create(
+        case_id=case.pk,
+        session=table.session,
+        stage=case.moved_at_version,
+        kind=tied.kind if tied else context.payload.get("kind") or context.edition.ballot_kind,
+        round=tied.round + 1 if tied else 1,
+        roll=list(table.entitled),
+        motion=motion,
+        distinction=distinction,
+        above_thresholds=is_above_thresholds(case, motion, distinction),
+        opened_by=context.actor,
+        opened_at=context.now,
+    )
+    context.record |= {"ballot": ballot.pk, "kind": ballot.kind, "round": ballot.round, "roll": ballot.roll}
+    context.result["ballot"] = ballot.pk
+    if result_would_reveal(ballot):
+        context.result["warning"] = (
+            f"Uprawnionych jest tylko {len(ballot.roll)}, więc wynik może zdradzić, jak kto głosował."
+        )
+
+
+@effect
+def record_vote(context: Context) -> None:
+    """The actor's ``choice``: by name, in secret, or as an opinion in the reconsideration body."""
+    if context.source == State.RECONSIDERATION:
+        _record_opinion(context)
+        return
+    ballot = ballot_under_way(context)
+    if ballot is None or context.actor is None:
+        return
+    if ballot.kind == Ballot.Kind.SECRET:
+        _record_in_secret(context, ballot)
+        return
+    NamedVote.objects.update_or_create(
+        ballot=ballot, member=context.actor, defaults={"choice": context.payload["choice"]}
+    )
+    context.record["ballot"] = ballot.pk
+
+
+def _record_opinion(context: Context) -> None:
+    Opinion.objects.update_or_create(
+        case_id=context.case.pk,
+        round=round_of(context.case),
+        member=context.actor,
+        defaults={"decision": context.payload["choice"], "at": context.now},
+    )
+
+
+def _record_in_secret(context: Context, ballot: Ballot) -> None:
+    """Keep the vote apart from its voter, and give the voter a receipt; the journal gets no line.
+
+    All votes are written anew in the order of their receipts, so that not even their place in the table
+    tells in what order they came.
+    """
+    Turnout.objects.create(ballot=ballot, member=context.actor)
+    receipt = _receipt()
+    votes = [*SecretVote.objects.filter(ballot=ballot), _vote(ballot, receipt, context.payload["choice"])]
+    SecretVote.objects.filter(ballot=ballot).delete()
+    SecretVote.objects.bulk_create(sorted(votes, key=lambda vote: vote.receipt))
+    context.result["receipt"] = receipt
+    context.silent = True
+
+
+def _vote(ballot: Ballot, receipt: str, choice: str) -> SecretVote:
+    return SecretVote(receipt=receipt, ballot=ballot, choice=choice)
+
+
+def _receipt() -> str:
+    """Sixteen random signs in groups of four (80 bits): "7KQ2-…"."""
+    signs = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(16))
+    return "-".join(signs[start : start + 4] for start in range(0, 16, 4))
+
+
+@effect
+def count_ballot(context: Context) -> None:
+    """Close the ballot, count it and say what it came to; without a quorum it is void, and the case stays."""
+    ballot, table = ballot_under_way(context), sitting(context)
+    if ballot is None or table is None or context.actor is None:
+        return
+    outcome, tally = _judge(context, ballot, table)
+    ballot.state = Ballot.State.VOID if outcome == Verdict.VOID else Ballot.State.COUNTED
+    ballot.votes_for, ballot.votes_against = tally.votes_for, tally.votes_against
+    ballot.abstained = tally.abstained
+    ballot.carried = {Verdict.CARRIED: True, Verdict.LOST: False}.get(outcome)
+    ballot.closed_by, ballot.closed_at = context.actor, context.now
+    ballot.outcome = outcome_in_words(ballot, outcome)
+    ballot.save()
+    context.record |= {
+        "ballot": ballot.pk,
+        "motion": ballot.motion,
+        "entitled": ballot.entitled,
+        "present": ballot.present,
+        "quorum": ballot.quorum,
+        "votes": [tally.votes_for, tally.votes_against, tally.abstained],
+        "outcome": outcome.value,
+    }
+    context.result["outcome"] = ballot.outcome
+
+
+def _judge(context: Context, ballot: Ballot, table: Sitting) -> tuple[Verdict, Tally]:
+    """The base is the roll without those recused since; somebody's vote who had to keep out voids it all."""
+    entitled = set(ballot.roll) - table.barred
+    ballot.entitled, ballot.present = len(entitled), len(entitled & table.present)
+    ballot.quorum = quorum_needed(table.session, ballot.entitled)
+    tally = tally_of(ballot)
+    two_thirds = ballot.above_thresholds and context.edition.two_thirds_above
+    rules = Rules(ballot.entitled, ballot.present, ballot.quorum, two_thirds)
+    if voted(ballot) & table.barred:
+        return Verdict.VOID, tally
+    return verdict(tally, rules, casting_vote(ballot, table.presiding)), tally

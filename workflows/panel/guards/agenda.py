@@ -1,0 +1,38 @@
+"""What is asked before a case comes before a session."""
+
+from workflows import values
+from workflows.context import Context
+from workflows.models import Session
+from workflows.panel.law import SessionState
+from workflows.panel.table import application, sitting
+from workflows.refusal import Reason
+from workflows.registry import guard
+
+
+@guard
+def session_takes_cases(context: Context) -> Reason | None:
+    """``session`` (primary key) is one of this edition, not over yet, and the case is on no other agenda."""
+    session = session_named(context)
+    if session is None:
+        return Reason(
+            "session_takes_cases",
+            "W tej edycji nie ma takiego posiedzenia, które można by uzupełnić o sprawę.",
+            "Wybierz z listy posiedzenie zwołane albo trwające.",
+        )
+    other = sitting(context)
+    if other is None:
+        return None
+    return Reason(
+        "session_takes_cases",
+        f"Sprawa jest już w porządku obrad posiedzenia {other.session.number}.",
+        "Poczekaj na wynik tego posiedzenia.",
+    )
+
+
+def session_named(context: Context) -> Session | None:
+    """The session of the payload, if it can take this case."""
+    key = values.number(context.payload.get("session"))
+    if key is None:
+        return None
+    rows = Session.objects.filter(of_edition=application(context).of_edition_id, pk=key)
+    return rows.filter(state__in=(SessionState.PLANNED, SessionState.OPEN)).first()

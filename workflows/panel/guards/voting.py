@@ -1,0 +1,238 @@
+"""What is asked before a vote is opened, cast or closed."""
+
+from certification import polish
+from certification.models import User
+from workflows.context import Context
+from workflows.models import Ballot, NamedVote, Opinion, Turnout
+from workflows.models.application import Decision
+from workflows.panel.counting import Vote
+from workflows.panel.law import SessionState
+from workflows.panel.queries import MOTIONS, voted
+from workflows.panel.seats import Sitting
+from workflows.panel.table import application, ballot_under_way, course, knockouts_unmet, sitting
+from workflows.reconsideration.queries import decision_under_review, outcomes, round_of, why_not_in_body
+from workflows.refusal import Reason
+from workflows.registry import guard
+from workflows.states import State
+
+
+@guard
+def presides(context: Context) -> Reason | None:
+    """The actor presides over this case: the deputy does where the chair is recused or absent."""
+    table = sitting(context)
+    if table is None or table.session.state != SessionState.OPEN:
+        return None
+    if context.actor and table.presiding == context.actor.pk:
+        return None
+    who = User.objects.filter(pk=table.presiding).first()
+    return Reason(
+        "presides",
+        f"W tej sprawie przewodniczy {who}." if who else "W tej sprawie nikt teraz nie przewodniczy.",
+        "Przewodniczący albo zastępca musi być na posiedzeniu i nie może być wyłączony ze sprawy.",
+    )
+
+
+@guard
+def on_open_session(context: Context) -> Reason | None:
+    """The case is on the agenda of a session that is under way."""
+    table = sitting(context)
+    if table is None:
+        return Reason(
+            "on_open_session",
+            "Sprawy nie ma w porządku obrad.",
+            "Sekretariat musi wpisać ją do porządku obrad posiedzenia.",
+        )
+    if table.session.state == SessionState.OPEN:
+        return None
+    return Reason(
+        "on_open_session",
+        f"Posiedzenie {table.session.number} jeszcze się nie zaczęło.",
+        "Najpierw otwórz posiedzenie.",
+    )
+
+
+@guard
+def no_open_ballot(context: Context) -> Reason | None:
+    """No vote on the case is under way."""
+    if context.source != State.PANEL or ballot_under_way(context) is None:
+        return None
+    return Reason("no_open_ballot", "W tej sprawie trwa głosowanie.", "Poczekaj, aż zostanie zamknięte.")
+
+
+@guard
+def ballot_open(context: Context) -> Reason | None:
+    """A vote on the case is under way."""
+    if ballot_under_way(context):
+        return None
+    return Reason("ballot_open", "W tej sprawie nie trwa żadne głosowanie.", "Najpierw otwórz głosowanie.")
+
+
+@guard
+def quorum_reachable(context: Context) -> Reason | None:
+    """Enough of those who may decide this case are there."""
+    table = sitting(context)
+    if table is None or table.session.state != SessionState.OPEN or table.quorum_is_there:
+        return None
+    there = len(table.present.intersection(table.entitled))
+    return Reason(
+        "quorum_reachable",
+        f"Brakuje kworum: uprawnionych jest {len(table.entitled)}, obecnych {there}, potrzeba {table.quorum}.",
+        _how_to_reach(table),
+    )
+
+
+def _how_to_reach(table: Sitting) -> str:
+    if table.quorum_is_possible:
+        return "Poczekaj na pozostałych członków; bez nich sprawa przejdzie na następne posiedzenie."
+    return "Zbyt wiele osób jest wyłączonych: organizator musi powołać zastępców członków Kapituły."
+
+
+@guard
+def motion_allowed(context: Context) -> Reason | None:
+    """The motion can be put.
+
+    Payload: ``motion`` (granted, conditional, refused), ``distinction`` (true only with granted), ``kind``
+    (named, secret; empty: as the edition votes; a second round is held like the first).
+    """
+    problem = _malformed(context) or _spent(context) or _beyond_knockout(context)
+    return Reason("motion_allowed", *problem) if problem else None
+
+
+def _malformed(context: Context) -> tuple[str, str] | None:
+    motion, distinction = context.payload.get("motion"), context.payload.get("distinction", False)
+    if motion not in MOTIONS:
+        return "Nie ma takiego wniosku.", "Wybierz przyznanie, przyznanie warunkowe albo nieprzyznanie znaku."
+    if not isinstance(distinction, bool) or (distinction and motion != State.GRANTED):
+        return "Wyróżnić można tylko przy przyznaniu znaku.", "Popraw wniosek."
+    if context.payload.get("kind", "") not in ("", None, *Ballot.Kind.values):
+        return "Nie ma takiego sposobu głosowania.", "Wybierz głosowanie jawne albo tajne."
+    return None
+
+
+def _spent(context: Context) -> tuple[str, str] | None:
+    """A motion that was lost is not put again; one that tied is put once more, unchanged."""
+    motion, distinction = str(context.payload["motion"]), bool(context.payload.get("distinction"))
+    votes = course(context)
+    if motion not in votes.motions:
+        return (
+            "Warunku nie spełniono, więc Kapituła może tylko odmówić znaku.",
+            "Poddaj pod głosowanie odmowę.",
+        )
+    if (tied := votes.tied) and (tied.motion, tied.distinction) != (motion, distinction):
+        return (
+            "Poprzednie głosowanie skończyło się remisem.",
+            "W drugiej turze głosuje się nad tym samym wnioskiem.",
+        )
+    if votes.lost(motion, distinction):
+        return "Ten wniosek już nie uzyskał większości.", "Poddaj pod głosowanie inny wniosek."
+    return None
+
+
+def _beyond_knockout(context: Context) -> tuple[str, str] | None:
+    """No vote grants over an unmet knock-out."""
+    if context.payload["motion"] != State.GRANTED:
+        return None
+    unmet = knockouts_unmet(application(context))
+    if not unmet:
+        return None
+    return (
+        f"Nie spełniono {_mandatory(len(unmet))}: {', '.join(unmet)}.",
+        "Żadne głosowanie nie może wtedy przyznać znaku; można go przyznać warunkowo albo odmówić.",
+    )
+
+
+def _mandatory(count: int) -> str:
+    return polish.plural(
+        count, "kryterium obowiązkowego", "kryteriów obowiązkowych", "kryteriów obowiązkowych"
+    )
+
+
+@guard
+def round_left(context: Context) -> Reason | None:
+    """The outcome is still open, and a motion that tied twice is not put a third time."""
+    votes = course(context)
+    if votes.settled:
+        return Reason("round_left", "Głosowanie już rozstrzygnęło sprawę.", "Ogłoś wynik.")
+    if votes.second_round_tied:
+        return Reason("round_left", "Dwie tury skończyły się remisem.", "Odrocz sprawę.")
+    return None
+
+
+@guard
+def choice_known(context: Context) -> Reason | None:
+    """``choice``: for, against or abstain; in the reconsideration body, the decision one is for."""
+    choice = context.payload.get("choice")
+    if context.source == State.RECONSIDERATION:
+        contested = decision_under_review(context.case)
+        known: tuple[str, ...] = outcomes(contested) if contested else ()
+    else:
+        known = tuple(Vote)
+    if choice in known:
+        return None
+    return Reason("choice_known", "Nie wiadomo, jak głosujesz.", f"Wybierz: {_listed(known)}.")
+
+
+def _listed(known: tuple[str, ...]) -> str:
+    labels = dict(Decision.choices) | dict(_OTHER_CHOICES)
+    return ", ".join(str(labels.get(code, code)).lower() for code in known)
+
+
+_OTHER_CHOICES = [
+    (Vote.FOR.value, "za"),
+    (Vote.AGAINST.value, "przeciw"),
+    (Vote.ABSTAIN.value, "wstrzymuję się"),
+    (State.REJECTED.value, State.REJECTED.label),
+    (State.ADMITTED.value, State.ADMITTED.label),
+]
+
+
+@guard
+def may_vote_now(context: Context) -> Reason | None:
+    """The actor may vote on this case at this moment."""
+    if context.source == State.RECONSIDERATION:
+        problem = why_not_in_body(context.case, context.actor)
+    else:
+        problem = _why_not_at_table(context)
+    return Reason("may_vote_now", *problem) if problem else None
+
+
+def _why_not_at_table(context: Context) -> tuple[str, str] | None:
+    table, ballot = sitting(context), ballot_under_way(context)
+    me = context.actor.pk if context.actor else 0
+    if table is None or ballot is None:
+        return "W tej sprawie nie trwa żadne głosowanie.", "Poczekaj, aż przewodniczący je otworzy."
+    if me in table.barred:
+        return (
+            "Nie głosujesz w tej sprawie: obowiązuje Cię wyłączenie.",
+            "Wyłączenie może uchylić przewodniczący.",
+        )
+    if me not in ballot.roll:
+        return (
+            "Nie jesteś na liście uprawnionych do tego głosowania.",
+            "Głosują osoby uprawnione w chwili otwarcia.",
+        )
+    if me not in table.present:
+        return "Nie ma Cię na posiedzeniu.", "Poproś sekretariat o odnotowanie przybycia."
+    if me not in table.declared:
+        return "Brakuje Twojego oświadczenia o bezstronności.", "Złóż je, a potem oddaj głos."
+    if ballot.kind == Ballot.Kind.SECRET and me in voted(ballot):
+        return "Twój głos już oddano.", "W głosowaniu tajnym głosu nie można zmienić."
+    return None
+
+
+@guard
+def has_not_voted(context: Context) -> Reason | None:
+    """Nobody leaves a case after voting on it."""
+    mine = {"member": context.actor}
+    if context.source == State.RECONSIDERATION:
+        cast = Opinion.objects.filter(**mine, case_id=context.case.pk, round=round_of(context.case)).exists()
+    else:
+        here = {"ballot__case_id": context.case.pk, "ballot__stage": context.case.moved_at_version}
+        cast = any(model.objects.filter(**mine, **here).exists() for model in (NamedVote, Turnout))
+    if not cast:
+        return None
+    return Reason(
+        "has_not_voted",
+        "Twój głos w tej sprawie już oddano.",
+        "Jeśli dopiero teraz widać konflikt interesów, poproś o jego rozstrzygnięcie przewodniczącego.",
+    )

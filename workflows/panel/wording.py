@@ -1,0 +1,58 @@
+"""What the panel does, in words for the minutes and for who presides."""
+
+from workflows.models import Ballot
+from workflows.models.application import Decision
+from workflows.panel.counting import Verdict
+
+
+def motion_in_words(ballot: Ballot) -> str:
+    """The motion as it was put: "przyznanie znaku z wyróżnieniem"."""
+    return f"{_MOTIONS[Decision(ballot.motion)]}{' z wyróżnieniem' if ballot.distinction else ''}"
+
+
+_MOTIONS = {
+    Decision.GRANTED: "przyznanie znaku",
+    Decision.CONDITIONAL: "warunkowe przyznanie znaku",
+    Decision.REFUSED: "nieprzyznanie znaku",
+}
+
+
+def decision_in_words(decision: str, distinction: bool = False) -> str:
+    """A decision as a resolution states it."""
+    return f"{_DECISIONS[decision]}{' z wyróżnieniem' if distinction else ''}"
+
+
+_DECISIONS = {
+    "granted": "znak przyznany",
+    "conditional": "znak przyznany warunkowo",
+    "refused": "znaku nie przyznano",
+    "rejected": "utrzymano niedopuszczenie do oceny",
+    "admitted": "dopuszczono do oceny",
+}
+
+
+def outcome_in_words(ballot: Ballot, outcome: Verdict) -> str:
+    """What a ballot came to, with its figures and what follows."""
+    if outcome == Verdict.VOID:
+        return _void(ballot)
+    figures = (
+        f"za {ballot.votes_for}, przeciw {ballot.votes_against}, wstrzymało się {ballot.abstained}"
+        f" (uprawnionych {ballot.entitled}, obecnych {ballot.present}, kworum {ballot.quorum})"
+    )
+    return f"{_OUTCOMES[outcome]}: {figures}."
+
+
+def _void(ballot: Ballot) -> str:
+    if ballot.present < ballot.quorum:
+        return (
+            f"Nie było kworum: obecnych {ballot.present} z {ballot.entitled} uprawnionych,"
+            f" potrzeba {ballot.quorum}. Sprawa czeka na następne posiedzenie."
+        )
+    return "Głosowanie nieważne: głosowała osoba wyłączona ze sprawy. Trzeba je powtórzyć."
+
+
+_OUTCOMES = {
+    Verdict.CARRIED: "Wniosek przyjęty",
+    Verdict.LOST: "Wniosek nie uzyskał wymaganej większości",
+    Verdict.TIED: "Remis",
+}
