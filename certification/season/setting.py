@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from certification.clock import WARSAW
 from certification.legal_clock import end_of_day
 from certification.models import (
     Edition,
@@ -21,6 +20,7 @@ from certification.models import (
 from certification.offices import NameForms
 from certification.polish import sort_key
 from certification.season.cast_offices import SampleOffice, regon_of
+from certification.season.timeline import morning
 from criteria.models import CriteriaSet
 
 TARIFF: tuple[tuple[int | None, int], ...] = (
@@ -58,7 +58,12 @@ def programme() -> Programme:
 
 
 def edition(
-    of: Programme, criteria_set: CriteriaSet, gala: date, ordinal: int, previous: Edition | None, **parameters: Any
+    of: Programme,
+    criteria_set: CriteriaSet,
+    gala: date,
+    ordinal: int,
+    previous: Edition | None,
+    **parameters: Any,
 ) -> Edition:
     """An open edition whose gala is on ``gala``; results are released that day at ten."""
     days = Days(gala)
@@ -72,10 +77,10 @@ def edition(
         previous=previous,
         is_sample=True,
         announced_on=days.before(260),
-        opens_at=_morning(days.before(250)),
+        opens_at=morning(days.before(250)),
         closes_at=end_of_day(days.before(200)),
-        release_at=_morning(gala, 10),
-        gala_at=_morning(gala, 18),
+        release_at=morning(gala, 10),
+        gala_at=morning(gala, 18),
         **parameters,
     )
     FeeBand.objects.bulk_create(
@@ -134,7 +139,3 @@ def _nip_of(position: int) -> str:
         if check != 10:
             return digits + str(check)
         candidate += 1
-
-
-def _morning(day: date, hour: int = 9) -> datetime:
-    return datetime(day.year, day.month, day.day, hour, tzinfo=WARSAW)

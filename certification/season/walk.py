@@ -349,4 +349,4 @@ def _source_of(kind: str) -> dict[str, Any]:
     if kind in ("OBS", "INT", "MYST", "SAMPLE"):
         return {"note": "Notatka ekspertów z wizyty i przeglądu próbki spraw (przykład)."}
     file = store(f"Dowod przykladowy rodzaju {kind}\n".encode(), filename=f"dowod-{kind.lower()}.txt")
-    return {"file": file.pk, "filename": f"dowod-{kind.lower()}.txt"}
+    return {"file": file.sha256, "filename": f"dowod-{kind.lower()}.txt"}

@@ -1,0 +1,122 @@
+"""What happens to each office's application: a story is data, the phases of the season read it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from certification.season.scores import FAIR, GOOD, OUTSTANDING, WEAK, Profile
+
+
+class Stop(StrEnum):
+    """Where an unfinished application stands when the season ends."""
+
+    DRAFT = "draft"
+    SIGNING = "signing"
+    FORMAL_CHECK = "formal_check"
+    RETURNED = "returned"
+    ADMITTED = "admitted"
+    AUDIT = "audit"
+    CONSENSUS = "consensus"
+    REPLY = "reply"
+    REPLY_REVIEW = "reply_review"
+    CORRECTION = "correction"
+    FILE_REVIEW = "file_review"
+
+
+@dataclass(frozen=True)
+class Story:
+    """One application's way. Every field left alone means the plain road to a certificate.
+
+    ``returns``: how many times the formal check sends it back; ``rejected``: "rule" or "deadline";
+    ``withdrawn``: in which state the office leaves; ``late``: files after the closing instant, by individual
+    grant, and stops at ``stop``; ``reconsidered``: what the body decides.
+    """
+
+    profile: Profile = GOOD
+    motion: str = "granted"
+    distinction: bool = False
+    sent_back: bool = False
+    returns: int = 0
+    rejected: str = ""
+    reconsidered: str = ""
+    withdrawn: str = ""
+    late: bool = False
+    stop: Stop | None = None
+    remarks: bool = False
+    majors: bool = False
+    corrected: bool = True
+    third_auditor: bool = False
+    replaced_auditor: bool = False
+    objection: bool = False
+    file_returned: bool = False
+    deferred: str = ""
+    recusal: str = ""
+    no_quorum: bool = False
+    decision_corrected: bool = False
+    condition: str = ""
+    renamed: bool = False
+    bounced: bool = False
+    declined: bool = False
+    closed: bool = False
+
+
+_PLAIN = Story()
+_REFUSED = Story(WEAK, "refused")
+_CONDITIONAL = Story(FAIR, "conditional")
+
+CURRENT: list[tuple[Story, int]] = [
+    (_PLAIN, 10),
+    (Story(OUTSTANDING, distinction=True), 4),
+    (Story(remarks=True), 4),
+    (Story(majors=True), 3),
+    (Story(majors=True, corrected=False, profile=FAIR, motion="conditional", condition="fulfilled"), 1),
+    (Story(returns=1), 2),
+    (Story(returns=2, sent_back=True), 1),
+    (Story(third_auditor=True), 1),
+    (Story(replaced_auditor=True), 1),
+    (Story(objection=True), 1),
+    (Story(file_returned=True), 1),
+    (Story(deferred="office"), 1),
+    (Story(deferred="lead"), 1),
+    (Story(renamed=True), 1),
+    (Story(bounced=True), 1),
+    (Story(decision_corrected=True), 1),
+    (Story(no_quorum=True), 1),
+    (Story(recusal="declared"), 1),
+    (Story(recusal="raised"), 1),
+    (Story(recusal="automatic"), 1),
+    (Story(declined=True), 1),
+    (replace(_CONDITIONAL, condition="fulfilled"), 2),
+    (replace(_CONDITIONAL, condition="failed"), 2),
+    (replace(_CONDITIONAL, condition="running"), 1),
+    (replace(_REFUSED, closed=True), 3),
+    (replace(_REFUSED, reconsidered="granted", profile=GOOD), 1),
+    (replace(_REFUSED, reconsidered="refused"), 1),
+    (_REFUSED, 1),
+    (Story(rejected="rule", closed=True), 1),
+    (Story(rejected="deadline"), 1),
+    (Story(rejected="rule", reconsidered="admitted"), 1),
+    (Story(rejected="rule", reconsidered="rejected"), 1),
+    (Story(withdrawn="draft"), 1),
+    (Story(withdrawn="audit"), 1),
+    (Story(withdrawn="deferred", deferred="office"), 1),
+    (Story(withdrawn="panel"), 1),
+    (Story(stop=Stop.DRAFT), 1),
+    (Story(stop=Stop.SIGNING), 1),
+    *((Story(late=True, stop=stop), 1) for stop in Stop if stop not in (Stop.SIGNING, Stop.DRAFT)),
+]
+"""The current edition's stories, and how many offices live each."""
+
+PREVIOUS: list[tuple[Story, int]] = [
+    (_PLAIN, 8),
+    (Story(OUTSTANDING, distinction=True), 2),
+    (replace(_REFUSED, closed=True), 1),
+    (Story(stop=Stop.DRAFT), 1),
+]
+"""The previous edition's: its marks expire, and one of them is withdrawn before."""
+
+
+def each(stories: list[tuple[Story, int]]) -> Iterator[Story]:
+    """One story per office."""
+    for story, count in stories:
+        yield from [story] * count
