@@ -40,6 +40,10 @@ def session_wanted(session: Session) -> list[Want]:
     return [Want("close_session", queue=edition_queue(session.of_edition_id, Role.CHAIR))]
 
 
+def _secretariat(case: Application) -> str:
+    return edition_queue(case.of_edition_id, Role.SECRETARIAT)
+
+
 def _before_panel(case: Application) -> Iterator[Want]:
     yield from _rulings(case)
     sitting = sitting_of(case)

@@ -2,6 +2,7 @@
 
 import secrets
 
+from certification.models import User
 from workflows.context import Context
 from workflows.models import Ballot, NamedVote, Opinion, SecretVote, Turnout
 from workflows.panel.counting import Rules, Tally, Verdict, verdict
@@ -57,7 +58,7 @@ def record_vote(context: Context) -> None:
     if ballot is None or context.actor is None:
         return
     if ballot.kind == Ballot.Kind.SECRET:
-        _record_in_secret(context, ballot)
+        _record_in_secret(context, ballot, context.actor)
         return
     NamedVote.objects.update_or_create(
         ballot=ballot, member=context.actor, defaults={"choice": context.payload["choice"]}
@@ -74,13 +75,13 @@ def _record_opinion(context: Context) -> None:
     )
 
 
-def _record_in_secret(context: Context, ballot: Ballot) -> None:
+def _record_in_secret(context: Context, ballot: Ballot, voter: User) -> None:
     """Keep the vote apart from its voter, and give the voter a receipt; the journal gets no line.
 
     All votes are written anew in the order of their receipts, so that not even their place in the table
     tells in what order they came.
     """
-    Turnout.objects.create(ballot=ballot, member=context.actor)
+    Turnout.objects.create(ballot=ballot, member=voter)
     receipt = _receipt()
     votes = [*SecretVote.objects.filter(ballot=ballot), _vote(ballot, receipt, context.payload["choice"])]
     SecretVote.objects.filter(ballot=ballot).delete()

@@ -150,9 +150,9 @@ def no_gate_opened(context: Context) -> Reason | None:
     case = application(context)
     sent = Letter.objects.filter(case_id=case.pk, kind__in=DECISIVE, drafted_at__gte=case.moved_at)
     gone = (LetterState.SENT, LetterState.DELIVERED, LetterState.BOUNCED)
-    if case.office_gate_at is None and case.public_gate_at is None:
-        if not sent.filter(state__in=gone).exists():
-            return None
+    closed = case.office_gate_at is None and case.public_gate_at is None
+    if closed and not sent.filter(state__in=gone).exists():
+        return None
     return Reason(
         "no_gate_opened",
         "O uchwale wie już ktoś spoza organizatora.",

@@ -1,7 +1,6 @@
 """What is asked before a vote is opened, cast or closed."""
 
 from certification import polish
-from certification.models import User
 from workflows.context import Context
 from workflows.models import Ballot, NamedVote, Opinion, Turnout
 from workflows.models.application import Decision
@@ -24,7 +23,7 @@ def presides(context: Context) -> Reason | None:
         return None
     if context.actor and table.presiding == context.actor.pk:
         return None
-    who = User.objects.filter(pk=table.presiding).first()
+    who = next((member.user for member in table.panel if member.pk == table.presiding), None)
     return Reason(
         "presides",
         f"W tej sprawie przewodniczy {who}." if who else "W tej sprawie nikt teraz nie przewodniczy.",
