@@ -1,5 +1,6 @@
 """One case walked by its people, every act through the door. Tests walk the same road."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -72,23 +73,25 @@ class Walk:
         )
 
     def bring_evidence(self, actor: User, sheet: Sheet, provided_by: str) -> None:
-        """One piece of evidence of each required kind, tied to every criterion that asks for it."""
+        """Evidence of every required kind; where a criterion asks for two of a kind, a second piece."""
         wanted = EvidenceRequirement.objects.filter(
             criterion__in=criteria_for(sheet.criteria_set_id, sheet.office_kind),
             required=True,
             evidence_type__provided_by=provided_by,
-        ).select_related("criterion", "evidence_type")
-        by_kind: dict[str, set[str]] = {}
-        for requirement in wanted:
-            by_kind.setdefault(requirement.evidence_type.code, set()).add(requirement.criterion.code)
-        for kind, codes in sorted(by_kind.items()):
+        )
+        asked = Counter(wanted.values_list("evidence_type__code", "criterion__code"))
+        pieces: dict[tuple[str, int], list[str]] = {}
+        for (kind, criterion), times in sorted(asked.items()):
+            for piece in range(times):
+                pieces.setdefault((kind, piece), []).append(criterion)
+        for (kind, piece), codes in pieces.items():
             self.act(
                 "attach_evidence",
                 actor,
                 sheet=sheet.pk,
                 evidence_type=kind,
-                title=f"{kind}: materiał przykładowy",
-                criteria=sorted(codes),
+                title=f"Materiał przykładowy {kind}-{piece + 1}",
+                criteria=codes,
                 declared_clean=True,
                 issued_on=(clock.today() - timedelta(days=20)).isoformat(),
                 **_source_of(kind),

@@ -45,8 +45,11 @@ def own_assignment(context: Context) -> Assignment | None:
     """The actor's own assignment in the case; there is one at most."""
     if context.actor is None:
         return None
-    rows = Assignment.objects.filter(case_id=context.case.pk, expert=context.actor)
-    return rows.select_related("sheet").first()
+    if "own_assignment" not in context.found:
+        rows = Assignment.objects.filter(case_id=context.case.pk, expert=context.actor)
+        context.found["own_assignment"] = rows.select_related("sheet__criteria_set").first()
+    found: Assignment | None = context.found["own_assignment"]
+    return found
 
 
 def third_at_work(case: Case) -> Assignment | None:
@@ -70,7 +73,7 @@ def correction_sheet_of(case: Application) -> Sheet | None:
     rows = Sheet.objects.filter(
         previous=case.consensus_sheet_id, kind=Sheet.Kind.RECHECK, state=Sheet.State.OPEN
     )
-    return rows.exclude(pk=case.recheck_sheet_id).first()
+    return rows.exclude(recheck_of__isnull=False).first()
 
 
 def recheck_sheet_of(case: Application) -> Sheet | None:

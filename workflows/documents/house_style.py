@@ -60,8 +60,7 @@ def table(
 ) -> Any:
     """A table whose first row repeats on every page.
 
-    ``widths``: shares of the text's width. ``right``: columns of numbers. Rows do not break across pages unless
-    they are long.
+    ``widths``: shares of the text's width. ``right``: columns of numbers. Rows do not break across pages.
     """
     grid = document.add_table(rows=1, cols=len(heads))
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -69,11 +68,13 @@ def table(
     for cell, head in zip(grid.rows[0].cells, heads, strict=True):
         _write(cell, head, bold=True)
         shade(cell, TINT)
-    _repeat(grid.rows[0])
     for row in rows:
         cells = grid.add_row().cells
         for cell, text in zip(cells, row, strict=True):
             _write(cell, text)
+    for drawn in grid.rows:
+        _flag(drawn, "cantSplit")
+    _flag(grid.rows[0], "tblHeader")
     _shape(grid, widths, right)
     return grid
 
@@ -123,12 +124,10 @@ def _styles(document: Any) -> None:
     _font(normal, 10.5)
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.1
-    fonts = document.styles.element.rPrDefault.get_or_add_rPr()
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), LANGUAGE)
-    for old in fonts.findall(qn("w:lang")):
-        fonts.remove(old)
-    fonts.append(language)
+    for edge in ("Header", "Footer"):
+        document.styles[edge].paragraph_format.tab_stops.clear_all()
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), LANGUAGE)
     for name, size, before in (
         ("Title", 24, 0),
         ("Subtitle", 14, 0),
@@ -140,8 +139,8 @@ def _styles(document: Any) -> None:
         style.font.italic = False
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(6)
         style.paragraph_format.keep_with_next = True
-        for border in style.element.findall(f".//{qn('w:pBdr')}"):
-            border.getparent().remove(border)
+        for ornament in (*style.element.iter(qn("w:pBdr")), *style.element.rPr.findall(qn("w:spacing"))):
+            ornament.getparent().remove(ornament)
 
 
 def _font(style: Any, size: float, colour: str | None = None, bold: bool | None = None) -> None:
@@ -191,12 +190,10 @@ def _gap() -> Any:
     return paragraph
 
 
-def _repeat(row: Any) -> None:
-    properties = row._tr.get_or_add_trPr()
-    for name in ("cantSplit", "tblHeader"):
-        flag = OxmlElement(f"w:{name}")
-        flag.set(qn("w:val"), "true")
-        properties.append(flag)
+def _flag(row: Any, name: str) -> None:
+    flag = OxmlElement(f"w:{name}")
+    flag.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(flag)
 
 
 def _borders(grid: Any) -> None:
@@ -223,7 +220,6 @@ def _rule(paragraph: Any, side: str) -> None:
 
 
 def _tabbed(paragraph: Any, left: str, right: str) -> None:
-    paragraph.style = paragraph.part.document.styles["Normal"]
     paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(f"{left}\t{right}")
 

@@ -1,13 +1,9 @@
 """Making the documents in the background; each task may run twice and makes one document."""
 
-try:
-    from django.tasks import task
-except ImportError:
-    from django_tasks import task
-
 from django.db import transaction
 
 from criteria.files import store
+from workflows.background import task
 from workflows.models import AuditReport, Case
 from workflows.models.document import Document, DocumentKind
 

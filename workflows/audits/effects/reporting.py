@@ -47,9 +47,11 @@ def issue_report(context: Context) -> None:
 @effect
 def freeze_report(context: Context) -> None:
     """Nothing more is expected of the auditors: the last version is final and they are released."""
-    if context.case.state not in GOES_ON:
+    report = latest_report(context.case)
+    if report is None or context.case.state not in GOES_ON:
         return
-    AuditReport.objects.filter(pk=getattr(latest_report(context.case), "pk", None)).update(is_final=True)
+    report.is_final = True
+    report.save(update_fields=["is_final"])
     seats = Assignment.objects.filter(case_id=context.case.pk, capacity__in=AUDITING)
     seats.filter(state=AssignmentState.SUBMITTED).update(state=AssignmentState.RELEASED, ended_at=context.now)
 

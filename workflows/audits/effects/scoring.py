@@ -1,6 +1,6 @@
 """Scores saved, sheets handed in and locked, the visit."""
 
-from criteria.sheets import lock, save_scores
+from criteria.sheets import lock, save_scores, submit
 from workflows.audits.consensus import compare, settle_by_third
 from workflows.audits.models import AssignmentState, Capacity
 from workflows.audits.queries import own_assignment, team
@@ -30,8 +30,6 @@ def submit_audit_sheet(context: Context) -> None:
     if assignment is None or assignment.sheet is None:
         return
     with as_refusal("sheet"):
-        from criteria.sheets import submit
-
         submit(assignment.sheet, at=context.now)
     assignment.state, assignment.submitted_at = AssignmentState.SUBMITTED, context.now
     assignment.save(update_fields=["state", "submitted_at"])
@@ -62,10 +60,13 @@ def compute_divergences(context: Context) -> None:
 @effect
 def record_visit(context: Context) -> None:
     """The visit on site; recorded again, it replaces what was said before."""
+    held_on = day(context.payload["held_on"])
+    if held_on is None or context.actor is None:
+        return
     Visit.objects.update_or_create(
         case_id=context.case.pk,
         defaults={
-            "held_on": day(context.payload["held_on"]),
+            "held_on": held_on,
             "agenda": text(context.payload.get("agenda")),
             "recorded_by": context.actor,
         },

@@ -87,9 +87,12 @@ def replace_expert(context: Context) -> None:
 @effect
 def invite_third_auditor(context: Context) -> None:
     """A third expert is asked to score what the two cannot agree on."""
+    person = number(context.payload.get("person"))
+    if person is None:
+        return
     Assignment.objects.create(
         case_id=context.case.pk,
-        expert_id=number(context.payload.get("person")),
+        expert_id=person,
         capacity=Capacity.THIRD,
         proposed_at=context.now,
         reason=context.reason,
