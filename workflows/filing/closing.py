@@ -22,7 +22,7 @@ def filing_end(case: Application) -> datetime:
 
 def closing(edition: Edition) -> Due:
     """The end of filing in an edition."""
-    return _due(edition.closes_at, f"nabór w edycji „{edition.name}”")
+    return _due(edition.closes_at, f"nabór ({edition.name})")
 
 
 @guard

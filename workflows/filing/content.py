@@ -9,6 +9,15 @@ from workflows.letters.drafting import application
 from workflows.models.application import Application
 
 
+DECLARATIONS = (
+    "Dane w zgłoszeniu są prawdziwe i aktualne na dzień złożenia.",
+    "Dołączone dowody nie zawierają danych osobowych osób trzecich.",
+    "Urząd zna regulamin konkursu i go przyjmuje.",
+    "Liczbę zatrudnionych podano na dzień ogłoszenia edycji.",
+)
+"""What the office declares when it files."""
+
+
 def content(case: Application, context: Context) -> dict[str, Any]:
     """What is filed: who, for what, on which declarations, and the hash of the self-assessment."""
     from workflows.deadlines.clocks import local_day

@@ -19,7 +19,8 @@ def draft(context: Context, kind: LetterKind, template: str, extra: Mapping[str,
     """Write a letter of ``kind`` to the office of the case from ``templates/letters/<template>.txt``.
 
     The subject says the number of the case and nothing of the outcome. ``extra`` adds to what every
-    template knows: ``case``, ``office``, ``name`` (in four grammatical cases), ``edition``, ``today``.
+    template knows: ``case``, ``office``, ``name`` (in four grammatical cases), ``edition``,
+    ``contest`` (the mark and the edition), ``today``.
     """
     case = application(context)
     letter = Letter.objects.create(
@@ -43,6 +44,7 @@ def render(case: Application, template: str, day: date, extra: Mapping[str, Any]
         "office": case.office,
         "name": case.office.name_on(day),
         "edition": case.edition,
+        "contest": f"„{case.edition.programme.name_pl}” ({case.edition.name})",
         "today": polish.date_long(day),
         **extra,
     }
