@@ -14,7 +14,7 @@ from workflows.context import Context
 from workflows.deadlines import set_deadline
 from workflows.models import Application, Resolution
 from workflows.models.deadline import DeadlineKind
-from workflows.numbering import next_number
+from workflows.panel.adopting import next_resolution
 from workflows.panel.queries import deciding_ballot
 from workflows.refusal import Reason
 from workflows.registry import effect, guard
@@ -215,7 +215,7 @@ def adopt_withdrawal(context: Context) -> None:
     """A numbered resolution on the withdrawal."""
     mark = _mark(context)
     ballot = deciding_ballot(mark)
-    number = f"U/{mark.edition.year}/{next_number(f'resolution:{mark.edition.pk}'):03d}"
+    number = next_resolution(mark.edition)
     Resolution.objects.create(
         case_id=mark.pk,
         number=number,

@@ -22,7 +22,7 @@ def adopt(context: Context, body: Resolution.Body, decision: str, **fields: Any)
         earlier.save(update_fields=["standing"])
     resolution = Resolution.objects.create(
         case_id=context.case.pk,
-        number=_number(context.edition),
+        number=next_resolution(context.edition),
         body=body,
         decision=decision,
         adopted_at=context.now,
@@ -36,7 +36,7 @@ def adopt(context: Context, body: Resolution.Body, decision: str, **fields: Any)
     return resolution
 
 
-def _number(edition: Edition) -> str:
+def next_resolution(edition: Edition) -> str:
     """Resolutions of an edition are numbered from 1, whichever body adopts them: "U/PU/2027/1"."""
     return f"U/{edition.programme.number_prefix}/{edition.year}/{next_number(f'resolution:{edition.pk}')}"
 

@@ -1,13 +1,15 @@
 """What is known of a case before the panel: its ballots, who may decide, how it stands."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from django.db.models import QuerySet
 
 from certification.models import Role, User
+from workflows.audits.queries import assessment_of
 from workflows.models import (
     AgendaItem,
+    Application,
     Ballot,
     Case,
     JournalEntry,
@@ -20,9 +22,6 @@ from workflows.models import (
 from workflows.panel.counting import Rules, Tally, Verdict, Vote, verdict
 from workflows.panel.seats import Sitting, panel_of, present_at, sitting_for, sitting_of
 from workflows.states import State
-
-if TYPE_CHECKING:
-    from workflows.models import Application
 
 ROUNDS = 2
 """How often a motion tied in a secret ballot is put to the vote before the case is deferred or refused."""
@@ -40,9 +39,8 @@ MOTIONS = (State.GRANTED, State.CONDITIONAL, State.REFUSED)
 class Course:
     """The votes taken on a case since it last came before the panel, and where they lead."""
 
+    case: Case
     ballots: tuple[Ballot, ...]
-    motions: frozenset[str]
-    deferred_before: bool
 
     @property
     def carried(self) -> Ballot | None:
@@ -78,9 +76,33 @@ class Course:
 
         Either the tie of a second round outlived the one deferral, or no motion the panel may put won.
         """
-        if self.carried:
+        if self.carried or not isinstance(self.case, Application):
             return False
-        return (self.second_round_tied and self.deferred_before) or all(map(self.lost, self.motions))
+        if self.second_round_tied:
+            return self.case.deferrals > 0
+        return self.lost(State.REFUSED) and all(map(self.lost, self.motions))
+
+    @cached_property
+    def motions(self) -> frozenset[str]:
+        """Which decisions the panel may still take.
+
+        No vote grants over an unmet knock-out; once a condition was not met, the panel may only refuse.
+        """
+        if self.condition_failed:
+            return frozenset({State.REFUSED.value})
+        return frozenset(
+            motion.value for motion in MOTIONS if motion != State.GRANTED or not self.knockouts_unmet
+        )
+
+    @cached_property
+    def condition_failed(self) -> bool:
+        """Whether the case came back because its condition was not met."""
+        return JournalEntry.objects.filter(case_id=self.case.pk, act="fail_condition").exists()
+
+    @cached_property
+    def knockouts_unmet(self) -> tuple[str, ...]:
+        """Codes of the knock-out criteria that the agreed sheet does not meet."""
+        return knockouts_unmet(self.case)
 
     @property
     def settled(self) -> bool:
@@ -93,18 +115,24 @@ class Course:
         return self.carried or self.last
 
 
-def course_of(case: "Application") -> Course:
-    """The course of the votes on a case in its present stay before the panel."""
+def course_of(case: Case) -> Course:
+    """The course of the votes on a case in its present stay before the panel. One query, more when asked."""
     ballots = Ballot.objects.filter(
         case_id=case.pk, stage=case.moved_at_version, state=Ballot.State.COUNTED
     ).order_by("pk")
-    return Course(tuple(ballots), motions_open(case), case.deferrals > 0)
+    return Course(case, tuple(ballots))
 
 
 def motions_open(case: Case) -> frozenset[str]:
-    """Which decisions the panel may still take: once a condition was not met, it may only refuse."""
-    failed = JournalEntry.objects.filter(case_id=case.pk, act="fail_condition").exists()
-    return frozenset({State.REFUSED.value} if failed else {motion.value for motion in MOTIONS})
+    """Which decisions the panel may take on the case now."""
+    return course_of(case).motions
+
+
+def knockouts_unmet(case: Case) -> tuple[str, ...]:
+    """Codes of the knock-out criteria that the agreed sheet does not meet; without a sheet there are none."""
+    if not isinstance(case, Application) or case.consensus_sheet_id is None:
+        return ()
+    return assessment_of(case).knockouts_unmet
 
 
 def deciding_ballot(case: Case) -> Ballot | None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
+
 from certification.clock import WARSAW
 from certification.models import GrantedRole, Role, User
 from certification.roles import grants_in
 from workflows.impartiality.queries import barred_among, declarations
-from workflows.models import AgendaItem, Case, Presence, Session
+from workflows.models import AgendaItem, Assignment, Case, JournalEntry, Presence, Session
 from workflows.panel.counting import quorum_of
 from workflows.panel.law import SessionState
 
@@ -130,7 +132,7 @@ def sitting_of(case: Case) -> Sitting | None:
 
 
 def sitting_for(case: Case, item: AgendaItem) -> Sitting:
-    """The sitting of one agenda item. Five queries."""
+    """The sitting of one agenda item. Six queries."""
     panel = panel_of(item.session)
     return Sitting(
         case=case,
@@ -144,11 +146,20 @@ def sitting_for(case: Case, item: AgendaItem) -> Sitting:
 
 
 def recused(case: Case, people: Iterable[User]) -> frozenset[int]:
-    """Which of these people must keep out of judging the case."""
-    return frozenset(pk for pk, why in barred_among(case, people, Role.PANEL).items() if why)
+    """Which of these people must keep out of judging the case; who audits in an edition judges none of it."""
+    people = list(people)
+    barred = {pk for pk, why in barred_among(case, people, Role.PANEL).items() if why}
+    audits = Assignment.objects.begun().auditing().filter(expert__in=people)
+    barred.update(
+        audits.filter(case__application__of_edition=case.edition).values_list("expert_id", flat=True)
+    )
+    return frozenset(barred)
 
 
 def declared(case: Case) -> frozenset[int]:
-    """Who declared no conflict since the case came before the panel; after a deferral all are asked anew."""
-    rows = declarations(case).filter(at__gte=case.moved_at)
+    """Who has declared no conflict; after a deferral or an unmet condition all are asked anew."""
+    asked_anew = JournalEntry.objects.filter(
+        case_id=case.pk, act__in=("resume", "fail_condition"), at__gt=OuterRef("at")
+    )
+    rows = declarations(case).filter(~Exists(asked_anew))
     return frozenset(rows.values_list("person_id", flat=True))

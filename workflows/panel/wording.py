@@ -1,19 +1,19 @@
 """What the panel does, in words for the minutes and for who presides."""
 
 from workflows.models import Ballot
-from workflows.models.application import Decision
 from workflows.panel.counting import Verdict
 
 
 def motion_in_words(ballot: Ballot) -> str:
     """The motion as it was put: "przyznanie znaku z wyróżnieniem"."""
-    return f"{_MOTIONS[Decision(ballot.motion)]}{' z wyróżnieniem' if ballot.distinction else ''}"
+    return f"{_MOTIONS[ballot.motion]}{' z wyróżnieniem' if ballot.distinction else ''}"
 
 
 _MOTIONS = {
-    Decision.GRANTED: "przyznanie znaku",
-    Decision.CONDITIONAL: "warunkowe przyznanie znaku",
-    Decision.REFUSED: "nieprzyznanie znaku",
+    "granted": "przyznanie znaku",
+    "conditional": "warunkowe przyznanie znaku",
+    "refused": "nieprzyznanie znaku",
+    "withdrawn": "cofnięcie znaku",
 }
 
 
@@ -28,6 +28,7 @@ _DECISIONS = {
     "refused": "znaku nie przyznano",
     "rejected": "utrzymano niedopuszczenie do oceny",
     "admitted": "dopuszczono do oceny",
+    "withdrawn": "znak cofnięty",
 }
 
 

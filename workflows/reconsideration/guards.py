@@ -7,7 +7,8 @@ from workflows.context import Context
 from workflows.deadlines.clocks import has_run_out
 from workflows.models import JournalEntry
 from workflows.models.application import Decision
-from workflows.panel.table import application, knockouts_unmet
+from workflows.panel.queries import knockouts_unmet
+from workflows.panel.table import application
 from workflows.reconsideration.queries import (
     SMALLEST_BODY,
     body_of,

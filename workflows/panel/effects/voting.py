@@ -8,7 +8,7 @@ from workflows.models import Ballot, NamedVote, Opinion, SecretVote, Turnout
 from workflows.panel.counting import Rules, Tally, Verdict, verdict
 from workflows.panel.queries import casting_vote, result_would_reveal, tally_of, voted
 from workflows.panel.seats import Sitting, quorum_needed
-from workflows.panel.table import application, ballot_under_way, course, is_above_thresholds, sitting
+from workflows.panel.table import ballot_under_way, course, is_above_thresholds, sitting
 from workflows.panel.wording import outcome_in_words
 from workflows.reconsideration.queries import round_of
 from workflows.registry import effect
@@ -26,7 +26,7 @@ def open_ballot(context: Context) -> None:
         return
     motion, distinction = context.payload["motion"], bool(context.payload.get("distinction"))
     tied = course(context).tied
-    case = application(context)
+    case = context.case
     ballot = Ballot.objects.create(
         case_id=case.pk,
         session=table.session,

@@ -2,9 +2,9 @@
 
 from workflows import values
 from workflows.context import Context
-from workflows.models import Session
+from workflows.models import Application, Session
 from workflows.panel.law import SessionState
-from workflows.panel.table import application, sitting
+from workflows.panel.table import sitting
 from workflows.refusal import Reason
 from workflows.registry import guard
 
@@ -30,9 +30,11 @@ def session_takes_cases(context: Context) -> Reason | None:
 
 
 def session_named(context: Context) -> Session | None:
-    """The session of the payload, if it can take this case."""
+    """The session of the payload, if it can take this case: an application stays in its edition."""
     key = values.number(context.payload.get("session"))
     if key is None:
         return None
-    rows = Session.objects.filter(of_edition=application(context).of_edition_id, pk=key)
+    rows = Session.objects.filter(pk=key, of_edition__programme=context.edition.programme_id)
+    if isinstance(context.case, Application):
+        rows = rows.filter(of_edition=context.edition)
     return rows.filter(state__in=(SessionState.PLANNED, SessionState.OPEN)).first()

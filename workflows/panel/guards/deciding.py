@@ -9,7 +9,7 @@ from workflows.letters.models import Letter, LetterState
 from workflows.models import Ballot
 from workflows.panel.counting import reaches_two_thirds
 from workflows.panel.queries import ADDRESSEES
-from workflows.panel.table import application, ballot_under_way, course, is_above_thresholds, knockouts_unmet
+from workflows.panel.table import application, ballot_under_way, course, is_above_thresholds
 from workflows.reconsideration.queries import DECISIVE
 from workflows.refusal import Reason
 from workflows.registry import guard
@@ -50,14 +50,13 @@ def decision_within_thresholds(context: Context) -> Reason | None:
     ballot = votes.carried
     if ballot is None or ballot.motion == State.REFUSED:
         return None
-    case = application(context)
-    if ballot.motion not in votes.motions:
+    if ballot.motion in votes.motions:
+        return _above_thresholds(context, ballot)
+    if votes.condition_failed:
         text = "Warunku nie spełniono, więc Kapituła może tylko odmówić znaku."
         return Reason("decision_within_thresholds", text, "Przeprowadź głosowanie nad odmową.")
-    if ballot.motion == State.GRANTED and (unmet := knockouts_unmet(case)):
-        text = f"Nie spełniono kryteriów obowiązkowych: {', '.join(unmet)}."
-        return Reason("decision_within_thresholds", text, "Żadne głosowanie nie może wtedy przyznać znaku.")
-    return _above_thresholds(context, ballot)
+    text = f"Nie spełniono kryteriów obowiązkowych: {', '.join(votes.knockouts_unmet)}."
+    return Reason("decision_within_thresholds", text, "Żadne głosowanie nie może wtedy przyznać znaku.")
 
 
 def _above_thresholds(context: Context, ballot: Ballot) -> Reason | None:

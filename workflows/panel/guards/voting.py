@@ -2,13 +2,13 @@
 
 from certification import polish
 from workflows.context import Context
-from workflows.models import Ballot, NamedVote, Opinion, Turnout
+from workflows.models import Application, Ballot, NamedVote, Opinion, Turnout
 from workflows.models.application import Decision
 from workflows.panel.counting import Vote
 from workflows.panel.law import SessionState
 from workflows.panel.queries import MOTIONS, voted
 from workflows.panel.seats import Sitting
-from workflows.panel.table import application, ballot_under_way, course, knockouts_unmet, sitting
+from workflows.panel.table import ballot_under_way, course, sitting
 from workflows.reconsideration.queries import decision_under_review, outcomes, round_of, why_not_in_body
 from workflows.refusal import Reason
 from workflows.registry import guard
@@ -53,7 +53,8 @@ def on_open_session(context: Context) -> Reason | None:
 @guard
 def no_open_ballot(context: Context) -> Reason | None:
     """No vote on the case is under way."""
-    if context.source != State.PANEL or ballot_under_way(context) is None:
+    before_panel = context.source == State.PANEL or not isinstance(context.case, Application)
+    if not before_panel or ballot_under_way(context) is None:
         return None
     return Reason("no_open_ballot", "W tej sprawie trwa głosowanie.", "Poczekaj, aż zostanie zamknięte.")
 
@@ -93,7 +94,7 @@ def motion_allowed(context: Context) -> Reason | None:
     Payload: ``motion`` (granted, conditional, refused), ``distinction`` (true only with granted), ``kind``
     (named, secret; empty: as the edition votes; a second round is held like the first).
     """
-    problem = _malformed(context) or _spent(context) or _beyond_knockout(context)
+    problem = _malformed(context) or _impossible(context) or _spent(context)
     return Reason("motion_allowed", *problem) if problem else None
 
 
@@ -108,15 +109,24 @@ def _malformed(context: Context) -> tuple[str, str] | None:
     return None
 
 
+def _impossible(context: Context) -> tuple[str, str] | None:
+    """No vote grants over an unmet knock-out; once a condition was not met, the panel may only refuse."""
+    votes, motion = course(context), context.payload["motion"]
+    if motion == State.REFUSED or motion in votes.motions:
+        return None
+    if votes.condition_failed:
+        return "Warunku nie spełniono, więc Kapituła może tylko odmówić znaku.", "Głosujcie nad odmową."
+    unmet = votes.knockouts_unmet
+    return (
+        f"Nie spełniono {_mandatory(len(unmet))}: {', '.join(unmet)}.",
+        "Żadne głosowanie nie może wtedy przyznać znaku; można go przyznać warunkowo albo odmówić.",
+    )
+
+
 def _spent(context: Context) -> tuple[str, str] | None:
     """A motion that was lost is not put again; one that tied is put once more, unchanged."""
     motion, distinction = str(context.payload["motion"]), bool(context.payload.get("distinction"))
     votes = course(context)
-    if motion not in votes.motions:
-        return (
-            "Warunku nie spełniono, więc Kapituła może tylko odmówić znaku.",
-            "Poddaj pod głosowanie odmowę.",
-        )
     if (tied := votes.tied) and (tied.motion, tied.distinction) != (motion, distinction):
         return (
             "Poprzednie głosowanie skończyło się remisem.",
@@ -125,19 +135,6 @@ def _spent(context: Context) -> tuple[str, str] | None:
     if votes.lost(motion, distinction):
         return "Ten wniosek już nie uzyskał większości.", "Poddaj pod głosowanie inny wniosek."
     return None
-
-
-def _beyond_knockout(context: Context) -> tuple[str, str] | None:
-    """No vote grants over an unmet knock-out."""
-    if context.payload["motion"] != State.GRANTED:
-        return None
-    unmet = knockouts_unmet(application(context))
-    if not unmet:
-        return None
-    return (
-        f"Nie spełniono {_mandatory(len(unmet))}: {', '.join(unmet)}.",
-        "Żadne głosowanie nie może wtedy przyznać znaku; można go przyznać warunkowo albo odmówić.",
-    )
 
 
 def _mandatory(count: int) -> str:
