@@ -81,7 +81,6 @@ def decide(day: PanelDay, walk: Walk, story: Story, recused: User | None = None)
 def resolve(day: PanelDay, walk: Walk, story: Story, recused: User | None = None) -> None:
     """Vote and announce; a mistaken announcement is corrected at once by two people and voted anew."""
     if story.motion == "refused":
-        day.vote(walk.case, "granted", recused, against=len(day.present))
         day.vote(walk.case, "conditional", recused, against=len(day.present))
     day.vote(walk.case, story.motion, recused, distinction=story.distinction)
     day.decide(walk, recused, CONDITION if story.motion == "conditional" else "")

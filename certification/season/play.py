@@ -150,14 +150,13 @@ class Season:
 
     def _autumn(self) -> None:
         self.step("posiedzenie Kapituły")
-        first = [(w, s) for w, s in self.cast if w.case.state == State.PANEL]
-        self._sit(self.current, first, self.gala, 90)
+        self._sit(self.current, self.cast, self.gala, 90)
         self.step("pisma i ponowne rozpatrzenie")
         self._at(self.gala, 82)
         deciding_phase.answer_deferred(self.cast)
         deciding_phase.reconsider_all([(w, s) for w, s in self.cast if not s.rejected])
         self.step("drugie posiedzenie Kapituły")
-        self._sit(self.current, self._before_panel(), self.gala, 70)
+        self._sit(self.current, self.cast, self.gala, 70)
         self._withdraw_a_mark()
         self.step("warunki")
         self._at(self.gala, 50)
@@ -165,7 +164,7 @@ class Season:
         self._at(self.gala, 26)
         tick()
         deciding_phase.fail_conditions(self.cast)
-        self._sit(self.current, self._before_panel(), self.gala, 24)
+        self._sit(self.current, self.cast, self.gala, 24)
 
     def _winter(self) -> None:
         self.step("certyfikaty")
@@ -186,14 +185,12 @@ class Season:
 
     # The calendar --------------------------------------------------------------------------
 
-    def _before_panel(self) -> Cast:
-        return [(w, s) for w, s in self.cast if deciding_phase.fresh(w).state == State.PANEL]
-
     def _at(self, gala: date, days_before: int) -> None:
         self.timeline.to_day(gala - timedelta(days=days_before))
 
     def _sit(self, edition: Edition, cast: Cast, gala: date, days_before: int) -> None:
-        """One session: agenda, votes, minutes; then the letters go out."""
+        """One session on the cases before the panel: agenda, votes, minutes; then the letters go out."""
+        cast = [(w, s) for w, s in cast if deciding_phase.fresh(w).state == State.PANEL]
         self._at(gala, days_before + 10)
         day = PanelDay(self.crew, self.timeline, edition, gala - timedelta(days=days_before))
         recused = deciding_phase.prepare(day, cast)

@@ -11,7 +11,7 @@ from certification.season.crew import Crew
 from certification.season.scores import Profile, rows_for
 from certification.season.timeline import Timeline
 from criteria.files import store
-from criteria.models import EvidenceRequirement, Sheet
+from criteria.models import Criterion, EvidenceRequirement, Sheet
 from criteria.sheets.reading import criteria_for
 from workflows import door
 from workflows.audits.models import Assignment, AssignmentState, Capacity
@@ -66,7 +66,7 @@ class Walk:
 
     def save(self, actor: User, sheet: Sheet, profile: Profile) -> None:
         """Save a whole sheet by a profile of scores."""
-        criteria = list(criteria_for(sheet.criteria_set_id, sheet.office_kind))
+        criteria = applicable(sheet)
         sheet.refresh_from_db()
         self.act(
             "save_sheet", actor, sheet=sheet.pk, rows=rows_for(criteria, profile), revision=sheet.revision
@@ -75,7 +75,7 @@ class Walk:
     def bring_evidence(self, actor: User, sheet: Sheet, provided_by: str) -> None:
         """Evidence of every required kind; where a criterion asks for two of a kind, a second piece."""
         wanted = EvidenceRequirement.objects.filter(
-            criterion__in=criteria_for(sheet.criteria_set_id, sheet.office_kind),
+            criterion__in=applicable(sheet),
             required=True,
             evidence_type__provided_by=provided_by,
         )
@@ -332,6 +332,12 @@ class Walk:
     def assignment_of(self, expert: User) -> Assignment:
         """The expert's assignment in the case."""
         return Assignment.objects.select_related("sheet").get(case_id=self.case.pk, expert=expert)
+
+
+def applicable(sheet: Sheet) -> list[Criterion]:
+    """The criteria that this type of office is asked about."""
+    rows = criteria_for(sheet.criteria_set_id, sheet.office_kind)
+    return [criterion for criterion in rows if criterion.applies_to_kind(sheet.office_kind)]
 
 
 def run_tasks() -> None:

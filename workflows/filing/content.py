@@ -5,9 +5,9 @@ from typing import Any
 from criteria import sheets
 from criteria.canonical import digest
 from workflows.context import Context
+from workflows.deadlines.clocks import local_day
 from workflows.letters.drafting import application
 from workflows.models.application import Application
-
 
 DECLARATIONS = (
     "Dane w zgłoszeniu są prawdziwe i aktualne na dzień złożenia.",
@@ -20,8 +20,6 @@ DECLARATIONS = (
 
 def content(case: Application, context: Context) -> dict[str, Any]:
     """What is filed: who, for what, on which declarations, and the hash of the self-assessment."""
-    from workflows.deadlines.clocks import local_day
-
     name = case.office.name_on(local_day(context.now))
     return {
         "number": case.number,
@@ -33,7 +31,7 @@ def content(case: Application, context: Context) -> dict[str, Any]:
         },
         "scope": case.scope,
         "headcount": case.headcount,
-        "declared": case.declared,
+        "declarations": list(DECLARATIONS) if case.declared else [],
         "self_assessment": case.self_sheet.sha256,
     }
 
@@ -56,8 +54,6 @@ def freeze(context: Context) -> None:
 
 def lacking(context: Context) -> list[sheets.Missing]:
     """What the self-assessment still lacks, worked out once per act."""
-    from workflows.deadlines.clocks import local_day
-
     if "lacking" not in context.found:
         sheet = application(context).self_sheet
         context.found["lacking"] = sheets.missing(sheet, on=local_day(context.now))
