@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from certificates.law import FINAL, MAKE, MarkLaw, MarkState
 from certification.models import Edition, Office
@@ -109,8 +108,8 @@ class Mark(MarkLaw, Case):
 
     @property
     def status_url(self) -> str:
-        """Address of the status page, as the QR code holds it."""
-        return settings.SITE_URL + reverse("mark-status", args=[f"{self.slug}-{self.suffix}"])
+        """Address of the status page, as the QR code holds it: printed on paper, it may never change."""
+        return f"{settings.SITE_URL}/c/{self.slug}-{self.suffix}"
 
     @classmethod
     def build(cls, context: Context) -> "Mark":
