@@ -1,0 +1,52 @@
+"""An office walked all the way to its mark, by the people of the case."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from certificates.models import Mark
+from certificates.sealing_task import certificate_path
+from certification.season import audit_phase, closing_phase, deciding_phase, filing_phase
+from certification.season.filing_phase import Cast
+from certification.season.panel_day import PanelDay
+from certification.season.stories import Story
+from certification.season.timeline import morning
+from certification.season.walk import run_tasks
+from tests.cast import GALA, World
+
+
+def laureate(world: World) -> tuple[Mark, Path]:
+    """A mark that waits for its release, and its sealed file."""
+    cast: Cast = [(world.walk(), Story())]
+
+    def before_gala(days: int) -> None:
+        world.timeline.to_day(GALA - timedelta(days=days))
+
+    before_gala(240)
+    filing_phase.file_all(cast)
+    filing_phase.check_all(cast, world.timeline)
+    before_gala(180)
+    audit_phase.appoint_all(cast)
+    before_gala(160)
+    audit_phase.audit_all(cast, world.timeline)
+    audit_phase.reply_all(cast)
+    audit_phase.correct_all(cast)
+    before_gala(105)
+    audit_phase.review_all(cast)
+    day = PanelDay(world.crew, world.timeline, world.edition, GALA - timedelta(days=90))
+    before_gala(90)
+    deciding_phase.decide_all(day, cast)
+    day.close()
+    run_tasks()
+    deciding_phase.send_decisions(cast)
+    before_gala(60)
+    closing_phase.issue_all(cast)
+    mark = Mark.objects.get(of_application=cast[0][0].case)
+    return mark, certificate_path(mark)
+
+
+def published(world: World) -> tuple[Mark, Path]:
+    """A mark the public may see, on the day of the gala, and its sealed file."""
+    mark, path = laureate(world)
+    world.timeline.to(morning(GALA, 20))
+    closing_phase.publish_all(world.edition, [(world.walk(), Story())])
+    return Mark.objects.get(pk=mark.pk), path
