@@ -4,34 +4,6 @@ from workflows.models import Ballot
 from workflows.panel.counting import Verdict
 
 
-def motion_in_words(ballot: Ballot) -> str:
-    """The motion as it was put: "przyznanie znaku z wyróżnieniem"."""
-    return f"{_MOTIONS[ballot.motion]}{' z wyróżnieniem' if ballot.distinction else ''}"
-
-
-_MOTIONS = {
-    "granted": "przyznanie znaku",
-    "conditional": "warunkowe przyznanie znaku",
-    "refused": "nieprzyznanie znaku",
-    "withdrawn": "cofnięcie znaku",
-}
-
-
-def decision_in_words(decision: str, distinction: bool = False) -> str:
-    """A decision as a resolution states it."""
-    return f"{_DECISIONS[decision]}{' z wyróżnieniem' if distinction else ''}"
-
-
-_DECISIONS = {
-    "granted": "znak przyznany",
-    "conditional": "znak przyznany warunkowo",
-    "refused": "znaku nie przyznano",
-    "rejected": "utrzymano niedopuszczenie do oceny",
-    "admitted": "dopuszczono do oceny",
-    "withdrawn": "znak cofnięty",
-}
-
-
 def outcome_in_words(ballot: Ballot, outcome: Verdict) -> str:
     """What a ballot came to, with its figures and what follows."""
     if outcome == Verdict.VOID:

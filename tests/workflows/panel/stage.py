@@ -1,0 +1,88 @@
+"""One audited case before the panel, made once for a module: every story starts from it and leaves no trace."""
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from certification import clock
+from certification.models import Edition, GrantedRole, RoleGrant, User
+from certification.season.panel_day import PanelDay
+from certification.season.scores import GOOD, Profile
+from certification.season.walk import Walk
+from tests.cast import World, gather
+from tests.workflows.audits.roads import in_consensus
+from workflows.models import Application, Ballot, Case
+
+REASONS = "Kapituła oparła się na raporcie ekspertów."
+
+
+@dataclass
+class Stage:
+    """The cast, and the way of one case up to the panel's door."""
+
+    world: World
+    road: Walk
+    moment: datetime
+
+    def begin(self) -> Walk:
+        """The case as the story finds it: the same people, the same minute."""
+        clock.set(self.moment)
+        walk = copy(self.road)
+        rows = Application.objects.select_related("of_edition", "office")
+        walk.case = rows.get(pk=self.road.case.pk)
+        return walk
+
+
+def set_up(blocker: DjangoDbBlocker, profile: Profile = GOOD) -> Iterator[Stage]:
+    """Make the stage in a transaction that ends with the module; each test runs in a savepoint of it."""
+    with blocker.unblock(), transaction.atomic():
+        world = gather()
+        Edition.objects.filter(pk=world.edition.pk).update(right_of_reply=False, file_review=False)
+        walk = in_consensus(world, profile, profile)
+        walk.send_report()
+        stage = Stage(world, walk, clock.now())
+        clock.reset()
+        yield stage
+        transaction.set_rollback(True)
+
+
+def convened(walk: Walk) -> PanelDay:
+    """A session of the case's edition is convened for tomorrow."""
+    return PanelDay(walk.crew, walk.timeline, walk.edition, clock.today() + timedelta(days=1))
+
+
+def seated(walk: Walk, absent: tuple[User, ...] = (), declare: bool = True) -> PanelDay:
+    """The session of the next day is open with the case on its agenda; everybody has declared."""
+    day = convened(walk)
+    day.put(walk.case)
+    if declare:
+        day.declare(walk.case)
+    walk.timeline.days(1)
+    day.open(absent=absent)
+    return day
+
+
+def vote(day: PanelDay, case: Case, motion: str, choices: list[str], **options: object) -> Ballot:
+    """A motion is put; members present vote by the list, in order of seniority; the chair closes."""
+    day.on(case, "open_ballot", day.presiding(), motion=motion, **options)
+    for member, choice in zip(day.present, choices, strict=False):
+        day.on(case, "cast", member, choice=choice)
+    day.on(case, "close_ballot", day.presiding())
+    return Ballot.objects.filter(case_id=case.pk).latest("pk")
+
+
+def change_edition(walk: Walk, **parameters: object) -> None:
+    """The edition of this story has other rules."""
+    Edition.objects.filter(pk=walk.edition.pk).update(**parameters)
+
+
+def appoint(walk: Walk, last_name: str, role: GrantedRole) -> User:
+    """One more person with an appointment."""
+    address = f"{last_name.lower()}@pokaz.example"
+    person = User.objects.create(email=address, username=address, first_name="Jan", last_name=last_name)
+    RoleGrant.objects.create(user=person, role=role, active_from=walk.edition.announced_on)
+    return person

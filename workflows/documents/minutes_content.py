@@ -1,0 +1,137 @@
+"""What the minutes of a session say, read from its rows and its journal."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from certification.models import User
+from workflows.door import concrete
+from workflows.models import AgendaItem, Ballot, Case, JournalEntry, Resolution, Session
+from workflows.panel.queries import ADDRESSEES
+from workflows.panel.seats import Member, panel_of, quorum_needed, recused
+
+
+@dataclass(frozen=True)
+class Stay:
+    """When somebody came and when they left (None: they were there to the end)."""
+
+    arrived_at: datetime
+    left_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """One member, and when they were there."""
+
+    name: str
+    capacity: str
+    stays: tuple[Stay, ...]
+
+
+@dataclass(frozen=True)
+class CasePart:
+    """The part of the minutes about one case."""
+
+    item: AgendaItem
+    title: str
+    recused: tuple[str, ...]
+    ballots: tuple[Ballot, ...]
+    resolutions: tuple[Resolution, ...]
+    question: str = ""
+    asked: str = ""
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """All that the minutes hold. ``omitted``: how many cases the reader must not read about."""
+
+    session: Session
+    opened_at: datetime | None
+    closed_at: datetime | None
+    presided: tuple[tuple[str, datetime], ...]
+    attendance: tuple[Attendance, ...]
+    quorum: int
+    parts: tuple[CasePart, ...]
+    omitted: int = 0
+
+
+def minutes_of(session: Session, reader: User | None = None) -> Minutes:
+    """The content of a session's minutes; cases the reader must keep out of are left out whole."""
+    panel = panel_of(session)
+    lines = list(JournalEntry.objects.filter(case_id=session.pk).select_related("actor").order_by("seq"))
+    at = {line.act: line.at for line in lines}
+    items = session.agenda.select_related("case").order_by("position")
+    shown = [(item, concrete(item.case)) for item in items]
+    readable = [(item, case) for item, case in shown if reader is None or not recused(case, [reader])]
+    seats = sum(1 for member in panel if not member.substitute)
+    return Minutes(
+        session=session,
+        opened_at=at.get("open_session"),
+        closed_at=at.get("close_session"),
+        presided=_presided(lines),
+        attendance=_attendance(session, panel),
+        quorum=quorum_needed(session, seats),
+        parts=_parts(session, panel, readable),
+        omitted=len(shown) - len(readable),
+    )
+
+
+def _presided(lines: list[JournalEntry]) -> tuple[tuple[str, datetime], ...]:
+    taking = [line for line in lines if line.act in ("open_session", "take_chair")]
+    return tuple((str(line.actor), line.at) for line in taking)
+
+
+def _attendance(session: Session, panel: list[Member]) -> tuple[Attendance, ...]:
+    """Every member, absent ones too; substitutes only if they came."""
+    stays: dict[int, list[Stay]] = defaultdict(list)
+    for presence in session.presences.order_by("arrived_at", "pk"):
+        stays[presence.member_id].append(Stay(presence.arrived_at, presence.left_at))
+    return tuple(
+        Attendance(str(member.user), member.grant.label, tuple(stays[member.pk]))
+        for member in panel
+        if stays[member.pk] or not member.substitute
+    )
+
+
+def _parts(
+    session: Session, panel: list[Member], readable: list[tuple[AgendaItem, Case]]
+) -> tuple[CasePart, ...]:
+    ballots, resolutions = _by_case(session)
+    return tuple(
+        CasePart(
+            item=item,
+            title=case.title,
+            recused=_recused_names(case, panel),
+            ballots=tuple(ballots[case.pk]),
+            resolutions=tuple(resolutions[case.pk]),
+            question=_question(item, case),
+            asked=_asked(case),
+        )
+        for item, case in readable
+    )
+
+
+def _by_case(session: Session) -> tuple[dict[int, list[Ballot]], dict[int, list[Resolution]]]:
+    ballots, resolutions = defaultdict(list), defaultdict(list)
+    votes = ("named_votes__member", "secret_votes")
+    for ballot in Ballot.objects.filter(session=session).order_by("pk").prefetch_related(*votes):
+        ballots[ballot.case_id].append(ballot)
+    for resolution in Resolution.objects.filter(session=session).order_by("adopted_at", "pk"):
+        resolutions[resolution.case_id].append(resolution)
+    return ballots, resolutions
+
+
+def _recused_names(case: Case, panel: list[Member]) -> tuple[str, ...]:
+    out = recused(case, [member.user for member in panel])
+    return tuple(str(member.user) for member in panel if member.pk in out)
+
+
+def _question(item: AgendaItem, case: Case) -> str:
+    if item.state != AgendaItem.State.DEFERRED:
+        return ""
+    return str(getattr(case, "deferral_question", ""))
+
+
+def _asked(case: Case) -> str:
+    role = ADDRESSEES.get(getattr(case, "deferral_addressee", ""))
+    return str(role.label).lower() if role else ""
