@@ -12,6 +12,7 @@ from workflows.audits.models import Assignment, Capacity
 from workflows.background import task
 from workflows.models import Application
 from workflows.models.deadline import Deadline, DeadlineKind, DeadlineState
+from workflows.panel.queries import ADDRESSEES
 
 _OFFICE = (Role.PREPARER, Role.SIGNATORY)
 _EXPECTED: dict[str, tuple[Role, ...]] = {
@@ -46,7 +47,8 @@ def people_expected(case: Application, deadline: Deadline) -> QuerySet[User]:
     """The people who are expected to act before the deadline."""
     expected = _EXPECTED.get(deadline.kind, ())
     if deadline.kind == DeadlineKind.DEFERRAL:
-        expected = tuple(role for role in (Role.SIGNATORY, Role.LEAD) if role == case.deferral_addressee)
+        asked = ADDRESSEES.get(case.deferral_addressee)
+        expected = (asked,) if asked else ()
     found = User.objects.none()
     for role in expected:
         found |= _holders(case, role)
