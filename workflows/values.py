@@ -7,9 +7,15 @@ from certification.clock import WARSAW
 from certification.legal_clock import end_of_day
 
 
+LARGEST = 2**63 - 1
+"""What a database can be asked about; SQLite stumbles over more."""
+
+
 def number(value: Any) -> int | None:
-    """A whole number, such as the primary key of a row; True is no number."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    """A whole number, such as the primary key of a row; True is no number, nor is what no column can hold."""
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST:
+        return None
+    return value
 
 
 def text(value: Any) -> str:
