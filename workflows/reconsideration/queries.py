@@ -168,7 +168,9 @@ def _acted(case: Case, people: list[int]) -> set[int]:
     first = lines.filter(role__in=_ROLES_THAT_TOUCH, actor_id__in=people)
     second = lines.filter(second_actor_id__in=people)
     return set(
-        first.values_list("actor_id", flat=True).union(second.values_list("second_actor_id", flat=True))
+        first.order_by()
+        .values_list("actor_id", flat=True)
+        .union(second.order_by().values_list("second_actor_id", flat=True))
     )
 
 
