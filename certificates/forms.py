@@ -1,0 +1,108 @@
+"""What people are asked about marks."""
+
+from typing import Any
+
+from django import forms
+
+from certificates.law import MarkState
+from certificates.rules import WITHDRAWN_MOTION
+from certification.models import Edition, OfficeKind, TerritorialUnit, UnitLevel
+from workflows.forms.base import ActForm
+from workflows.forms.catalogue import form_for
+from workflows.forms.consequences import CONSEQUENCES
+from workflows.forms.fields import One, Paragraph, PastDay, offer
+from workflows.forms.parties import CountersignForm, DismissForm
+from workflows.panel.forms import AgendaForm, CastForm, DeclareForm
+from workflows.panel.words import DECISIONS, MOTIONS
+
+MOTIONS[WITHDRAWN_MOTION] = "Cofnąć znak"
+DECISIONS[WITHDRAWN_MOTION] = "Znak cofnięty"
+
+CONSEQUENCES.update(
+    {
+        ("mark", "publish"): "Rejestr i strona certyfikatu pokażą ten znak wszystkim.",
+        ("mark", "void_pending"): (
+            "Certyfikat z pomyłką zostanie unieważniony, gdy zatwierdzi to druga osoba. Jego numer nie "
+            "zostanie użyty ponownie."
+        ),
+        ("mark", "hear_office"): "Bez wysłuchania urzędu Kapituła nie może cofnąć znaku.",
+        ("mark", "put_on_agenda"): "Kapituła będzie głosować nad cofnięciem znaku.",
+        ("mark", "declare_conflict"): "Jeśli zgłosisz konflikt interesów, stracisz dostęp do tej sprawy.",
+        ("mark", "cast"): "Głos jawny można zmienić do zamknięcia głosowania, tajnego – nie.",
+        ("mark", "close_ballot"): "Głosy zostaną policzone. Po zamknięciu nic się w nich nie zmieni.",
+        ("mark", "withdraw_mark"): (
+            "Rejestr i strona certyfikatu od dziś pokażą, że znak cofnięto. Urząd nie może ubiegać się o znak "
+            "przez 24 miesiące."
+        ),
+    }
+)
+
+form_for("mark", "put_on_agenda")(AgendaForm)
+form_for("mark", "declare_conflict")(DeclareForm)
+form_for("mark", "cast")(CastForm)
+form_for("mark", "countersign")(CountersignForm)
+form_for("mark", "dismiss")(DismissForm)
+
+
+@form_for("mark", "void_pending")
+class VoidForm(ActForm):
+    """What is wrong with the certificate."""
+
+    reason = Paragraph("Na czym polega pomyłka", rows=3)
+
+
+@form_for("mark", "hear_office")
+class HearingForm(ActForm):
+    """What the office said before its mark may be withdrawn."""
+
+    heard_on = PastDay("Dzień wysłuchania")
+    statement = Paragraph("Stanowisko urzędu")
+
+
+@form_for("mark", "open_ballot")
+class WithdrawalBallotForm(ActForm):
+    """About a mark there is one motion only."""
+
+    motion = One("Wniosek", [(WITHDRAWN_MOTION, MOTIONS[WITHDRAWN_MOTION])], initial=WITHDRAWN_MOTION)
+
+
+@form_for("mark", "withdraw_mark")
+class WithdrawForm(ActForm):
+    """Why the panel withdraws the mark."""
+
+    reason = Paragraph("Uzasadnienie uchwały", rows=6)
+
+
+class RegisterFilter(forms.Form):
+    """What the public looks for in the register. Everything may stay empty, nothing is ever an error."""
+
+    use_required_attribute = False
+
+    nazwa = forms.CharField(label="Nazwa urzędu albo numer", max_length=200, required=False)
+    wojewodztwo = forms.ChoiceField(label="Województwo", required=False)
+    typ = forms.ChoiceField(
+        label="Typ urzędu", choices=[("", "wszystkie"), *OfficeKind.choices], required=False
+    )
+    edycja = forms.ChoiceField(label="Edycja", required=False)
+    stan = forms.ChoiceField(
+        label="Stan dziś",
+        choices=[
+            ("", "wszystkie"),
+            ("valid", "ważne"),
+            ("over", "nieważne"),
+            *((state.value, state.label) for state in (MarkState.EXPIRED, MarkState.WITHDRAWN)),
+        ],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        units = TerritorialUnit.objects.filter(level=UnitLevel.VOIVODESHIP)
+        offer(self, "wojewodztwo", [("", "wszystkie"), *((unit.code, unit.display_name) for unit in units)])
+        editions = Edition.objects.filter(marks__published_at__isnull=False).distinct()
+        offer(self, "edycja", [("", "wszystkie"), *((str(each.pk), str(each)) for each in editions)])
+
+    def wanted(self) -> dict[str, str]:
+        """The choices that mean something; an unknown one counts as none."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -1,0 +1,144 @@
+"""Which marks people see: the public in the register, staff before publishing, the gala behind its gate."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from certificates.law import MarkState
+from certificates.models import Mark
+from certification.clock import today
+from certification.models import Edition, GrantedRole, Membership, OfficeName, User
+from certification.polish import sort_key
+from workflows.access import PANEL_GRANTS, grants
+from workflows.impartiality.queries import barred_cases, unbarred_cases
+from workflows.models import AgendaItem, Application, Resolution
+from workflows.states import State
+
+PUBLIC = tuple(state for state in MarkState if state.is_public)
+LAUREATES = (State.GRANTED, State.CERTIFIED)
+
+# The public register ---------------------------------------------------------------------------------------
+
+
+def published() -> "QuerySet[Mark]":
+    """Marks everybody may know of: never one that was not published, never an office without one."""
+    return Mark.objects.filter(state__in=PUBLIC, published_at__isnull=False)
+
+
+def listed(marks: "QuerySet[Mark]") -> "QuerySet[Mark]":
+    """Marks as lists show them: with what a line says, in Polish alphabetical order of today's names."""
+    borne = OfficeName.objects.filter(office=OuterRef("office"), valid_from__lte=today()).order_by(
+        "-valid_from"
+    )
+    rows = marks.select_related("office__unit", "of_edition").prefetch_related("office__names")
+    key = F("name_key").asc(nulls_last=True)
+    return rows.alias(name_key=Subquery(borne.values("sort_key")[:1])).order_by(key, "-number")
+
+
+def named_like(marks: "QuerySet[Mark]", text: str) -> "QuerySet[Mark]":
+    """Marks of offices one of whose names, past ones too, holds every word of ``text``; or with that number.
+
+    Words are compared by the Polish sort key, two digits a letter: capital letters and punctuation do not
+    count, on every database alike.
+    """
+    names = OfficeName.objects.filter(office=OuterRef("office"))
+    keys = [sort_key(word) for word in text.split()]
+    for key in filter(None, keys):
+        names = names.filter(sort_key__regex=f"^([0-9][0-9])*{re.escape(key)}")
+    return marks.filter(Exists(names) | Q(number__iexact=text.strip()))
+
+
+def valid_on(day: date) -> Q:
+    """Marks valid on a day; the same rule as ``Mark.validity_on``."""
+    lasting = Q(ended_on=None) | Q(ended_on__gt=day)
+    return lasting & Q(state=MarkState.ACTIVE, valid_from__lte=day, valid_to__gte=day)
+
+
+def by_address(code: str) -> Mark | None:
+    """The published mark at the end of a QR code's address; None alike for an unknown number, a wrong suffix
+    and a mark that is not public."""
+    parts = code.upper().rsplit("-", 3)
+    if len(parts) != 4:
+        return None
+    prefix, year, number, suffix = parts
+    rows = published().select_related("office", "of_edition__programme").prefetch_related("office__names")
+    return rows.filter(number=f"{prefix}/{year}/{number}", suffix=suffix).first()
+
+
+# Those who work with marks -----------------------------------------------------------------------------------
+
+
+def visible_marks(user: User) -> "QuerySet[Mark]":
+    """The marks whose page the user may open.
+
+    Secretaries and gala organisers of the edition; members of the panel, once its withdrawal is on an agenda;
+    nobody of them with an interest in the office. The office itself, from publishing.
+    """
+    on_agenda = AgendaItem.objects.filter(case_id=OuterRef("pk")).exclude(state=AgendaItem.State.REMOVED)
+    staff = _in_editions(user, GrantedRole.SECRETARIAT) | _in_editions(user, GrantedRole.GALA)
+    staff |= _in_editions(user, *PANEL_GRANTS) & Q(Exists(on_agenda))
+    member = Membership.objects.active(today()).filter(user=user, confirmed_at__isnull=False)
+    own = Q(office__in=member.values("office"), state__in=PUBLIC, published_at__isnull=False)
+    barred = Q(of_application__in=barred_cases(user).values("pk"))
+    return Mark.objects.filter(own | (staff & ~barred))
+
+
+def kept_marks(user: User) -> "QuerySet[Mark]":
+    """The marks the user keeps as a secretary."""
+    kept = Mark.objects.filter(_in_editions(user, GrantedRole.SECRETARIAT))
+    return kept.exclude(of_application__in=barred_cases(user).values("pk"))
+
+
+def _in_editions(user: User, *roles: GrantedRole) -> Q:
+    rows = grants(user).filter(role__in=roles)
+    everywhere = rows.filter(edition=None)
+    return Q(Exists(everywhere)) | Q(of_edition__in=rows.exclude(edition=None).values("edition"))
+
+
+# The gala ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Laureate:
+    """One line of the running order: the office, its name in all cases, and its mark once there is one."""
+
+    application: Application
+    name: OfficeName
+    distinction: bool
+    mark: Mark | None
+
+
+def gala_editions(user: User) -> list[Edition]:
+    """Editions whose gala the user organises or keeps the files of, the latest first."""
+    rows = grants(user).filter(role__in=(GrantedRole.GALA, GrantedRole.SECRETARIAT))
+    everywhere = Q() if rows.filter(edition=None).exists() else Q(pk__in=rows.values("edition"))
+    return list(Edition.objects.filter(everywhere).order_by("-year", "programme"))
+
+
+def laureates(edition: Edition, user: User) -> list[Laureate]:
+    """Offices with the mark, in running order: Polish alphabetical, distinctions last. Five queries.
+
+    Behind the gala's gate: from the decision on; never a refusal or a conditional mark, and no office that
+    the user has an interest in.
+    """
+    rows = unbarred_cases(Application.objects.filter(of_edition=edition, state__in=LAUREATES), user)
+    marks = Mark.objects.exclude(state=MarkState.VOID).order_by("pk")
+    in_force = Resolution.objects.filter(standing=Resolution.Standing.IN_FORCE)
+    cases = rows.select_related("office").prefetch_related(
+        "office__names",
+        Prefetch("marks", marks, to_attr="live_marks"),
+        Prefetch("resolutions", in_force, to_attr="in_force"),
+    )
+    found = [_laureate(case) for case in cases]
+    return sorted(found, key=lambda each: (each.distinction, each.name.sort_key, each.application.number))
+
+
+def _laureate(case: Application) -> Laureate:
+    made: list[Mark] = case.live_marks  # type: ignore[attr-defined]
+    resolved: Iterable[Resolution] = case.in_force  # type: ignore[attr-defined]
+    mark = made[-1] if made else None
+    distinction = mark.distinction if mark else any(each.distinction for each in resolved)
+    return Laureate(case, case.office.name_on(today()), distinction, mark)

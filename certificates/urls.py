@@ -1,0 +1,20 @@
+"""Addresses of the mark's pages. Those under ``c/`` stand in QR codes on paper and may never change."""
+
+from django.urls import path, re_path
+
+from certificates.views import about, gala, marks, public  # noqa: F401 - about tells the panel about marks
+
+urlpatterns = [
+    path("rejestr/", public.register, name="register"),
+    re_path(r"^c/(?P<code>[^/]+)/?$", public.mark_status, name="mark-status"),
+    path("pieczec/", public.seal, name="seal"),
+    path("pieczec/root.pem", public.seal_root, name="seal-root"),
+    path("znaki/", marks.mark_list, name="mark-list"),
+    path("znaki/ogloszenie/", marks.publish_ready, name="marks-publish"),
+    path("znaki/<uuid:public_id>/", marks.mark_page, name="mark"),
+    path("znaki/<uuid:public_id>/certyfikat.pdf", marks.mark_pdf, name="mark-pdf"),
+    path("gala/", gala.gala, name="gala"),
+    path("gala/<int:edition>/", gala.gala, name="gala-edition"),
+    path("gala/<int:edition>/certyfikaty.zip", gala.certificates_zip, name="gala-zip"),
+    path("gala/<int:edition>/wydruk.pdf", gala.print_file, name="gala-print"),
+]

@@ -1,0 +1,110 @@
+"""For the gala: the running order, the sealed PDFs in one ZIP, one plain file for the printing house."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
+from django.shortcuts import render
+from django.urls import reverse
+
+from certificates.models import Mark
+from certificates.queries import Laureate, gala_editions, laureates
+from certificates.sealing_task import certificate_path
+from certificates.wording import text_of
+from certificates.zipping import stream
+from certification.clock import WARSAW, today
+from certification.models import Edition
+from workflows.views.finding import person
+
+
+def gala(request: HttpRequest, edition: int | None = None) -> HttpResponse:
+    """The running order of an edition's gala; without a choice, the latest edition's."""
+    chosen, editions = _edition(request, edition)
+    order = laureates(chosen, person(request))
+    marks = _issued(order)
+    context = {
+        "edition": chosen,
+        "editions": editions,
+        "order": order,
+        "distinctions": sum(each.distinction for each in order),
+        "sealed": len(_sealed(marks)),
+        "unsealed": len(marks) - len(_sealed(marks)),
+        "not_issued": len(order) - len(marks),
+        "printable": len(marks),
+    }
+    return render(request, "certificates/gala.html", context)
+
+
+def certificates_zip(request: HttpRequest, edition: int) -> HttpResponseBase:
+    """The sealed PDFs, named by number, streamed."""
+    chosen, _ = _edition(request, edition)
+    sealed = _sealed(_issued(laureates(chosen, person(request))))
+    if not sealed:
+        return _nothing(request, chosen, "Żaden certyfikat nie jest jeszcze opieczętowany.")
+    answer = StreamingHttpResponse(stream(_files(sealed)), content_type="application/zip")
+    return _as_file(answer, f"certyfikaty-{chosen.year}.zip")
+
+
+def print_file(request: HttpRequest, edition: int) -> HttpResponseBase:
+    """Every certificate in running order as one PDF without a seal."""
+    from certificates.drawing import MissingGlyph, draw_print_file
+
+    chosen, _ = _edition(request, edition)
+    marks = _issued(laureates(chosen, person(request)))
+    if not marks:
+        return _nothing(request, chosen, "Nie ma jeszcze certyfikatów do druku.")
+    out = BytesIO()
+    try:
+        draw_print_file(map(text_of, marks), out, dated=today(), author=chosen.programme.name_pl)
+    except MissingGlyph as problem:
+        return _nothing(request, chosen, f"Pliku do druku nie da się przygotować: {problem}")
+    return _as_file(HttpResponse(out.getvalue(), content_type="application/pdf"), f"wydruk-{chosen.year}.pdf")
+
+
+def _edition(request: HttpRequest, key: int | None) -> tuple[Edition, list[Edition]]:
+    """The edition asked for, among those whose gala the person may prepare."""
+    editions = gala_editions(person(request))
+    if not editions:
+        raise PermissionDenied
+    if key is None:
+        return editions[0], editions
+    chosen = next((each for each in editions if each.pk == key), None)
+    if chosen is None:
+        raise Http404("nie ma takiej edycji")
+    return chosen, editions
+
+
+def _issued(order: list[Laureate]) -> list[Mark]:
+    return [each.mark for each in order if each.mark]
+
+
+def _sealed(marks: list[Mark]) -> list[Mark]:
+    return [mark for mark in marks if mark.sealed_at and certificate_path(mark).exists()]
+
+
+def _files(marks: list[Mark]) -> Iterator[tuple[str, datetime, bytes]]:
+    for mark in marks:
+        path = certificate_path(mark)
+        assert mark.sealed_at is not None
+        yield path.name, mark.sealed_at.astimezone(WARSAW), path.read_bytes()
+
+
+def _as_file(answer: HttpResponseBase, name: str) -> HttpResponseBase:
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _nothing(request: HttpRequest, edition: Edition, why: str) -> HttpResponseRedirect:
+    messages.warning(request, why)
+    return HttpResponseRedirect(reverse("gala-edition", args=[edition.pk]))

@@ -1,0 +1,181 @@
+"""For those who keep marks: the list, publishing all that are ready, one mark with its acts and its PDF."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from certificates.law import MarkState
+from certificates.models import Mark
+from certificates.queries import kept_marks, listed, visible_marks
+from certificates.sealing_task import certificate_path
+from certification.clock import now, today
+from certification.models import GrantedRole, Role, User
+from certification.polish import counted
+from workflows import laws
+from workflows.access import holds, roles_on
+from workflows.context import Context
+from workflows.door import perform
+from workflows.models import JournalEntry, Proposal
+from workflows.refusal import Reason, Refused
+from workflows.registry import GUARDS
+from workflows.views.finding import address, case_or_404, person
+from workflows.views.finding import register as register_place
+from workflows.views.offers import act_url, offered
+from workflows.views.reader import Reader
+
+register_place("mark", "mark", visible_marks)
+
+PER_PAGE = 50
+STAFF = frozenset({Role.SECRETARIAT, Role.PANEL})
+PUBLISH = "publish"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A pending mark and what still keeps it from being published."""
+
+    mark: Mark
+    obstacles: list[Reason]
+
+
+def mark_list(request: HttpRequest) -> HttpResponse:
+    """The marks of the secretary's editions, pending ones first."""
+    user = _secretary(request)
+    marks = kept_marks(user)
+    states = [(state.value, state.label) for state in MarkState]
+    chosen = request.GET.get("stan", "")
+    rows = listed(marks.filter(state=chosen) if chosen in set(MarkState) else marks)
+    return render(
+        request,
+        "certificates/mark_list.html",
+        {
+            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("strona")),
+            "pending": marks.filter(state=MarkState.PENDING).count(),
+            "states": states,
+            "chosen": chosen,
+        },
+    )
+
+
+def publish_ready(request: HttpRequest) -> HttpResponse:
+    """Show what would be published now, and publish it: each mark through the door."""
+    user = _secretary(request)
+    waiting = [
+        Waiting(mark, obstacles(mark, user))
+        for mark in listed(kept_marks(user).filter(state=MarkState.PENDING))
+    ]
+    ready = [each.mark for each in waiting if not each.obstacles]
+    if request.method == "POST":
+        _publish(request, user, ready, set(request.POST.getlist("mark")))
+        return HttpResponseRedirect(reverse("mark-list"))
+    stuck = [each for each in waiting if each.obstacles]
+    return render(request, "certificates/publish_ready.html", {"ready": ready, "stuck": stuck})
+
+
+def obstacles(mark: Mark, user: User) -> list[Reason]:
+    """Why the door would refuse to publish the mark now; empty if it would not."""
+    act = laws.acts("mark")[PUBLISH]
+    context = Context(mark, act, user, Role.SECRETARIAT.value, now(), {}, str(mark.state))
+    return [reason for name in act.guards if (reason := GUARDS[name](context))]
+
+
+def mark_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One mark: what the register says, what may be done, what was done."""
+    user = person(request)
+    mark = _mark(user, public_id)
+    roles = roles_on(mark, user)
+    on_staff = bool(roles & STAFF)
+    history = JournalEntry.objects.filter(case_id=mark.pk).select_related("actor", "second_actor")
+    context = {
+        "mark": mark,
+        "validity": mark.validity_on(today()),
+        "offers": [offer for offer in offered(Reader(mark, user)) if offer.act.code not in _AT_THE_TABLE],
+        "proposals": _proposals(mark, user) if on_staff else [],
+        "history": [(line, _label(line)) for line in history] if on_staff else [],
+        "has_pdf": mark.sealed_at is not None,
+        "application_url": address(mark.of_application) if Role.SECRETARIAT in roles else "",
+        "agenda": mark.agenda_items.select_related("session").last() if on_staff else None,
+    }
+    return render(request, "certificates/mark.html", context)
+
+
+def mark_pdf(request: HttpRequest, public_id: UUID) -> FileResponse:
+    """The sealed certificate, to whoever may open the mark's page."""
+    mark = _mark(person(request), public_id)
+    path = certificate_path(mark)
+    if mark.sealed_at is None or not path.exists():
+        raise Http404("certyfikatu jeszcze nie opieczętowano")
+    answer = FileResponse(
+        path.open("rb"), as_attachment=True, filename=path.name, content_type="application/pdf"
+    )
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+_AT_THE_TABLE = frozenset({"declare_conflict", "cast", "open_ballot", "close_ballot"})
+"""Acts done in the panel's room, on the page of the session."""
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """An act that waits for a second person."""
+
+    proposal: Proposal
+    label: str
+    own: bool
+    dismiss_url: str
+
+
+def _proposals(mark: Mark, user: User) -> list[Proposed]:
+    rows = Proposal.objects.filter(case_id=mark.pk, settled_at=None).select_related("proposed_by")
+    return [
+        Proposed(
+            row,
+            laws.acts("mark")[row.act].label,
+            row.proposed_by_id == user.pk,
+            act_url(mark, "dismiss", proposal=row.pk),
+        )
+        for row in rows
+    ]
+
+
+def _mark(user: User, public_id: UUID) -> Mark:
+    case = case_or_404(user, public_id)
+    if not isinstance(case, Mark):
+        raise Http404("nie ma takiego znaku")
+    return case
+
+
+def _secretary(request: HttpRequest) -> User:
+    user = person(request)
+    if not holds(user, GrantedRole.SECRETARIAT):
+        raise PermissionDenied
+    return user
+
+
+def _publish(request: HttpRequest, user: User, ready: list[Mark], chosen: set[str]) -> None:
+    """Publish what the page had listed and is still ready."""
+    done = 0
+    for mark in ready:
+        if str(mark.pk) not in chosen:
+            continue
+        try:
+            perform(mark, PUBLISH, user)
+            done += 1
+        except Refused as refusal:
+            messages.error(request, f"{mark.number}: {refusal}")
+    if done:
+        messages.success(request, f"Ogłoszono {counted(done, 'znak', 'znaki', 'znaków')}.")
+    else:
+        messages.warning(request, "Nie ogłoszono żadnego znaku.")
+
+
+def _label(line: JournalEntry) -> str:
+    act = laws.acts("mark").get(line.act)
+    return act.label if act else "Zaproponowano czynność"

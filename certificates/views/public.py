@@ -1,0 +1,107 @@
+"""For everybody: the register, one mark's status, and what the seal is."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from certificates.forms import RegisterFilter
+from certificates.models import Mark
+from certificates.queries import by_address, listed, named_like, published, valid_on
+from certification.clock import today
+from certification.polish import counted, plural
+
+PER_PAGE = 50
+
+
+@login_not_required
+def register(request: HttpRequest) -> HttpResponse:
+    """Every mark that was published, searched and in Polish alphabetical order."""
+    form = RegisterFilter(request.GET)
+    found = _matching(published(), form.wanted())
+    page = Paginator(listed(found), PER_PAGE).get_page(request.GET.get("strona"))
+    day = today()
+    total, valid = page.paginator.count, found.filter(valid_on(day)).count()
+    return render(
+        request,
+        "certificates/register.html",
+        {
+            "form": form,
+            "page": page,
+            "lines": [(mark, mark.validity_on(day)) for mark in page],
+            "summary": f"{counted(total, 'znak', 'znaki', 'znaków')}, w tym {valid} "
+            f"{plural(valid, 'ważny', 'ważne', 'ważnych')} dziś",
+            "has_samples": any(mark.of_edition.is_sample for mark in page),
+        },
+    )
+
+
+def _matching(marks: "QuerySet[Mark]", wanted: dict[str, str]) -> "QuerySet[Mark]":
+    day = today()
+    states = {"valid": valid_on(day), "over": ~Q(pk__in=published().filter(valid_on(day)).values("pk"))}
+    for name, value in wanted.items():
+        if name == "nazwa":
+            marks = named_like(marks, value)
+        elif name == "wojewodztwo":
+            marks = marks.filter(office__unit__code__startswith=value)
+        elif name == "typ":
+            marks = marks.filter(office__kind=value)
+        elif name == "edycja":
+            marks = marks.filter(of_edition=value)
+        elif name == "stan":
+            marks = marks.filter(states.get(value, Q(state=value)))
+    return marks
+
+
+@login_not_required
+@never_cache
+def mark_status(request: HttpRequest, code: str) -> HttpResponse:
+    """What the QR code leads to: is this mark valid today, and for whom."""
+    mark = by_address(code)
+    if mark is None:
+        raise Http404("nie ma takiego certyfikatu")
+    day = today()
+    printed = mark.text.get("office", "")
+    context = {
+        "mark": mark,
+        "validity": mark.validity_on(day),
+        "day": day,
+        "printed": printed,
+        "renamed": printed and printed != mark.office.name,
+        "sample": mark.of_edition.is_sample or mark.office.is_sample,
+    }
+    return render(request, "certificates/status.html", context)
+
+
+@login_not_required
+def seal(request: HttpRequest) -> HttpResponse:
+    """What the certificate's seal is and is not, and the root to check it with."""
+    from certificates.sealing import roots
+
+    found = [
+        {
+            "subject": root.subject.native.get("common_name", root.subject.human_friendly),
+            "until": root.not_valid_after,
+            "fingerprint": root.sha256_fingerprint,
+        }
+        for root in roots()
+    ]
+    return render(request, "certificates/seal.html", {"roots": found})
+
+
+@login_not_required
+def seal_root(request: HttpRequest) -> HttpResponse:
+    """The public certificate of the root (of every root, should the seal have changed), as PEM."""
+    files = sorted(Path(settings.SEAL_DIR).glob("root*.pem"))
+    if not files:
+        raise Http404("pieczęci jeszcze nie ma")
+    answer = HttpResponse(
+        b"".join(file.read_bytes() for file in files), content_type="application/x-pem-file"
+    )
+    answer["Content-Disposition"] = 'attachment; filename="root.pem"'
+    return answer

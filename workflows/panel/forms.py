@@ -1,0 +1,249 @@
+"""What people of the panel and its secretaries are asked."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from certification.models import Edition, EditionStatus, GrantedRole, Role, User
+from workflows.access import grants, roles_on
+from workflows.door import Outcome
+from workflows.forms.audits import ObjectionRulingForm
+from workflows.forms.base import ActForm
+from workflows.forms.catalogue import form_for
+from workflows.forms.choices import appointed
+from workflows.forms.consequences import CONSEQUENCES
+from workflows.forms.fields import One, Paragraph, Row, offer
+from workflows.impartiality.queries import automatic_hits
+from workflows.models import Session
+from workflows.panel.law import SessionState
+from workflows.panel.models import Choice
+from workflows.panel.queries import course_of
+from workflows.panel.seats import panel_of, present_at
+from workflows.panel.words import DECISIONS, DISTINCTION, MOTIONS
+from workflows.reconsideration.queries import decision_under_review, outcomes
+from workflows.states import State
+
+CONSEQUENCES.update(
+    {
+        ("session", "open_session"): "Od tej chwili można głosować. Poprowadzisz to posiedzenie.",
+        ("session", "close_session"): (
+            "Sprawy nierozstrzygnięte przejdą na następne posiedzenie, a protokół powstanie sam."
+        ),
+        ("session", "cancel_session"): "Sprawy z porządku obrad poczekają na inne posiedzenie.",
+        ("session", "check_in"): "Obecność liczy się do kworum.",
+        ("session", "check_out"): "Obecność spadnie, a liczba uprawnionych pozostanie taka sama.",
+        ("session", "take_chair"): "Od tej chwili prowadzisz to posiedzenie.",
+    }
+)
+
+PANEL_GRANTS = (
+    GrantedRole.PANEL_CHAIR,
+    GrantedRole.PANEL_DEPUTY,
+    GrantedRole.PANEL,
+    GrantedRole.PANEL_SUBSTITUTE,
+)
+
+
+# Impartiality ------------------------------------------------------------------------------------------
+
+
+@form_for("application", "declare_conflict")
+class DeclareForm(ActForm):
+    """One's own word about one's impartiality."""
+
+    conflict = One(
+        "Oświadczam, że w tej sprawie",
+        [("no", "nie mam konfliktu interesów"), ("yes", "mam konflikt interesów i wyłączam się")],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        help_text="Konflikt to m.in. praca w tym urzędzie, doradztwo lub szkolenie dla niego w ostatnich 2 latach.",
+    )
+    reason = Paragraph("Na czym polega konflikt", rows=3, required=False)
+
+    def done_message(self, outcome: Outcome) -> str:
+        """Who declared a conflict learns that the case is closed to them."""
+        if self.cleaned_data["conflict"]:
+            return "Zapisaliśmy Twoje wyłączenie. Nie masz już dostępu do tej sprawy."
+        return "Oświadczenie złożone: nie masz konfliktu interesów."
+
+
+@form_for("application", "recuse")
+class RecuseForm(ActForm):
+    """Why a member leaves the case."""
+
+    reason = Paragraph("Powód wyłączenia", rows=3)
+
+
+@form_for("application", "rule_on_conflict")
+class RulingForm(ObjectionRulingForm):
+    """What the chair makes of a doubt, raised by somebody or shown by the data."""
+
+    def build(self) -> None:
+        """Those in doubt, and members of the panel whom the data keep out."""
+        super().build()
+        listed = list(self.fields["person"].choices)  # type: ignore[attr-defined]
+        known = {key for key, _ in listed}
+        people = User.objects.in_bulk([key for key, _ in appointed(self.case, *PANEL_GRANTS)])
+        hits = [(pk, automatic_hits(self.case, user)) for pk, user in people.items() if pk not in known]
+        offer(self, "person", [*listed, *((pk, f"{people[pk]} – {why[0]}") for pk, why in hits if why)])
+
+
+# The agenda and the vote ----------------------------------------------------------------------------------
+
+
+@form_for("application", "put_on_agenda")
+class AgendaForm(ActForm):
+    """At which session the case is decided."""
+
+    session = Row("Posiedzenie")
+
+    def build(self) -> None:
+        """Sessions of the edition that still take cases."""
+        states = (SessionState.PLANNED, SessionState.OPEN)
+        rows = Session.objects.filter(of_edition=self.case.edition, state__in=states)
+        offer(
+            self, "session", [(row.pk, f"{row}, {row.scheduled_at:%d.%m.%Y}") for row in rows.order_by("pk")]
+        )
+
+
+@form_for("application", "open_ballot")
+class BallotForm(ActForm):
+    """Which motion is put to the vote."""
+
+    motion = One("Wniosek")
+
+    def build(self) -> None:
+        """Motions that were not lost yet; after a tie only the same one."""
+        votes = course_of(self.case)
+        if tied := votes.tied:
+            left = [DISTINCTION if tied.distinction else tied.motion]
+        else:
+            open_now = (code for code in MOTIONS if _motion(code)[0] in votes.motions)
+            left = [code for code in open_now if not votes.lost(*_motion(code))]
+        offer(self, "motion", [(code, MOTIONS[code]) for code in left])
+
+    def payload(self) -> dict[str, Any]:
+        """A distinction is a motion of its own on the page, and an attribute of one at the door."""
+        motion, distinction = _motion(self.cleaned_data["motion"])
+        return {"motion": motion, "distinction": True} if distinction else {"motion": motion}
+
+
+def _motion(code: str) -> tuple[str, bool]:
+    return (State.GRANTED.value, True) if code == DISTINCTION else (code, False)
+
+
+@form_for("application", "cast")
+class CastForm(ActForm):
+    """How one votes."""
+
+    choice = One("Twój głos")
+
+    def build(self) -> None:
+        """For, against, abstaining; in the reconsideration body, the decision one is for."""
+        contested = decision_under_review(self.case) if self.case.state == State.RECONSIDERATION else None
+        choices = (
+            [(code.value, code.label) for code in outcomes(contested)]
+            if contested
+            else [(str(code), str(label).capitalize()) for code, label in Choice.choices]
+        )
+        offer(self, "choice", choices)
+
+    def done_message(self, outcome: Outcome) -> str:
+        """A voter in a secret ballot is told the receipt, this once."""
+        receipt = outcome.result.get("receipt")
+        if receipt is None:
+            return "Twój głos został zapisany."
+        return (
+            f"Twój głos został oddany. Kod Twojego głosu: {receipt}. Zapisz go teraz – więcej się nie pojawi. "
+            "Po zamknięciu głosowania odnajdziesz swój głos na liście pod tym kodem."
+        )
+
+
+@form_for("application", "decide")
+class DecideForm(ActForm):
+    """Reasons of the resolution, and the condition of a conditional one."""
+
+    reasons = Paragraph("Uzasadnienie uchwały", rows=6)
+    condition = Paragraph("Warunek: co urząd ma zrobić, aby otrzymać znak", rows=4)
+
+    def build(self) -> None:
+        """Only a conditional decision has a condition."""
+        if self.outcome != State.CONDITIONAL:
+            del self.fields["condition"]
+
+    @property
+    def outcome(self) -> str:
+        """What the votes came to; empty as long as they settle nothing."""
+        votes = course_of(self.case)
+        if votes.carried:
+            return votes.carried.motion
+        return State.REFUSED.value if votes.falls else ""
+
+    @property
+    def consequence(self) -> str:
+        """The outcome first."""
+        if not self.outcome:
+            return super().consequence
+        return f"Wynik: {DECISIONS[self.outcome].lower()}. {super().consequence}"
+
+
+@form_for("application", "defer")
+class DeferForm(ActForm):
+    """What the panel wants to know before it decides, and from whom."""
+
+    question = Paragraph("Pytanie Kapituły", rows=4)
+    addressee = One("Kto ma odpowiedzieć", [("office", "Urząd"), ("lead", "Ekspert wiodący")])
+
+
+# The session ---------------------------------------------------------------------------------------------
+
+
+@form_for("session", "check_in", "check_out")
+class PresenceForm(ActForm):
+    """Who has come or left."""
+
+    member = Row("Członek Kapituły")
+
+    def build(self) -> None:
+        """Secretaries speak for anybody, members for themselves."""
+        assert isinstance(self.case, Session)
+        there = present_at(self.case)
+        leaving = self.act.code == "check_out"
+        rows = [each for each in panel_of(self.case) if (each.pk in there) == leaving]
+        if Role.SECRETARIAT not in roles_on(self.case, self.user):
+            rows = [each for each in rows if each.pk == self.user.pk]
+        offer(self, "member", [(each.pk, str(each.user)) for each in rows])
+
+
+@form_for("session", "cancel_session")
+class CancelForm(ActForm):
+    """Why the session will not take place."""
+
+    reason = Paragraph("Powód odwołania", rows=3)
+
+
+class ConveneForm(forms.Form):
+    """When and where the panel meets."""
+
+    request_key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    edition = Row("Edycja")
+    scheduled_at = forms.DateTimeField(
+        label="Dzień i godzina",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M"],
+    )
+    place = forms.CharField(label="Miejsce", max_length=200, help_text="Adres sali albo „zdalnie”.")
+
+    def __init__(self, user: User, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "edition", [(each.pk, str(each)) for each in editions_kept_by(user)])
+
+
+def editions_kept_by(user: User) -> list[Edition]:
+    """Editions whose secretary the user is, the latest first, without archived ones."""
+    kept = grants(user).filter(role=GrantedRole.SECRETARIAT)
+    everywhere = kept.filter(edition=None).exists()
+    which = Q() if everywhere else Q(pk__in=kept.values("edition"))
+    rows = Edition.objects.filter(which).exclude(status=EditionStatus.ARCHIVED)
+    return list(rows.order_by("-year", "programme"))

@@ -1,0 +1,236 @@
+"""The panel's room as somebody in it sees it: who is there, what is on the agenda, what is hidden from them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from certification.models import GrantedRole, Role, User
+from workflows import laws
+from workflows.access import roles_on, visible_applications
+from workflows.audits.models import SCORED_OR_REVIEWED
+from workflows.impartiality.queries import barred_cases
+from workflows.models import AgendaItem, Application, Assignment, Ballot, Case, Interest, Resolution, Session
+from workflows.panel.law import SessionState
+from workflows.panel.models import Presence
+from workflows.panel.seats import Member, panel_of, quorum_needed
+from workflows.panel.words import decision_of
+from workflows.states import State
+from workflows.views.finding import visible_among
+
+Item = AgendaItem.State
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One member's place in the room."""
+
+    member: Member
+    present: bool
+    presiding: bool
+    mine: bool
+
+    @property
+    def capacity(self) -> str:
+        """What the member was appointed to, in words."""
+        return GrantedRole(self.member.grant).label
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the agenda. ``case`` is None where the reader must keep out of it."""
+
+    item: AgendaItem
+    case: Case | None
+    voting: bool = False
+    to_declare: bool = False
+    resolution: Resolution | None = None
+    without_quorum: bool = False
+
+    @property
+    def outcome(self) -> str:
+        """How the line stands, in words."""
+        if self.voting:
+            return "trwa głosowanie"
+        if self.item.state == Item.DECIDED and self.resolution:
+            return f"{decision_of(self.resolution)} ({self.resolution.number})"
+        if self.item.state == Item.PLANNED:
+            return "do rozstrzygnięcia"
+        return str(Item(self.item.state).label)
+
+    @property
+    def tone(self) -> str:
+        """Colour of the tag that shows it."""
+        if self.voting:
+            return "warning"
+        return {Item.PLANNED: "info", Item.DECIDED: "success"}.get(Item(self.item.state), "neutral")
+
+
+class Room:
+    """A session and everything its page shows one person. Its number of queries does not grow with the agenda."""
+
+    def __init__(self, session: Session, user: User) -> None:
+        self.session, self.user = session, user
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """What the reader may do at the session."""
+        return roles_on(self.session, self.user)
+
+    @property
+    def keeps_it(self) -> bool:
+        """Whether the reader is a secretary of the session."""
+        return Role.SECRETARIAT in self.roles
+
+    @property
+    def sits(self) -> bool:
+        """Whether the reader belongs to the panel."""
+        return any(each.pk == self.user.pk for each in self.panel)
+
+    @cached_property
+    def panel(self) -> list[Member]:
+        """The panel appointed for the day."""
+        return panel_of(self.session)
+
+    @cached_property
+    def present(self) -> set[int]:
+        """Who is there; once the session is over, who was."""
+        rows = Presence.objects.filter(session=self.session)
+        if not self.is_over:
+            rows = rows.filter(left_at=None)
+        return set(rows.values_list("member_id", flat=True))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more happens here."""
+        return bool(self.session.is_final)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the session is under way."""
+        return self.session.state == SessionState.OPEN
+
+    @cached_property
+    def seats(self) -> list[Seat]:
+        """Every member by seniority."""
+        return [
+            Seat(
+                each,
+                each.pk in self.present,
+                each.pk == self.session.presiding_id,
+                each.pk == self.user.pk,
+            )
+            for each in self.panel
+        ]
+
+    @property
+    def quorum(self) -> str:
+        """How many are there and how many must be: "Obecnych 5 z 7, kworum 4"."""
+        regular = sum(1 for each in self.panel if not each.substitute)
+        there = sum(1 for seat in self.seats if seat.present)
+        return f"Obecnych {there} z {regular}, kworum {quorum_needed(self.session, regular)}"
+
+    @cached_property
+    def items(self) -> list[AgendaItem]:
+        """The agenda in order."""
+        return list(self.session.agenda.select_related("case"))
+
+    @cached_property
+    def cases(self) -> dict[int, Case]:
+        """The agenda's cases the reader may know of, as models of their kinds, by primary key."""
+        keys: dict[str, list[int]] = defaultdict(list)
+        for item in self.items:
+            keys[item.case.kind].append(item.case_id)
+        found: dict[int, Case] = {}
+        for kind, wanted in keys.items():
+            seen = visible_among(self.user, kind, wanted)
+            model: Any = laws.model_of(kind)
+            rows = model.objects.filter(pk__in=seen).select_related(*model.RELATED)
+            found |= {case.pk: case for case in rows.prefetch_related("office__names")}
+        return found
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The agenda as the reader sees it."""
+        open_now = set(
+            Ballot.objects.filter(session=self.session, state=Ballot.State.OPEN).values_list(
+                "case_id", flat=True
+            )
+        )
+        adopted = {row.case_id: row for row in Resolution.objects.filter(session=self.session)}
+        undeclared = self._undeclared()
+        short = self._without_quorum()
+        return [
+            Entry(
+                item,
+                case,
+                voting=item.case_id in open_now,
+                to_declare=item.case_id in undeclared,
+                resolution=adopted.get(item.case_id),
+                without_quorum=item.case_id in short,
+            )
+            if (case := self.cases.get(item.case_id))
+            else Entry(item, None)
+            for item in self.items
+        ]
+
+    @property
+    def next_entry(self) -> Entry | None:
+        """The first case the reader can work on: one being voted on, else one still to be decided."""
+        mine = [entry for entry in self.entries if entry.case and entry.item.state == Item.PLANNED]
+        return next((entry for entry in mine if entry.voting), mine[0] if mine else None)
+
+    @property
+    def hides_something(self) -> bool:
+        """Whether the reader must keep out of a case of the agenda, and of its part of the minutes."""
+        return len(self.cases) < len(self.items)
+
+    def _undeclared(self) -> set[int]:
+        """Planned cases on which the reader, a member of the panel, has not declared impartiality yet."""
+        if not self.sits:
+            return set()
+        planned = {item.case_id: item.case for item in self.items if item.state == Item.PLANNED}
+        rows = Interest.objects.filter(case__in=planned, person=self.user, origin=Interest.Origin.DECLARED)
+        declared = {row.case_id for row in rows if row.at >= planned[row.case_id].moved_at}
+        return set(planned) - declared
+
+    def _without_quorum(self) -> set[int]:
+        """Planned cases that cannot reach their quorum whoever comes; told to those who can do something."""
+        if self.is_over or not (self.keeps_it or self.user.pk == self.session.presiding_id):
+            return set()
+        planned = [item.case_id for item in self.items if item.state == Item.PLANNED]
+        out = _recused(planned, self.panel)
+        seats = sum(1 for each in self.panel if not each.substitute)
+        least = self.session.of_edition.quorum_min
+        return {case for case in planned if min(len(self.panel) - len(out[case]), seats) < least}
+
+
+def _recused(cases: Iterable[int], panel: Iterable[Member]) -> dict[int, set[int]]:
+    """Who must keep out of which case: one query a member and two for all, however long the agenda."""
+    cases, members = list(cases), list(panel)
+    out: dict[int, set[int]] = defaultdict(set)
+    for each in members:
+        for pk in barred_cases(each.user).filter(pk__in=cases).values_list("pk", flat=True):
+            out[pk].add(each.pk)
+    people = [each.pk for each in members]
+    worked = Assignment.objects.begun().filter(
+        case__in=cases, expert__in=people, capacity__in=SCORED_OR_REVIEWED
+    )
+    refuted = set(
+        Interest.objects.filter(
+            case__in=cases, origin=Interest.Origin.AUTOMATIC, ruling=Interest.Ruling.REFUTED
+        ).values_list("case_id", "person_id")
+    )
+    for case, person in worked.values_list("case_id", "expert_id"):
+        if (case, person) not in refuted:
+            out[case].add(person)
+    return out
+
+
+def waiting_for_agenda(session: Session, user: User) -> list[Application]:
+    """Cases before the panel that stand on no agenda, for a secretary who may know of them."""
+    placed = AgendaItem.objects.filter(state=Item.PLANNED).values("case")
+    rows = visible_applications(user).filter(of_edition=session.of_edition_id, state=State.PANEL)
+    rows = rows.exclude(pk__in=placed).select_related("of_edition", "office")
+    return list(rows.prefetch_related("office__names").order_by("number"))
