@@ -9,6 +9,7 @@ from certification.polish import counted, date_long
 from workflows.documents import house_style as house
 from workflows.documents.minutes_content import Attendance, CasePart, Minutes, minutes_of
 from workflows.models import AgendaItem, Ballot, Resolution, Session
+from workflows.panel.wording import result_in_words
 from workflows.panel.words import decision_of, motion_of
 
 TITLE = "Protokół posiedzenia Kapituły"
@@ -120,13 +121,11 @@ def _ballots(document: Any, ballots: tuple[Ballot, ...]) -> None:
         document,
         ("Wniosek", "Sposób", "Za", "Przeciw", "Wstrz.", "Upr.", "Obecni", "Kworum"),
         [_figures(ballot) for ballot in ballots],
-        (0.28, 0.18, 0.07, 0.10, 0.09, 0.08, 0.10, 0.10),
+        (0.28, 0.16, 0.06, 0.11, 0.09, 0.07, 0.10, 0.13),
         right=(2, 3, 4, 5, 6, 7),
     )
     for ballot in ballots:
-        document.add_paragraph(ballot.outcome)
-        if votes := _votes(ballot):
-            document.add_paragraph(votes)
+        document.add_paragraph(f"{motion_of(ballot)} – {result_in_words(ballot)} {_votes(ballot)}".strip())
 
 
 def _figures(ballot: Ballot) -> tuple[str, ...]:

@@ -15,6 +15,15 @@ def outcome_in_words(ballot: Ballot, outcome: Verdict) -> str:
     return f"{_OUTCOMES[outcome]}: {figures}."
 
 
+def result_in_words(ballot: Ballot) -> str:
+    """What a closed ballot came to, without its figures."""
+    if ballot.state == Ballot.State.VOID:
+        return ballot.outcome
+    if ballot.carried is None:
+        return "remis."
+    return f"{_OUTCOMES[Verdict.CARRIED if ballot.carried else Verdict.LOST].lower()}."
+
+
 def _void(ballot: Ballot) -> str:
     if ballot.present < ballot.quorum:
         return (

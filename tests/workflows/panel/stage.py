@@ -15,7 +15,9 @@ from certification.season.scores import GOOD, Profile
 from certification.season.walk import Walk
 from tests.cast import World, gather
 from tests.workflows.audits.roads import in_consensus
-from workflows.models import Application, Ballot, Case
+from workflows.inbox import open_tasks
+from workflows.models import Application, Ballot, Case, Session
+from workflows.refusal import Refused
 
 REASONS = "Kapituła oparła się na raporcie ekspertów."
 
@@ -86,3 +88,20 @@ def appoint(walk: Walk, last_name: str, role: GrantedRole) -> User:
     person = User.objects.create(email=address, username=address, first_name="Jan", last_name=last_name)
     RoleGrant.objects.create(user=person, role=role, active_from=walk.edition.announced_on)
     return person
+
+
+def refusals(day: PanelDay, act: str, actor: User | None, **payload: object) -> list[str]:
+    """Which rules refuse an act of the session, in order; nothing has changed."""
+    before = Session.objects.values().get(pk=day.session.pk)
+    try:
+        day.do(act, actor, **payload)  # type: ignore[arg-type]
+    except Refused as refusal:
+        assert Session.objects.values().get(pk=day.session.pk) == before
+        return refusal.codes
+    return []
+
+
+def tasks(case: Case) -> list[str]:
+    """The open tasks of a case, a name for each person asked."""
+    rows = open_tasks(case).select_related("owner")
+    return sorted(f"{task.flow_task.name} {task.owner or task.owner_permission}" for task in rows)
