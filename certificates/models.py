@@ -107,9 +107,14 @@ class Mark(MarkLaw, Case):
         return self.number.replace("/", "-")
 
     @property
+    def status_path(self) -> str:
+        """Path of the status page on this site."""
+        return f"/c/{self.slug}-{self.suffix}"
+
+    @property
     def status_url(self) -> str:
         """Address of the status page, as the QR code holds it: printed on paper, it may never change."""
-        return f"{settings.SITE_URL}/c/{self.slug}-{self.suffix}"
+        return f"{settings.SITE_URL}{self.status_path}"
 
     @classmethod
     def build(cls, context: Context) -> "Mark":

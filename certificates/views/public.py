@@ -52,7 +52,7 @@ def _matching(marks: "QuerySet[Mark]", wanted: dict[str, str]) -> "QuerySet[Mark
         elif name == "typ":
             marks = marks.filter(office__kind=value)
         elif name == "edycja":
-            marks = marks.filter(of_edition=value)
+            marks = marks.filter(of_edition__pk=value)
         elif name == "stan":
             marks = marks.filter(states.get(value, Q(state=value)))
     return marks

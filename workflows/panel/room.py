@@ -109,7 +109,7 @@ class Room:
     @property
     def is_open(self) -> bool:
         """Whether the session is under way."""
-        return self.session.state == SessionState.OPEN
+        return bool(self.session.state == SessionState.OPEN)
 
     @cached_property
     def seats(self) -> list[Seat]:

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
@@ -26,8 +25,10 @@ from workflows.models import AgendaItem, Session
 from workflows.panel.forms import ConveneForm
 from workflows.panel.room import Room, waiting_for_agenda
 from workflows.refusal import Refused
+from workflows.views.documents import download
 from workflows.views.finding import case_or_404, person
 from workflows.views.offers import Offer, offered
+from workflows.views.reader import Reader
 
 PER_PAGE = 25
 UNPROCESSABLE = 422
@@ -101,7 +102,7 @@ def minutes(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
         raise Http404("protokołu jeszcze nie ma")
     name = session.minutes.filename
     if not Room(session, user).hides_something:
-        return FileResponse(session.minutes.file.open(), as_attachment=True, filename=name, content_type=DOCX)
+        return download(session.minutes.file, name)
     from workflows.documents.minutes import minutes_for
 
     answer = HttpResponse(minutes_for(session, user), content_type=DOCX)
@@ -149,7 +150,7 @@ def _convened(user: User, form: ConveneForm) -> Session | None:
 
 def _offers(room: Room) -> list[Offer]:
     """Acts on the session as a whole. Only who presides may close it, so nobody else is shown the button."""
-    found = [offer for offer in offered(room.session, room.user) if offer.act.code not in IN_THE_ROOM]
+    found = [offer for offer in offered(Reader(room.session, room.user)) if offer.act.code not in IN_THE_ROOM]
     mine = room.session.presiding_id == room.user.pk
     unwanted = {"take_chair"} if mine else {"close_session"}
     return [offer for offer in found if offer.act.code not in unwanted]
