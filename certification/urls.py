@@ -2,8 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from certification.views import home
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
     path("", include("workflows.urls")),
+    path("", include("workflows.panel.urls")),
+    path("", include("workflows.letters.urls")),
+    path("", include("certificates.urls")),
     path("konto/", include("allauth.account.urls")),
 ]
 

@@ -1,9 +1,22 @@
 """Addresses of the room's pages."""
 
-from django.urls import path
+from django.urls import include, path
 
+from workflows.views import cases, documents, evidence, inbox, opening, sheets
 from workflows.views.acts import act
+from workflows.views.case import case
 
 urlpatterns = [
+    path("zadania/", inbox.inbox, name="inbox"),
+    path("sprawy/", cases.case_list, name="case-list"),
+    path("sprawy/nowa/", opening.case_open, name="case-open"),
+    path("sprawy/<uuid:public_id>/", case, name="case"),
+    path("sprawy/<uuid:public_id>/arkusz/", sheets.own_sheet, name="own-sheet"),
+    path("sprawy/<uuid:public_id>/arkusz/<int:key>/", sheets.sheet, name="sheet"),
+    path("sprawy/<uuid:public_id>/dowody/", evidence.evidence, name="evidence"),
+    path("sprawy/<uuid:public_id>/dowody/<int:key>/plik/", documents.evidence_file, name="evidence-file"),
+    path("sprawy/<uuid:public_id>/dokumenty/<int:key>/", documents.document, name="document"),
     path("sprawy/<uuid:public_id>/<slug:act>/", act, name="act"),
+    path("", include("workflows.panel.urls")),
+    path("", include("workflows.letters.urls")),
 ]

@@ -14,6 +14,7 @@ from certification.models import User
 from workflows.acts import Act
 from workflows.door import Outcome, perform
 from workflows.forms.consequences import CONSEQUENCES, DANGEROUS
+from workflows.forms.done import done
 from workflows.models import Case
 from workflows.refusal import Reason, Refused, Stale
 
@@ -103,7 +104,7 @@ class ActForm(forms.Form):
             return "Ta czynność była już wykonana. Nic nie zmieniono po raz drugi."
         if outcome.proposed:
             return f"Zaproponowano: {self.act.label}. Czeka na zatwierdzenie przez drugą osobę."
-        return f"Wykonano: {self.act.label}."
+        return f"{done(self.case.kind, self.act, self.act.code)}."
 
 
 def plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ from certification.clock import today
 from certification.inflection import propose
 from certification.models import OfficeName
 from workflows.audits.models import AT_WORK, AUDITING
+from workflows.filing.eligibility import OVERDUE, rules
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import application, criteria_of
@@ -17,7 +18,7 @@ from workflows.models import Assignment, Deadline, Waiver
 from workflows.models.deadline import RUNNING, DeadlineKind, DeadlineState
 from workflows.states import State
 
-TIME_IS_OVER = ("TERMIN", "Braków nie uzupełniono w terminie")
+TIME_IS_OVER = (OVERDUE, "Braków nie uzupełniono w terminie")
 """The rule an application is rejected by when its time for completion is over."""
 
 
@@ -112,9 +113,9 @@ class RejectForm(ActForm):
 
     def build(self) -> None:
         """The edition's rules, and the end of the time for completion."""
-        rules = application(self.case).edition.criteria_set.eligibility_rules
+        known = rules(application(self.case).edition.criteria_set)
         late = [TIME_IS_OVER] if self.case.state == State.RETURNED else []
-        offer(self, "rule", [*((rule["code"], rule["pl"]) for rule in rules), *late])
+        offer(self, "rule", [*known.items(), *late])
 
 
 @form_for("application", "admit")
@@ -127,13 +128,16 @@ class AdmitForm(ActForm):
 
     def build(self) -> None:
         """The edition's rules of eligibility."""
-        rules = application(self.case).edition.criteria_set.eligibility_rules
-        offer(self, "checklist", [(rule["code"], rule["pl"]) for rule in rules])
+        offer(self, "checklist", list(self.rules().items()))
+
+    def rules(self) -> dict[str, str]:
+        """The edition's rules by code."""
+        return rules(application(self.case).edition.criteria_set)
 
     def payload(self) -> dict[str, Any]:
         """Each rule and whether it is met."""
         met = self.cleaned_data["checklist"]
-        return {"checklist": {code: code in met for code, _ in self.fields["checklist"].choices}}
+        return {"checklist": {code: code in met for code in self.rules()}}
 
 
 class NameForms(ActForm):

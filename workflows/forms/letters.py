@@ -6,7 +6,7 @@ from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import letters
 from workflows.forms.fields import One, Paragraph, PastDay, Row, offer
-from workflows.letters.models import Channel, LetterState
+from workflows.letters.models import Channel, Letter, LetterState
 
 
 class LetterForm(ActForm):
@@ -38,6 +38,12 @@ class ApproveForm(LetterForm):
 
     page = "workflows/act_letter.html"
     states = (LetterState.DRAFTED,)
+
+    def waiting(self) -> list[Letter]:
+        """The letter asked for, else all that wait, to be read before they are approved."""
+        rows = Letter.objects.filter(case_id=self.case.pk, state=LetterState.DRAFTED)
+        asked = str(self["letter"].value() or "")
+        return list((rows.filter(pk=asked) if asked.isdecimal() else rows).select_related("drafted_by"))
 
 
 @form_for("application", "record_dispatch")

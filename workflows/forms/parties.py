@@ -1,15 +1,20 @@
 """Doubts about people, evidence that does not count, acts of two people, and deciding again."""
 
+from functools import cached_property
+
 from django import forms
 from django.db.models import QuerySet
 
 from criteria.models import Evidence, Sheet
+from workflows import laws
 from workflows.audits.queries import visible_sheets
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import application, involved
 from workflows.forms.fields import One, Paragraph, Row, offer
+from workflows.models import Proposal
 from workflows.models.application import Decision
+from workflows.payloads import LABELS
 from workflows.states import State
 
 
@@ -68,6 +73,24 @@ class CountersignForm(ActForm):
     page = "workflows/act_proposal.html"
 
     proposal = forms.IntegerField(widget=forms.HiddenInput)
+
+    @cached_property
+    def proposed(self) -> Proposal | None:
+        """What the first person proposed."""
+        key = str(self["proposal"].value() or "")
+        rows = Proposal.objects.filter(case_id=self.case.pk, settled_at=None).select_related("proposed_by")
+        return rows.filter(pk=key).first() if key.isdecimal() else None
+
+    @property
+    def proposed_label(self) -> str:
+        """Its name."""
+        return laws.acts(self.case.kind)[self.proposed.act].label if self.proposed else ""
+
+    @property
+    def proposed_facts(self) -> list[tuple[str, str]]:
+        """What it says, so that the second person knows what they agree to."""
+        given = self.proposed.payload if self.proposed else {}
+        return [(LABELS.get(key, key), str(value)) for key, value in given.items()]
 
 
 @form_for("application", "dismiss")

@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from workflows import laws
-from workflows.access import roles_on, shown_label, shown_state
 from workflows.acts import NOWHERE, Act
 from workflows.forms import ActForm, form_of
 from workflows.models import Case
 from workflows.views.finding import address, case_or_404, person
+from workflows.views.reader import Reader
 
 ADD_ROW = "add_row"
 UNPROCESSABLE = 422
@@ -23,24 +23,25 @@ def act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
     """Ask for an act's payload, and do it."""
     user = person(request)
     case = case_or_404(user, public_id)
-    form = _form(request, case, _act_for(request, case, act))
+    reader = Reader(case, user)
+    form = _form(request, case, _act_for(reader, act))
+    if reader.state not in form.act.sources and (request.method == "GET" or not reader.sees_outcome):
+        messages.warning(request, _not_now(form.act, reader.label))
+        return HttpResponseRedirect(address(case))
     if request.method == "POST" and ADD_ROW not in request.POST:
         if form.is_valid() and (outcome := form.perform()):
             messages.success(request, form.done_message(outcome))
             return HttpResponseRedirect(_next(request, case))
         return render(request, form.page, _context(request, form), status=UNPROCESSABLE)
-    if request.method == "GET" and shown_state(case, user) not in form.act.sources:
-        messages.warning(request, _not_now(case, form.act, shown_label(case, user)))
-        return HttpResponseRedirect(address(case))
     return render(request, form.page, _context(request, form))
 
 
-def _act_for(request: HttpRequest, case: Case, code: str) -> Act:
+def _act_for(reader: Reader, code: str) -> Act:
     """The act of the law; who sees the case but has no role for it is told so."""
-    found = laws.acts(case.kind).get(code)
+    found = laws.acts(reader.case.kind).get(code)
     if found is None or found.sources == (NOWHERE,):
         raise Http404("nie ma takiej czynności")
-    if not roles_on(case, person(request)) & found.by:
+    if not reader.roles & found.by:
         raise PermissionDenied
     return found
 
@@ -51,9 +52,9 @@ def _form(request: HttpRequest, case: Case, act: Act) -> ActForm:
     except LookupError as error:
         raise Http404(str(error)) from error
     user = person(request)
-    if request.method == "POST":
+    if request.method == "POST" and ADD_ROW not in request.POST:
         return form_class(case, user, act, request.POST, request.FILES)
-    return form_class(case, user, act, initial=request.GET.dict())
+    return form_class(case, user, act, initial=request.POST.dict() or request.GET.dict())
 
 
 def _context(request: HttpRequest, form: ActForm) -> dict[str, object]:
@@ -78,5 +79,5 @@ def _next(request: HttpRequest, case: Case) -> str:
     return address(case)
 
 
-def _not_now(case: Case, act: Act, label: str) -> str:
+def _not_now(act: Act, label: str) -> str:
     return f"Czynności „{act.label}” nie można teraz wykonać. Stan sprawy: {label.lower()}."

@@ -5,15 +5,17 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from certification.models import User
 from workflows import laws
-from workflows.access import roles_on, shown_state
 from workflows.acts import Act
 from workflows.forms.consequences import DANGEROUS
 from workflows.models import Case
+from workflows.views.reader import Reader
 
-IN_PLACE = frozenset({"save_sheet", "countersign", "dismiss"})
+IN_PLACE = frozenset({"countersign", "dismiss"})
 """Acts offered next to what they are about, not among the buttons."""
+
+_PAGES = {"save_sheet": "own-sheet", "attach_evidence": "evidence"}
+"""Acts done on a page of their own."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +36,24 @@ class Offer:
         return "danger" if self.act.code in DANGEROUS else "accent"
 
 
-def offered(case: Case, user: User) -> list[Offer]:
+def offered(reader: Reader) -> list[Offer]:
     """Every act with a button, moving ones first, in the law's order.
 
     Behind a closed gate the acts are those of the panel's state too: a button must not tell the decision.
     """
-    state, roles = shown_state(case, user), roles_on(case, user)
-    acts = [act for act in laws.acts(case.kind).values() if state in act.sources and roles & act.by]
+    acts = [act for act in laws.acts(reader.case.kind).values() if may(reader, act)]
     acts.sort(key=lambda act: not act.moves)
-    return [Offer(act, act_url(case, act.code)) for act in acts if act.code not in IN_PLACE]
+    return [Offer(act, act_url(reader.case, act.code)) for act in acts if act.code not in IN_PLACE]
+
+
+def may(reader: Reader, act: Act) -> bool:
+    """Whether the person has a role for the act in the state they may know; guards are not asked."""
+    return reader.state in act.sources and bool(reader.roles & act.by)
 
 
 def act_url(case: Case, act: str, **initial: object) -> str:
     """The page of an act; ``initial`` fills its fields in."""
     query = f"?{urlencode(initial)}" if initial else ""
+    if act in _PAGES:
+        return reverse(_PAGES[act], args=[case.public_id]) + query
     return reverse("act", args=[case.public_id, act]) + query

@@ -1,0 +1,94 @@
+"""Attaching evidence: a file, an address or a note, tied to criteria."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from criteria.files import store
+from criteria.models import Criterion, EvidenceType, Sheet
+from criteria.sheets.reading import criteria_for
+from workflows.forms.base import ActForm
+from workflows.forms.fields import Day, Paragraph, offer
+from workflows.models import Finding
+from workflows.states import State
+
+
+class AttachForm(ActForm):
+    """One piece of evidence. The file is kept first, then named to the door by its hash."""
+
+    page = "workflows/evidence.html"
+
+    evidence_type = forms.ChoiceField(label="Rodzaj dowodu")
+    title = forms.CharField(label="Tytuł", max_length=200, help_text="Tak dowód zobaczą eksperci i Kapituła.")
+    upload = forms.FileField(
+        label="Plik", required=False, help_text="PDF, PNG, JPG, DOCX, XLSX, ODT, TXT albo CSV, do 20 MB."
+    )
+    url = forms.URLField(label="Adres strony", required=False, max_length=500, assume_scheme="https")
+    note = Paragraph("Opis", rows=3, required=False)
+    issued_on = Day("Data dokumentu", required=False)
+    criteria = forms.MultipleChoiceField(
+        label="Kryteria, których dotyczy", widget=forms.CheckboxSelectMultiple
+    )
+    finding = forms.TypedChoiceField(
+        label="Ustalenie, które naprawia", required=False, coerce=int, empty_value=None
+    )
+    declared_clean = forms.BooleanField(
+        label="Potwierdzam, że dowód nie zawiera danych osobowych innych osób.", required=False
+    )
+
+    def __init__(self, *args: Any, sheet: Sheet, **options: Any) -> None:
+        self.sheet = sheet
+        super().__init__(*args, **options)
+
+    def build(self) -> None:
+        """Types that the sheet's author may bring, and criteria open in the sheet."""
+        office = EvidenceType.Provider.OFFICE
+        types = EvidenceType.objects.filter(criteria_set=self.sheet.criteria_set_id).order_by("pk")
+        if self.sheet.kind == Sheet.Kind.SELF:
+            types = types.filter(provided_by=office)
+        offer(self, "evidence_type", [(row.code, row.label_pl) for row in types])
+        offer(self, "criteria", [(row.code, str(row)) for row in self.open_criteria()])
+        self._offer_findings()
+
+    def open_criteria(self) -> list[Criterion]:
+        """The criteria of the sheet that may take evidence now."""
+        codes = self.sheet.editable_codes
+        return [
+            row
+            for row in criteria_for(self.sheet.criteria_set_id, self.sheet.office_kind)
+            if row.applies_to_kind(self.sheet.office_kind) and (codes is None or row.code in codes)
+        ]
+
+    def _offer_findings(self) -> None:
+        if self.case.state != State.CORRECTION:
+            del self.fields["finding"]
+            return
+        waiting = (Finding.State.OPEN, Finding.State.PLANNED)
+        rows = Finding.objects.filter(case_id=self.case.pk, state__in=waiting)
+        offer(self, "finding", [(row.pk, str(row)) for row in rows if row.is_open_nonconformity])
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the file, or say why it cannot be kept."""
+        data = self.cleaned_data
+        upload = data.pop("upload", None)
+        if not (upload or data.get("url") or data.get("note") or self.errors):
+            raise ValidationError("Dołącz plik, podaj adres strony albo opisz, co stwierdzono.")
+        if upload and not data.get("declared_clean"):
+            self.add_error("declared_clean", "Potwierdź to, zanim dołączysz plik.")
+        if upload and not self.errors:
+            try:
+                stored = store(upload, filename=upload.name)
+            except ValidationError as error:
+                self.add_error("upload", error)
+            else:
+                data["file"], data["filename"] = stored.sha256, upload.name[:200]
+        return data
+
+    def payload(self) -> dict[str, Any]:
+        """The described piece, and the hash of its file."""
+        given = super().payload()
+        file: dict[str, Any] = {
+            name: self.cleaned_data[name] for name in ("file", "filename") if name in self.cleaned_data
+        }
+        return {**given, **file, "sheet": self.sheet.pk, "declared_clean": given.get("declared_clean", False)}

@@ -1,0 +1,48 @@
+"""The links at the top of every page: only where the person has something to do."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import get_resolver, reverse
+
+from certification.models import Role, User
+from workflows.inbox import queues
+from workflows.views.inbox import waiting
+
+_SESSIONS = frozenset({Role.SECRETARIAT, Role.PANEL, Role.CHAIR, Role.DEPUTY})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link; ``current`` where the page belongs to it."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, list[Entry]]:
+    """Context processor: the entries for whoever is signed in, with the number of open tasks."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or not user.is_active:
+        return {}
+    known = get_resolver().reverse_dict
+    return {"navigation": [_entry(request, label, name) for label, name in _entries(user) if name in known]}
+
+
+def _entries(user: User) -> list[tuple[str, str]]:
+    roles = {queue.rpartition(":")[2] for queue in queues(user)}
+    count = waiting(user).count()
+    found = [(f"Zadania ({count})" if count else "Zadania", "inbox"), ("Sprawy", "case-list")]
+    if roles & _SESSIONS:
+        found.append(("Posiedzenia", "session-list"))
+    if Role.SECRETARIAT in roles:
+        found.append(("Korespondencja", "outbox"))
+    if roles & {Role.GALA, Role.SECRETARIAT}:
+        found.append(("Gala", "gala"))
+    return found
+
+
+def _entry(request: HttpRequest, label: str, name: str) -> Entry:
+    url = reverse(name)
+    return Entry(label, url, request.path.startswith(url))

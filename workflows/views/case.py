@@ -1,0 +1,54 @@
+"""The page of one application: where it stands, what comes next, what the person may do and see."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from certification.clock import now
+from workflows.states import State
+from workflows.views import sections
+from workflows.views.documents import readable_documents, readable_evidence
+from workflows.views.history import history
+from workflows.views.next_steps import NEXT, steps, tone
+from workflows.views.offers import act_url, offered
+from workflows.views.reader import Reader, reader_of
+from workflows.views.writing import SAVE, writable
+
+
+def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show an application."""
+    reader = reader_of(request, public_id)
+    return render(request, "workflows/case.html", _context(reader))
+
+
+def _context(reader: Reader) -> dict[str, object]:
+    state = State(reader.state)
+    offers = offered(reader)
+    return {
+        "case": reader.application,
+        "reader": reader,
+        "label": reader.label,
+        "tone": tone(state),
+        "steps": steps(state),
+        "next": NEXT[state],
+        "acts_next": "" if state.meaning.final else state.meaning.acts,
+        "moves": [offer for offer in offers if offer.act.moves],
+        "others": [offer for offer in offers if not offer.act.moves],
+        "own_sheet": writable(reader, SAVE),
+        "declare_url": act_url(reader.case, "declare_conflict"),
+        "proposals": sections.proposals(reader),
+        "deadlines": sections.deadlines(reader),
+        "now": now(),
+        "sheets": sections.sheets(reader),
+        "evidence_count": readable_evidence(reader).count(),
+        "documents": readable_documents(reader),
+        "team": sections.team(reader),
+        "findings": sections.findings(reader),
+        "remarks": sections.remarks(reader),
+        "divergences": sections.divergences(reader),
+        "resolutions": sections.resolutions(reader),
+        "letters": sections.letters(reader),
+        "fee": sections.fee(reader),
+        "history": history(reader),
+    }

@@ -1,0 +1,130 @@
+"""The list of cases: filtered, sorted and paged by its address."""
+
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from certification import polish
+from certification.clock import now, today
+from certification.models import Edition, Membership, MembershipRole, OfficeName, User
+from certification.templatetags.lists import PAGE, SORT
+from workflows.access import visible_applications
+from workflows.forms.fields import offer
+from workflows.models import Application, Deadline
+from workflows.models.deadline import DeadlineState
+from workflows.states import EMBARGOED, State
+from workflows.views.finding import person
+from workflows.views.next_steps import tone
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Shown(TypedDict):
+        shown: str
+        due_on: date | None
+        office_key: str
+
+    Listed = WithAnnotations[Application, _Shown]
+
+PER_PAGE = 25
+ORDERS = {"numer": "number", "urzad": "office_key", "stan": "shown", "termin": "due_on"}
+
+
+class Filters(forms.Form):
+    """What narrows the list."""
+
+    q = forms.CharField(label="Numer albo nazwa urzędu", required=False)
+    state = forms.ChoiceField(label="Stan", required=False)
+    edition = forms.ChoiceField(label="Edycja", required=False)
+
+    def __init__(self, data: QueryDict, user: User) -> None:
+        super().__init__(data)
+        editions = Edition.objects.filter(applications__in=visible_applications(user)).distinct()
+        offer(self, "state", [("", "wszystkie"), *((state.value, state.label) for state in State)])
+        years = editions.order_by("-year")
+        offer(self, "edition", [("", "wszystkie"), *((str(each.pk), each.name) for each in years)])
+
+
+def case_list(request: HttpRequest) -> HttpResponse:
+    """The cases the person may see."""
+    user = person(request)
+    filters = Filters(request.GET, user)
+    rows = filtered(listed(user), filters)
+    page = Paginator(ordered(rows, request.GET.get(SORT, "")), PER_PAGE).get_page(request.GET.get(PAGE))
+    context = {
+        "page": page,
+        "rows": [_row(case) for case in page.object_list],
+        "filters": filters,
+        "may_open": may_open(user),
+    }
+    return render(request, "workflows/case_list.html", context)
+
+
+def _row(case: "Listed") -> dict[str, object]:
+    state = State(case.shown)
+    return {"case": case, "state": state, "tone": tone(state), "acts": state.meaning.acts}
+
+
+def listed(user: User) -> "QuerySet[Listed]":
+    """The person's cases with the state they may know (``shown``), the next date and the office's place."""
+    dates = Deadline.objects.filter(case=OuterRef("pk"), state=DeadlineState.SET).order_by("due_at")
+    borne = OfficeName.objects.filter(office=OuterRef("office"), valid_from__lte=today())
+    return (
+        visible_applications(user)
+        .annotate(
+            shown=_shown(user),
+            due_on=Subquery(dates.values("due_on")[:1]),
+            office_key=Subquery(borne.order_by("-valid_from").values("sort_key")[:1]),
+        )
+        .select_related("office", "of_edition")
+        .prefetch_related("office__names")
+    )
+
+
+def filtered(rows: "QuerySet[Listed]", filters: Filters) -> "QuerySet[Listed]":
+    """Rows that match; a filter that makes no sense is left out."""
+    filters.is_valid()
+    wanted = filters.cleaned_data
+    if text := wanted.get("q", "").strip():
+        named = OfficeName.objects.filter(office=OuterRef("office"), sort_key__contains=polish.sort_key(text))
+        rows = rows.filter(Q(number__icontains=text) | Q(Exists(named)))
+    if state := wanted.get("state"):
+        rows = rows.filter(shown=state)
+    if edition := wanted.get("edition"):
+        rows = rows.filter(of_edition=edition)
+    return rows
+
+
+def ordered(rows: "QuerySet[Listed]", sort: str) -> "QuerySet[Listed]":
+    """By one column, the newest first unless asked; rows without a date come last."""
+    column = ORDERS.get(sort.removeprefix("-"))
+    if column is None:
+        return rows.order_by("-opened_at", "-pk")
+    order = F(column).desc(nulls_last=True) if sort.startswith("-") else F(column).asc(nulls_last=True)
+    return rows.order_by(order, "pk")
+
+
+def may_open(user: User) -> bool:
+    """Whether the person prepares applications for some office."""
+    memberships = Membership.objects.active(today()).filter(user=user, confirmed_at__isnull=False)
+    return memberships.filter(role=MembershipRole.PREPARER).exists()
+
+
+def _shown(user: User) -> models.Case:
+    """To the office's own people a decision not delivered yet looks like the panel's state."""
+    own = Membership.objects.active(today()).filter(
+        user=user, office=OuterRef("office"), confirmed_at__isnull=False
+    )
+    told = Q(office_gate_at__isnull=False, office_gate_at__lte=now())
+    hidden = Q(Exists(own)) & Q(state__in=EMBARGOED) & ~told
+    return models.Case(
+        models.When(hidden, then=Value(State.PANEL.value)),
+        default=F("state"),
+        output_field=models.CharField(),
+    )

@@ -1,0 +1,64 @@
+"""Files of a case: each inherits the case's access rule and is never served by its path."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+
+from criteria.models import Evidence, StoredFile
+from workflows.audits.queries import visible_sheets
+from workflows.models import Document
+from workflows.models.document import DocumentKind
+from workflows.views.reader import Reader, reader_of
+
+_OFFICE_PAPERS = (DocumentKind.RECEIPT, DocumentKind.REPORT, DocumentKind.PROOF)
+_FILE_PAPERS = (DocumentKind.RECEIPT, DocumentKind.REPORT)
+
+
+def readable_documents(reader: Reader) -> "QuerySet[Document]":
+    """The documents of the case the person may read."""
+    rows = Document.objects.filter(case_id=reader.case.pk).select_related("file").order_by("made_at", "pk")
+    if not reader.opens_file:
+        return rows.none()
+    if reader.is_secretary:
+        return rows
+    return rows.filter(kind__in=_OFFICE_PAPERS if reader.is_office else _FILE_PAPERS)
+
+
+def readable_evidence(reader: Reader) -> "QuerySet[Evidence]":
+    """The evidence of the sheets the person may read."""
+    if not reader.opens_file:
+        return Evidence.objects.none()
+    return Evidence.objects.filter(sheet__in=visible_sheets(reader.application, reader.user)).select_related(
+        "file", "sheet", "added_by"
+    )
+
+
+def document(request: HttpRequest, public_id: UUID, key: int) -> HttpResponseBase:
+    """Download a document."""
+    reader = reader_of(request, public_id)
+    found = readable_documents(reader).filter(pk=key).first()
+    if found is None:
+        raise Http404("nie ma takiego dokumentu")
+    return download(found.file, found.filename)
+
+
+def evidence_file(request: HttpRequest, public_id: UUID, key: int) -> HttpResponseBase:
+    """Download a file of evidence."""
+    reader = reader_of(request, public_id)
+    found = readable_evidence(reader).filter(pk=key).first()
+    if found is None or found.file is None:
+        raise Http404("nie ma takiego pliku")
+    return download(found.file, found.filename)
+
+
+def download(stored: StoredFile, filename: str) -> FileResponse:
+    """A file to be kept, never shown inside the site: a browser must not run what people upload."""
+    try:
+        content = stored.open()
+    except FileNotFoundError as error:
+        raise Http404("plik zaginął w magazynie") from error
+    answer = FileResponse(content, as_attachment=True, filename=filename, content_type=stored.content_type)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer

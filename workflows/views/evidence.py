@@ -1,0 +1,66 @@
+"""The evidence of a case: who showed what, and attaching more."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from criteria.models import Evidence
+from workflows import laws
+from workflows.forms.evidence import AttachForm
+from workflows.views.acts import UNPROCESSABLE
+from workflows.views.documents import readable_evidence
+from workflows.views.finding import address
+from workflows.views.offers import act_url, may
+from workflows.views.reader import Reader, reader_of
+from workflows.views.writing import ATTACH, writable
+
+
+def evidence(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """List what the person may read; take one more piece where they may add it."""
+    reader = reader_of(request, public_id)
+    if not reader.opens_file:
+        raise PermissionDenied
+    form = _form(request, reader)
+    if request.method == "POST":
+        if form is None:
+            raise PermissionDenied
+        if form.is_valid() and (outcome := form.perform()):
+            messages.success(request, form.done_message(outcome))
+            return HttpResponseRedirect(reverse("evidence", args=[public_id]))
+    context = {
+        "case": reader.case,
+        "case_url": address(reader.case),
+        "form": form,
+        "sheets": _by_sheet(reader),
+        "reject_url": _url_if(reader, "reject_evidence"),
+        "detach_url": _url_if(reader, "detach_evidence"),
+    }
+    status = UNPROCESSABLE if form and form.is_bound else 200
+    return render(request, "workflows/evidence.html", context, status=status)
+
+
+def _form(request: HttpRequest, reader: Reader) -> AttachForm | None:
+    sheet = writable(reader, ATTACH)
+    if sheet is None:
+        return None
+    act = laws.acts(reader.case.kind)[ATTACH]
+    if request.method == "POST":
+        return AttachForm(reader.case, reader.user, act, request.POST, request.FILES, sheet=sheet)
+    initial = {"criteria": request.GET.getlist("criteria")}
+    return AttachForm(reader.case, reader.user, act, initial=initial, sheet=sheet)
+
+
+def _by_sheet(reader: Reader) -> list[tuple[str, list[Evidence]]]:
+    """Evidence grouped by whose sheet it is in."""
+    found: dict[str, list[Evidence]] = {}
+    for item in readable_evidence(reader).prefetch_related("criteria").order_by("sheet__kind", "pk"):
+        found.setdefault(item.sheet.get_kind_display(), []).append(item)
+    return list(found.items())
+
+
+def _url_if(reader: Reader, act: str) -> str:
+    return act_url(reader.case, act) if may(reader, laws.acts(reader.case.kind)[act]) else ""

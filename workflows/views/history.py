@@ -1,0 +1,130 @@
+"""The history of a case as one person may know it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from certification.models import Role
+from workflows import laws
+from workflows.access import OFFICE_ROLES
+from workflows.door import PROPOSE
+from workflows.forms.done import done
+from workflows.models import JournalEntry
+from workflows.states import EMBARGOED, State
+from workflows.views.reader import Reader
+
+CORRECTED = "correct_decision"
+VOTES = frozenset({"cast", "open_ballot", "close_ballot"})
+MONEY = frozenset({"register_payment"})
+OFFICE_SEES = frozenset(
+    {
+        "return_for_completion",
+        "reject",
+        "admit",
+        "appoint_team",
+        "send_report",
+        "close_reply",
+        "answer_remarks",
+        "close_corrections",
+        "return_file",
+        "pass_file",
+        "decide",
+        "defer",
+        "resume",
+        "reconsider",
+        "fulfil_condition",
+        "fail_condition",
+        "issue",
+        "lapse",
+        "close",
+        "reject_evidence",
+        "confirm_name",
+        "rename_office",
+        "rule_on_objection",
+        "verify_finding",
+        "register_delivery",
+        "register_payment",
+        "grant_late_filing",
+        "extend_deadline",
+        "restore_deadline",
+        "remind",
+        "mark_overdue",
+    }
+)
+"""What an office learns of others' acts; the rest is the work of those who assess and decide."""
+
+_INSIDE_PAPERS = frozenset({"propose_team", "accept_assignment", "decline_assignment", PROPOSE, "dismiss"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened."""
+
+    at: datetime
+    text: str
+    who: str
+    reason: str = ""
+    state: str = ""
+
+
+def history(reader: Reader) -> list[Line]:
+    """The journal's lines the person may see, the latest first."""
+    if not (reader.opens_file or reader.must_declare):
+        return []
+    rows = JournalEntry.objects.filter(case_id=reader.case.pk).select_related("actor", "second_actor")
+    entries = list(rows.order_by("seq"))
+    if reader.is_office or not reader.sees_outcome:
+        entries = without_embargoed(entries, reader.sees_outcome)
+    return [_line(reader, entry) for entry in reversed(entries) if _shown(reader, entry)]
+
+
+def without_embargoed(entries: Iterable[JournalEntry], open_now: bool) -> list[JournalEntry]:
+    """Lines without decisions nobody was told of: one taken back, or one behind a gate still closed."""
+    kept: list[JournalEntry] = []
+    held: list[JournalEntry] = []
+    for entry in entries:
+        decided = entry.moved and entry.target in EMBARGOED and entry.source not in EMBARGOED
+        if decided:
+            kept, held = kept + held, [entry]
+        elif entry.act == CORRECTED:
+            held = []
+        elif held:
+            held.append(entry)
+        else:
+            kept.append(entry)
+    return kept + held if open_now else kept
+
+
+def _shown(reader: Reader, entry: JournalEntry) -> bool:
+    if reader.is_office:
+        return _own(entry) or entry.act in OFFICE_SEES
+    if entry.act in VOTES:
+        return reader.is_judge
+    if entry.act in MONEY:
+        return reader.sees_money
+    return reader.is_keeper or entry.act not in _INSIDE_PAPERS
+
+
+def _line(reader: Reader, entry: JournalEntry) -> Line:
+    kind = reader.case.kind
+    return Line(
+        at=entry.at,
+        text=done(kind, laws.acts(kind).get(entry.act), entry.act),
+        who=_who(reader, entry),
+        reason=entry.reason if reader.is_keeper or (reader.is_office and _own(entry)) else "",
+        state=State(entry.target).label if entry.moved else "",
+    )
+
+
+def _who(reader: Reader, entry: JournalEntry) -> str:
+    """People by name; to the office the organiser's people are their role."""
+    if entry.actor is None:
+        return "system"
+    if reader.is_office and not _own(entry):
+        return Role(entry.role).label.lower()
+    second = f" i {entry.second_actor.full_name}" if entry.second_actor else ""
+    return entry.actor.full_name + second
+
+
+def _own(entry: JournalEntry) -> bool:
+    return entry.role in OFFICE_ROLES

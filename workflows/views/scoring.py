@@ -1,0 +1,200 @@
+"""A sheet of scores as a page: what is asked, what was said, what is typed, what another person changed."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import QueryDict
+
+from criteria.models import Area, Criterion, CriterionVariant, Evidence, ScaleAnchor, Score, Sheet
+from criteria.scoring import MAX_POINTS
+from criteria.sheets import Missing, missing
+from criteria.sheets.reading import criteria_for
+
+NOT_APPLICABLE = "na"
+_CHOICES = {str(points) for points in range(MAX_POINTS + 1)} | {NOT_APPLICABLE, ""}
+
+Said = dict[str, Any]
+"""What is said of one criterion: the door's row."""
+
+NOTHING: Said = {"points": None, "not_applicable": False, "justification": "", "na_reason": ""}
+
+
+@dataclass
+class Row:
+    """One criterion of the page. ``said`` is shown in its fields, ``stored`` is in the database."""
+
+    criterion: Criterion
+    na_possible: bool
+    stored: Said
+    said: Said
+    editable: bool
+    note: str = ""
+    evidence: list[Evidence] = field(default_factory=list)
+    lacks: list[str] = field(default_factory=list)
+    theirs: Said | None = None
+
+    @property
+    def code(self) -> str:
+        """The criterion's code, which is also the row's place on the page."""
+        return self.criterion.code
+
+    @property
+    def choice(self) -> str:
+        """Which radio button is pressed."""
+        if self.said["not_applicable"]:
+            return NOT_APPLICABLE
+        return "" if self.said["points"] is None else str(self.said["points"])
+
+    @property
+    def anchors(self) -> list[ScaleAnchor]:
+        """The scale in words, the lowest first."""
+        return sorted(self.criterion.scale.anchors.all(), key=lambda anchor: anchor.value)
+
+    @property
+    def mark(self) -> str:
+        """A digest of what is stored, sent back with the form to tell what its person touched."""
+        return digest(self.stored)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it has points or N/A."""
+        return self.said["points"] is not None or self.said["not_applicable"]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing."""
+        return self.is_answered and not self.lacks
+
+
+@dataclass(frozen=True)
+class Page:
+    """All rows of a sheet."""
+
+    sheet: Sheet
+    rows: list[Row]
+    missing: list[Missing]
+
+    @property
+    def areas(self) -> list[tuple[Area, list[Row]]]:
+        """Rows by area, in order."""
+        return [(area, list(rows)) for area, rows in groupby(self.rows, key=lambda row: row.criterion.area)]
+
+    @property
+    def done(self) -> int:
+        """How many criteria are complete."""
+        return sum(row.is_complete for row in self.rows)
+
+    @property
+    def conflicts(self) -> list[Row]:
+        """Rows another person changed meanwhile."""
+        return [row for row in self.rows if row.theirs]
+
+
+def read(sheet: Sheet, *, editable: bool) -> Page:
+    """The page of a sheet as it is stored."""
+    stored = {score.criterion_id: _said(score) for score in sheet.scores.all()}
+    notes = dict(
+        CriterionVariant.objects.filter(
+            criterion__criteria_set=sheet.criteria_set_id, office_kind=sheet.office_kind
+        ).values_list("criterion_id", "note_pl")
+    )
+    lacking = missing(sheet) if editable else []
+    lacks, evidence = _by_criterion(lacking), _evidence(sheet)
+    rows = [
+        Row(
+            criterion=criterion,
+            na_possible=criterion.na_possible,
+            stored=stored.get(criterion.pk, NOTHING),
+            said=stored.get(criterion.pk, NOTHING),
+            editable=editable and _is_open(sheet, criterion),
+            note=notes.get(criterion.pk, ""),
+            evidence=evidence[criterion.pk],
+            lacks=lacks[criterion.code],
+        )
+        for criterion in _criteria(sheet)
+    ]
+    return Page(sheet, rows, lacking)
+
+
+def typed(page: Page, data: QueryDict) -> dict[str, Said]:
+    """Put what was typed into the page's rows; returns those its person touched, by code."""
+    touched = {}
+    for row in page.rows:
+        if not row.editable or f"was-{row.code}" not in data:
+            continue
+        row.said = _typed(row, data)
+        if digest(row.said) != data[f"was-{row.code}"]:
+            touched[row.code] = row.said
+        else:
+            row.said = row.stored
+    return touched
+
+
+def note_conflicts(page: Page, touched: Mapping[str, Said], data: QueryDict) -> None:
+    """Show beside what was typed what another person saved in the same rows meanwhile."""
+    for row in page.rows:
+        changed = data.get(f"was-{row.code}") != row.mark
+        if row.code in touched and changed and row.stored != row.said:
+            row.theirs = row.stored
+
+
+def digest(said: Said) -> str:
+    """A short digest of one row."""
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _typed(row: Row, data: QueryDict) -> Said:
+    choice = data.get(f"points-{row.code}", "")
+    choice = choice if choice in _CHOICES else ""
+    return {
+        "points": int(choice) if choice.isdecimal() else None,
+        "not_applicable": choice == NOT_APPLICABLE,
+        "justification": _text(data, f"justification-{row.code}"),
+        "na_reason": _text(data, f"na_reason-{row.code}"),
+    }
+
+
+def _text(data: QueryDict, name: str) -> str:
+    """Browsers send line ends of their own; the digest must not see a difference."""
+    return data.get(name, "").replace("\r\n", "\n").strip()
+
+
+def _said(score: Score) -> Said:
+    return {
+        "points": score.points,
+        "not_applicable": score.not_applicable,
+        "justification": score.justification.replace("\r\n", "\n"),
+        "na_reason": score.na_reason.replace("\r\n", "\n"),
+    }
+
+
+def _criteria(sheet: Sheet) -> Iterator[Any]:
+    rows = criteria_for(sheet.criteria_set_id, sheet.office_kind).select_related("area", "scale")
+    rows = rows.prefetch_related("scale__anchors", "evidence_requirements__evidence_type")
+    return (row for row in rows if row.applies_to_kind(sheet.office_kind))
+
+
+def _is_open(sheet: Sheet, criterion: Criterion) -> bool:
+    return sheet.editable_codes is None or criterion.code in sheet.editable_codes
+
+
+def _evidence(sheet: Sheet) -> dict[int, list[Evidence]]:
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    codes = Prefetch("criteria", queryset=Criterion.objects.only("pk"))
+    for item in sheet.evidence.select_related("file").prefetch_related(codes):
+        for criterion in item.criteria.all():
+            found[criterion.pk].append(item)
+    return found
+
+
+def _by_criterion(lacking: list[Missing]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for item in lacking:
+        found[item.criterion].append(item.text)
+    return found

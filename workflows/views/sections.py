@@ -1,0 +1,151 @@
+"""The parts of a case page, each as much as one person may see."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from certification.fees import Fee, NoTariffError, fee_for
+from criteria.models import Sheet
+from workflows import laws
+from workflows.audits.models import AUDITING
+from workflows.audits.queries import latest_divergences, visible_sheets
+from workflows.letters.models import LetterKind, LetterState
+from workflows.models import (
+    Application,
+    Assignment,
+    Deadline,
+    Divergence,
+    Finding,
+    Letter,
+    Proposal,
+    Remark,
+    Resolution,
+)
+from workflows.models.application import Decision
+from workflows.models.deadline import DeadlineState
+from workflows.states import State
+from workflows.views.offers import act_url
+from workflows.views.reader import Reader
+
+DECISIVE = (LetterKind.DECISION, LetterKind.RECONSIDERED)
+LEFT = (LetterState.SENT, LetterState.DELIVERED)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An act the first of two people proposed."""
+
+    label: str
+    by: str
+    reason: str
+    countersign_url: str
+    dismiss_url: str
+
+
+def deadlines(reader: Reader) -> "QuerySet[Deadline]":
+    """Dates of the case, those that run first."""
+    rows = Deadline.objects.filter(case_id=reader.case.pk).exclude(state=DeadlineState.CANCELLED)
+    return rows.order_by("done_at", "due_at") if reader.opens_file else rows.none()
+
+
+def sheets(reader: Reader) -> "QuerySet[Sheet]":
+    """Sheets the person may read."""
+    if not reader.opens_file:
+        return Sheet.objects.none()
+    return visible_sheets(reader.application, reader.user).select_related("author").order_by("pk")
+
+
+def team(reader: Reader) -> "QuerySet[Assignment]":
+    """Who works on the case. The office learns its experts' names from the letter about the team."""
+    rows = Assignment.objects.filter(case_id=reader.case.pk).select_related("expert").order_by("pk")
+    if reader.is_keeper:
+        return rows
+    if reader.is_office:
+        told = Letter.objects.filter(case_id=reader.case.pk, kind=LetterKind.TEAM, state__in=LEFT)
+        return rows.at_work().filter(capacity__in=AUDITING) if told.exists() else rows.none()
+    return rows.at_work() if reader.opens_file else rows.none()
+
+
+def findings(reader: Reader) -> "QuerySet[Finding]":
+    """Findings: the experts' own while they score, everybody's who reads the file once they are reported."""
+    rows = Finding.objects.filter(case_id=reader.case.pk).select_related("criterion")
+    if not reader.opens_file:
+        return rows.none()
+    if reader.application.reports.exists():
+        return rows
+    if reader.is_scorer and reader.case.state == State.AUDIT:
+        return rows.filter(recorded_by=reader.user)
+    return rows.none() if reader.is_office else rows
+
+
+def remarks(reader: Reader) -> "QuerySet[Remark]":
+    """The office's remarks on the report, with answers."""
+    rows = Remark.objects.filter(case_id=reader.case.pk).select_related("criterion")
+    return rows if reader.opens_file else rows.none()
+
+
+def divergences(reader: Reader) -> "QuerySet[Divergence]":
+    """Where the experts differed: for those who score and who keep the file."""
+    rows = latest_divergences(reader.case)
+    return rows if reader.is_scorer or reader.is_keeper else rows.none()
+
+
+def resolutions(reader: Reader) -> list[tuple[Resolution, str]]:
+    """Resolutions and their decisions in words, behind the gate. One taken back is not the office's to see."""
+    if not reader.opens_file or not reader.sees_outcome:
+        return []
+    rows = Resolution.objects.filter(case_id=reader.case.pk)
+    if reader.is_office:
+        rows = rows.exclude(standing=Resolution.Standing.CORRECTED)
+    labels = dict(Decision.choices)
+    return [(row, labels.get(row.decision) or State(row.decision).label) for row in rows]
+
+
+def letters(reader: Reader) -> "QuerySet[Letter]":
+    """Correspondence: all of it for the secretariat, what reached it for the office."""
+    rows = Letter.objects.filter(case_id=reader.case.pk)
+    if reader.is_secretary:
+        return rows
+    if not reader.is_office:
+        return rows.none()
+    told = Q(kind__in=DECISIVE, state=LetterState.DELIVERED) if reader.sees_outcome else Q(pk__in=())
+    return rows.filter(told | (Q(state__in=LEFT) & ~Q(kind__in=DECISIVE)))
+
+
+def proposals(reader: Reader) -> list[Waiting]:
+    """Acts that wait for a second person: for those who may agree, and for who proposed."""
+    acts = laws.acts(reader.case.kind)
+    rows = Proposal.objects.filter(case_id=reader.case.pk, settled_at=None).select_related("proposed_by")
+    found = []
+    for row in rows:
+        mine, may = row.proposed_by_id == reader.user.pk, bool(reader.roles & acts[row.act].countersigned_by)
+        if not (mine or may):
+            continue
+        found.append(
+            Waiting(
+                label=acts[row.act].label,
+                by=row.proposed_by.full_name,
+                reason=str(row.payload.get("reason", "")),
+                countersign_url="" if mine else act_url(reader.case, "countersign", proposal=row.pk),
+                dismiss_url=act_url(reader.case, "dismiss", proposal=row.pk),
+            )
+        )
+    return found
+
+
+def fee(reader: Reader) -> Fee | None:
+    """What the office would pay, for those who may know."""
+    case = reader.application
+    if not reader.sees_money or not case.edition.fee_required or not case.headcount:
+        return None
+    try:
+        return fee_for(case.edition, case.headcount, _laureate_before(case))
+    except NoTariffError:
+        return None
+
+
+def _laureate_before(case: Application) -> bool:
+    """Whether the office was certified in the edition before."""
+    previous = case.edition.previous_id
+    rows = Application.objects.filter(of_edition=previous, office=case.office_id, state=State.CERTIFIED)
+    return previous is not None and rows.exists()
