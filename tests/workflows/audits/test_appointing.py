@@ -116,7 +116,7 @@ def audited(world: World, edition: Edition, people: Iterable[User], scope: str =
 
 def _two_earlier_editions(world: World) -> tuple[Edition, Edition]:
     programme, criteria_set = world.edition.programme, world.edition.criteria_set
-    made = []
+    made: list[Edition] = []
     for years in (2, 1):
         made.append(
             Edition.objects.create(

@@ -169,9 +169,8 @@ def evidence(**changed: object) -> dict[str, object]:
     return {**described, "note": "Kolejka do 5 minut.", **changed}
 
 
-@pytest.mark.parametrize(
-    ("changed", "code"),
-    [
+def test_evidence_is_refused_with_its_reason(walk: Walk, lead: User) -> None:
+    for changed, code in (
         ({"note": ""}, "evidence_has_source"),
         ({"file": "f" * 64}, "evidence_has_source"),
         ({"file": 1}, "evidence_has_source"),
@@ -183,12 +182,8 @@ def evidence(**changed: object) -> dict[str, object]:
         ({"criteria": ["X-99"]}, "evidence"),
         ({"evidence_type": "XXX"}, "evidence"),
         ({"sheet": 999999}, "own_open_sheet"),
-    ],
-)
-def test_evidence_is_refused_with_its_reason(
-    walk: Walk, lead: User, changed: dict[str, object], code: str
-) -> None:
-    assert codes_refusing(walk, "attach_evidence", lead, **evidence(**changed)) == [code]
+    ):
+        assert codes_refusing(walk, "attach_evidence", lead, **evidence(**changed)) == [code]
 
 
 def test_a_file_is_named_by_its_hash_and_declared_clean(walk: Walk, lead: User) -> None:
