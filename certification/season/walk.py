@@ -335,9 +335,10 @@ class Walk:
 
 
 def applicable(sheet: Sheet) -> list[Criterion]:
-    """The criteria that this type of office is asked about."""
+    """The criteria that the sheet asks this type of office about."""
     rows = criteria_for(sheet.criteria_set_id, sheet.office_kind)
-    return [criterion for criterion in rows if criterion.applies_to_kind(sheet.office_kind)]
+    asked = [criterion for criterion in rows if criterion.applies_to_kind(sheet.office_kind)]
+    return [each for each in asked if not sheet.editable_codes or each.code in sheet.editable_codes]
 
 
 def run_tasks() -> None:
