@@ -106,8 +106,10 @@ def deferral_left(context: Context) -> Reason | None:
 
 @guard
 def addressee_known(context: Context) -> Reason | None:
-    """``addressee``: office or lead; the case has a lead auditor to be asked."""
-    addressee = context.payload.get("addressee")
+    """``question`` is a text, ``addressee`` is office or lead, and the case has a lead auditor to be asked."""
+    addressee = values.text(context.payload.get("addressee"))
+    if not values.text(context.payload.get("question")):
+        return Reason("addressee_known", "Brakuje pytania Kapituły.", "Napisz, co trzeba wyjaśnić.")
     if addressee not in ADDRESSEES:
         return Reason(
             "addressee_known", "Nie wiadomo, kogo pyta Kapituła.", "Wybierz urząd albo eksperta wiodącego."
