@@ -63,9 +63,12 @@ def _unknown(key: str) -> Reason:
 
 def _shape(payload: dict[str, Any]) -> list[Reason]:
     try:
-        size = len(json.dumps(payload))
+        written = json.dumps(payload, ensure_ascii=False, allow_nan=False)
+        size = len(written.encode())
     except (TypeError, ValueError):
         return [Reason("payload", "Danych formularza nie da się zapisać.")]
+    if "\\u0000" in written:  # no database keeps it in a text
+        return [Reason("payload", "Tekst zawiera niedozwolone znaki.", "Wpisz go ponownie.")]
     too_long = [key for key, value in payload.items() if isinstance(value, str) and len(value) > LONGEST_TEXT]
     if too_long or size > 2_000_000:
         return [
