@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from certification.models import Role
 from criteria.scoring import MAX_POINTS
 from workflows.audits.guards.settling import criterion_of
 from workflows.audits.models import AUDITING, OPEN_SEATS, AssignmentState
@@ -156,8 +157,6 @@ def _other_auditors(context: Context) -> set[int]:
 @guard
 def reviewer_independent(context: Context) -> Reason | None:
     """The reviewer did not audit the case and has no interest in it."""
-    from certification.models import Role
-
     why = barred(context.case, context.actor, Role.REVIEWER) if context.actor else None
     if why is None:
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from certification.models import Role
 from criteria.sheets import Missing, missing
 from workflows.audits.models import AssignmentState
 from workflows.audits.queries import application, demands_visit, team
@@ -49,8 +50,6 @@ def rows_readable(context: Context) -> Reason | None:
 @guard
 def scores_by_their_author(context: Context) -> Reason | None:
     """The office scores itself while it fills in the application; afterwards only experts score."""
-    from certification.models import Role
-
     if context.role != Role.PREPARER or context.source in SCORED_BY_OFFICE:
         return None
     return Reason("scores_by_their_author", "Na tym etapie oceny wpisuje ekspert.", "Dołącz dowody.")
@@ -88,12 +87,20 @@ def auditor_evidence_attached(context: Context) -> Reason | None:
 
 
 def _lacking(context: Context, code: str, wanted: Callable[[Missing], bool]) -> Reason | None:
-    sheet = own_sheet(context)
-    found = [str(item) for item in missing(sheet, on=local_day(context.now)) if wanted(item)] if sheet else []
+    found = [str(item) for item in _missing(context) if wanted(item)]
     if not found:
         return None
     rest = f" I jeszcze: {len(found) - LISTED}." if len(found) > LISTED else ""
     return Reason(code, " ".join(found[:LISTED]) + rest, "Uzupełnij arkusz i złóż go ponownie.")
+
+
+def _missing(context: Context) -> list[Missing]:
+    """What the actor's sheet lacks; two guards ask, the database is asked once."""
+    if "missing" not in context.found:
+        sheet = own_sheet(context)
+        context.found["missing"] = missing(sheet, on=local_day(context.now)) if sheet else []
+    found: list[Missing] = context.found["missing"]
+    return found
 
 
 @guard
