@@ -48,7 +48,7 @@ def gather() -> World:
     """Put the cast on stage, on a spring morning of the filing period."""
     timeline = Timeline(morning(OPENING))
     criteria_set = load()
-    criteria_set.freeze()
+    criteria_set.freeze(clock.now())
     crew = hire(date(2026, 1, 1))
     _unit("32", UnitLevel.VOIVODESHIP, "ZACHODNIOPOMORSKIE")
     _unit("3201033", UnitLevel.MUNICIPALITY, "Karlino")

@@ -125,6 +125,8 @@ class Season:
         tick()
         self.step("weryfikacja formalna")
         filing_phase.check_all(self.cast, self.timeline)
+        self._at(self.gala, 190)
+        deciding_phase.reconsider_all([(w, s) for w, s in self.cast if s.rejected])
         self._at(self.gala, 183)
         tick()
         filing_phase.reject_overdue(self.cast)
@@ -132,7 +134,6 @@ class Season:
     def _summer(self) -> None:
         self.step("zespoły ekspertów")
         self._at(self.gala, 180)
-        deciding_phase.reconsider_all([(w, s) for w, s in self.cast if s.rejected])
         audit_phase.appoint_all([(w, s) for w, s in self.cast if not s.rejected])
         self.step("audyty")
         self._at(self.gala, 160)

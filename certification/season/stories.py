@@ -65,7 +65,7 @@ _REFUSED = Story(WEAK, "refused")
 _CONDITIONAL = Story(FAIR, "conditional")
 
 CURRENT: list[tuple[Story, int]] = [
-    (_PLAIN, 10),
+    (_PLAIN, 7),
     (Story(OUTSTANDING, distinction=True), 4),
     (Story(remarks=True), 4),
     (Story(majors=True), 3),
