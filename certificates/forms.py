@@ -10,6 +10,7 @@ from certification.models import Edition, OfficeKind, TerritorialUnit, UnitLevel
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.consequences import CONSEQUENCES
+from workflows.forms.done import DONE
 from workflows.forms.fields import One, Paragraph, PastDay, offer
 from workflows.forms.parties import CountersignForm, DismissForm
 from workflows.panel.forms import AgendaForm, CastForm, DeclareForm
@@ -36,6 +37,20 @@ CONSEQUENCES.update(
         ),
     }
 )
+
+DONE.update(
+    {
+        ("mark", "make_mark"): "Utworzono znak",
+        ("mark", "seal"): "Opieczętowano certyfikat",
+        ("mark", "publish"): "Ogłoszono znak",
+        ("mark", "void_pending"): "Unieważniono znak przed ogłoszeniem",
+        ("mark", "expire"): "Ważność znaku się skończyła",
+        ("mark", "hear_office"): "Odnotowano wysłuchanie urzędu",
+        ("mark", "withdraw_mark"): "Cofnięto znak",
+    }
+)
+ALIKE = ("put_on_agenda", "declare_conflict", "open_ballot", "cast", "close_ballot", "propose", "dismiss")
+DONE.update({("mark", act): DONE["application", act] for act in ALIKE})
 
 form_for("mark", "put_on_agenda")(AgendaForm)
 form_for("mark", "declare_conflict")(DeclareForm)
@@ -78,7 +93,7 @@ class RegisterFilter(forms.Form):
 
     use_required_attribute = False
 
-    nazwa = forms.CharField(label="Nazwa urzędu albo numer", max_length=200, required=False)
+    nazwa = forms.CharField(label="Nazwa albo numer", max_length=200, required=False)
     wojewodztwo = forms.ChoiceField(label="Województwo", required=False)
     typ = forms.ChoiceField(
         label="Typ urzędu", choices=[("", "wszystkie"), *OfficeKind.choices], required=False

@@ -38,6 +38,7 @@ def _entries(user: User) -> list[tuple[str, str]]:
         found.append(("Posiedzenia", "session-list"))
     if Role.SECRETARIAT in roles:
         found.append(("Korespondencja", "outbox"))
+        found.append(("Znaki", "mark-list"))
     if roles & {Role.GALA, Role.SECRETARIAT}:
         found.append(("Gala", "gala"))
     return found

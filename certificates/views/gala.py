@@ -22,7 +22,7 @@ from certificates.queries import Laureate, gala_editions, laureates
 from certificates.sealing_task import certificate_path
 from certificates.wording import text_of
 from certificates.zipping import stream
-from certification.clock import WARSAW, today
+from certification.clock import WARSAW, now, today
 from certification.models import Edition
 from workflows.views.finding import person
 
@@ -36,6 +36,7 @@ def gala(request: HttpRequest, edition: int | None = None) -> HttpResponse:
         "edition": chosen,
         "editions": editions,
         "order": order,
+        "confidential": chosen.release_at is None or now() < chosen.release_at,
         "distinctions": sum(each.distinction for each in order),
         "sealed": len(_sealed(marks)),
         "unsealed": len(marks) - len(_sealed(marks)),

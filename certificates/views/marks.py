@@ -21,6 +21,7 @@ from workflows import laws
 from workflows.access import holds, roles_on
 from workflows.context import Context
 from workflows.door import perform
+from workflows.forms.done import done
 from workflows.models import JournalEntry, Proposal
 from workflows.refusal import Reason, Refused
 from workflows.registry import GUARDS
@@ -97,7 +98,7 @@ def mark_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "validity": mark.validity_on(today()),
         "offers": [offer for offer in offered(Reader(mark, user)) if offer.act.code not in _AT_THE_TABLE],
         "proposals": _proposals(mark, user) if on_staff else [],
-        "history": [(line, _label(line)) for line in history] if on_staff else [],
+        "history": [(line, _done(line)) for line in history] if on_staff else [],
         "has_pdf": mark.sealed_at is not None,
         "application_url": address(mark.of_application) if Role.SECRETARIAT in roles else "",
         "agenda": mark.agenda_items.select_related("session").last() if on_staff else None,
@@ -176,6 +177,5 @@ def _publish(request: HttpRequest, user: User, ready: list[Mark], chosen: set[st
         messages.warning(request, "Nie ogłoszono żadnego znaku.")
 
 
-def _label(line: JournalEntry) -> str:
-    act = laws.acts("mark").get(line.act)
-    return act.label if act else "Zaproponowano czynność"
+def _done(line: JournalEntry) -> str:
+    return done("mark", laws.acts("mark").get(line.act), line.act)

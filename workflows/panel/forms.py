@@ -13,6 +13,7 @@ from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import appointed
 from workflows.forms.consequences import CONSEQUENCES
+from workflows.forms.done import DONE
 from workflows.forms.fields import One, Paragraph, Row, offer
 from workflows.impartiality.queries import automatic_hits
 from workflows.models import Session
@@ -34,6 +35,18 @@ CONSEQUENCES.update(
         ("session", "check_in"): "Obecność liczy się do kworum.",
         ("session", "check_out"): "Obecność spadnie, a liczba uprawnionych pozostanie taka sama.",
         ("session", "take_chair"): "Od tej chwili prowadzisz to posiedzenie.",
+    }
+)
+
+DONE.update(
+    {
+        ("session", "convene"): "Zwołano posiedzenie",
+        ("session", "open_session"): "Otwarto posiedzenie",
+        ("session", "close_session"): "Zamknięto posiedzenie",
+        ("session", "cancel_session"): "Odwołano posiedzenie",
+        ("session", "check_in"): "Odnotowano przybycie",
+        ("session", "check_out"): "Odnotowano wyjście",
+        ("session", "take_chair"): "Przejęto prowadzenie posiedzenia",
     }
 )
 

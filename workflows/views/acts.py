@@ -63,20 +63,26 @@ def _context(request: HttpRequest, form: ActForm) -> dict[str, object]:
         "case_url": address(form.case),
         "act": form.act,
         "form": form,
-        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "next": _wanted(request),
+        "back": _wanted(request) or address(form.case),
     }
 
 
 def _next(request: HttpRequest, case: Case) -> str:
     """Where the form wanted to go on this site; else the case, if its person still may see it."""
-    wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+    if wanted := _wanted(request):
         return wanted
     try:
         case_or_404(person(request), case.public_id)
     except Http404:
         return "/"
     return address(case)
+
+
+def _wanted(request: HttpRequest) -> str:
+    """The page of this site that sent the person here, if it said so."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else ""
 
 
 def _not_now(act: Act, label: str) -> str:
