@@ -19,6 +19,7 @@ class Context:
     timer. ``second`` countersigns. ``payload`` is JSON-able. ``record`` is what effects add to the journal's
     line, such as the number they gave; ``result`` is what the actor alone gets back, such as a voter's receipt;
     ``silent`` leaves no line at all (a secret vote). ``found`` is what one guard worked out for the next.
+    ``also``: other cases whose inboxes this act changes, such as those on a session's agenda.
     """
 
     case: "Case"
@@ -33,6 +34,7 @@ class Context:
     result: dict[str, Any] = field(default_factory=dict)
     silent: bool = False
     found: dict[str, Any] = field(default_factory=dict)
+    also: set[int] = field(default_factory=set)
 
     @property
     def edition(self) -> "Edition":

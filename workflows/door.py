@@ -105,10 +105,14 @@ def allowed(case: Case, actor: User | None) -> list[Act]:
 
 
 def locked(case: Case) -> Case:
-    """The case as it is now, its row locked until the transaction ends."""
+    """The case as it is now, its row locked until the transaction ends.
+
+    The lock leaves the key alone (``FOR NO KEY UPDATE``): a row that merely refers to the case, such as a ballot
+    to its session, does not wait for it, so that two cases never wait for each other.
+    """
     model = laws.model_of(case.kind)
-    rows = model._default_manager.select_for_update(of=("self", "case_ptr")).select_related(*model.RELATED)
-    return rows.get(pk=case.pk)
+    lock = model._default_manager.select_for_update(of=("self", "case_ptr"), no_key=True)
+    return lock.select_related(*model.RELATED).get(pk=case.pk)
 
 
 def concrete(case: Case) -> Case:
@@ -173,7 +177,14 @@ def _fire(context: Context, request_key: str | None) -> Outcome:
     entry = _write(context, context.act.code, request_key)
     if context.act.journaled:
         inbox.reconcile(case, context.now, context.act.code)
+        _reconcile_others(context)
     return Outcome(case, entry=entry, result=context.result)
+
+
+def _reconcile_others(context: Context) -> None:
+    """What others are asked for may follow from this act: who may vote, from who is there."""
+    for other in Case.objects.filter(pk__in=context.also).order_by("pk"):
+        inbox.reconcile(locked(other), context.now, context.act.code)
 
 
 def _effects(context: Context) -> None:

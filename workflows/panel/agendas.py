@@ -1,8 +1,5 @@
-"""The agenda of a session as its acts see it: the cases still to be decided, and their inboxes."""
+"""The agenda of a session as its acts see it: the cases still to be decided."""
 
-from workflows import inbox
-from workflows.context import Context
-from workflows.door import locked
 from workflows.models import AgendaItem, Case, Session
 
 
@@ -11,9 +8,3 @@ def lock_cases(session: Session) -> list[int]:
     on_agenda = AgendaItem.objects.filter(session=session, state=AgendaItem.State.PLANNED)
     rows = Case.objects.select_for_update(no_key=True).filter(pk__in=on_agenda.values("case")).order_by("pk")
     return list(rows.values_list("pk", flat=True))
-
-
-def reconcile_cases(context: Context, keys: list[int]) -> None:
-    """Make the inboxes of other cases agree with what this act changed for them."""
-    for case in Case.objects.filter(pk__in=keys).order_by("pk"):
-        inbox.reconcile(locked(case), context.now, context.act.code)

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from workflows.context import Context
 from workflows.models import AgendaItem, Presence
-from workflows.panel.agendas import lock_cases, reconcile_cases
+from workflows.panel.agendas import lock_cases
 from workflows.panel.guards.sessions import member_named
 from workflows.panel.law import SessionState
 from workflows.panel.table import session
@@ -57,7 +57,7 @@ def carry_undecided_over(context: Context) -> None:
     items = AgendaItem.objects.filter(session_id=context.case.pk, state=AgendaItem.State.PLANNED)
     items.update(state=AgendaItem.State.CARRIED)
     context.record["carried_over"] = keys
-    reconcile_cases(context, keys)
+    context.also.update(keys)
 
 
 @effect
@@ -65,7 +65,7 @@ def ask_for_votes(context: Context) -> None:
     """Who is asked to declare, vote or preside follows who is there; before the session opens, nobody is."""
     sitting = session(context)
     if sitting.state == SessionState.OPEN:
-        reconcile_cases(context, lock_cases(sitting))
+        context.also.update(lock_cases(sitting))
 
 
 @effect
