@@ -1,0 +1,225 @@
+"""The shortest road to each state of an application: every step through the door, by the people of the case.
+
+``bring(world, state)`` walks to one state. ``tour(world)`` visits all of them on one walk: what lies off the
+trunk is walked inside a savepoint and taken back, so that no step is done twice.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+
+from certificates.models import Mark
+from certification import clock
+from certification.models import GrantedRole
+from certification.season.deciding_phase import invite_body
+from certification.season.panel_day import PanelDay
+from certification.season.scores import GOOD
+from certification.season.walk import Walk, run_tasks
+from tests.cast import World
+from workflows import door
+from workflows.states import State as S
+
+Step = Callable[[World, Walk], None]
+
+
+class Stretch(NamedTuple):
+    """The last stretch of the road to a state: from which state, and what is done."""
+
+    start: S
+    step: Step
+
+
+def _sign(world: World, walk: Walk) -> None:
+    walk.assess_itself(GOOD).submit()
+
+
+def _return(world: World, walk: Walk) -> None:
+    walk.return_for_completion("A-01")
+
+
+def _reject(world: World, walk: Walk) -> None:
+    crew = world.crew
+    walk.both("reject", crew.secretary, crew.second_secretary, rule="EL-2", reason="Brak pełnomocnictwa.")
+    walk.deliver()
+
+
+def _audit(world: World, walk: Walk) -> None:
+    walk.appoint(*world.crew.auditors[:2])
+
+
+def _agree(world: World, walk: Walk) -> None:
+    for auditor in world.crew.auditors[:2]:
+        walk.score(auditor, GOOD)
+    walk.visit()
+    walk.close_scoring()
+
+
+def _correct(world: World, walk: Walk) -> None:
+    walk.find("major", "Brak nadzoru nad terminami.", "C-01")
+    walk.send_report()
+    walk.waive_reply()
+
+
+def _pass_file(world: World, walk: Walk) -> None:
+    walk.review_file(world.crew.one(GrantedRole.REVIEWER))
+
+
+def _defer(world: World, walk: Walk) -> None:
+    sit(world, walk)
+    walk.act("defer", world.crew.chair, question="Jak liczono czas oczekiwania?", addressee="office")
+
+
+def _decided(motion: str) -> Step:
+    def step(world: World, walk: Walk) -> None:
+        day = sit(world, walk)
+        day.vote(walk.case, motion)
+        day.decide(walk, condition="Urząd opublikuje kartę klienta." if motion == S.CONDITIONAL else "")
+
+    return step
+
+
+def _certify(world: World, walk: Walk) -> None:
+    walk.deliver()
+    walk.act("waive", walk.head, right="reconsideration")
+    walk.act("issue", world.crew.secretary)
+    run_tasks()
+
+
+def _contest(world: World, walk: Walk) -> None:
+    walk.act("request_reconsideration", walk.head, grounds="Pełnomocnictwo było w załączniku.")
+    invite_body(walk)
+
+
+def _lapse(world: World, walk: Walk) -> None:
+    world.timeline.to(world.edition.closes_at)
+    walk.act("lapse", None)
+
+
+ROAD: dict[S, Stretch] = {
+    S.SIGNING: Stretch(S.DRAFT, _sign),
+    S.FORMAL_CHECK: Stretch(S.SIGNING, lambda world, walk: walk.file() and None),
+    S.RETURNED: Stretch(S.FORMAL_CHECK, _return),
+    S.REJECTED: Stretch(S.FORMAL_CHECK, _reject),
+    S.ADMITTED: Stretch(S.FORMAL_CHECK, lambda world, walk: walk.admit()),
+    S.AUDIT: Stretch(S.ADMITTED, _audit),
+    S.CONSENSUS: Stretch(S.AUDIT, _agree),
+    S.REPLY: Stretch(S.CONSENSUS, lambda world, walk: walk.send_report()),
+    S.REPLY_REVIEW: Stretch(S.REPLY, lambda world, walk: walk.remark("A-01")),
+    S.CORRECTION: Stretch(S.CONSENSUS, _correct),
+    S.FILE_REVIEW: Stretch(S.REPLY, lambda world, walk: walk.waive_reply()),
+    S.PANEL: Stretch(S.FILE_REVIEW, _pass_file),
+    S.DEFERRED: Stretch(S.PANEL, _defer),
+    S.CONDITIONAL: Stretch(S.PANEL, _decided(S.CONDITIONAL)),
+    S.REFUSED: Stretch(S.PANEL, _decided(S.REFUSED)),
+    S.GRANTED: Stretch(S.PANEL, _decided(S.GRANTED)),
+    S.CERTIFIED: Stretch(S.GRANTED, _certify),
+    S.RECONSIDERATION: Stretch(S.REJECTED, _contest),
+    S.WITHDRAWN: Stretch(
+        S.DRAFT, lambda world, walk: walk.act("withdraw", walk.head, reason="Reforma.") and None
+    ),
+    S.CLOSED: Stretch(S.DRAFT, _lapse),
+}
+"""How to reach every state but the first."""
+
+
+def bring(world: World, state: S, walk: Walk | None = None) -> Walk:
+    """Walk to ``state``, from the start or, given a walk, from where it stands on the same road."""
+    walk = walk or world.walk().open()
+    for each in route(state):
+        if walk.case.state != each and each in _ahead(S(walk.case.state), state):
+            ROAD[each].step(world, walk)
+    assert walk.case.state == state, f"the road to {state} led to {walk.case.state}"
+    return walk
+
+
+def route(state: S) -> list[S]:
+    """Every state on the way, the draft first."""
+    return [state] if state == S.DRAFT else [*route(ROAD[state].start), state]
+
+
+def _ahead(here: S, state: S) -> list[S]:
+    way = route(state)
+    assert here in way, f"{here} is not on the road to {state}"
+    return way[way.index(here) + 1 :]
+
+
+def tour(world: World, walk: Walk | None = None) -> Iterator[Walk]:
+    """Stand in each state once, with whatever the visitor does there left to the visitor to take back."""
+    walk = walk or world.walk().open()
+    yield walk
+    here = S(walk.case.state)
+    for state, stretch in ROAD.items():
+        if stretch.start == here:
+            with taken_back(walk):
+                stretch.step(world, walk)
+                assert walk.case.state == state, f"the road to {state} led to {walk.case.state}"
+                yield from tour(world, walk)
+
+
+@contextmanager
+def taken_back(walk: Walk | None = None) -> Iterator[None]:
+    """Whatever happens inside has not happened afterwards: the database, the clock and the walk's case."""
+    moment, case = clock.now(), walk.case if walk else None
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        clock.set(moment)
+        if walk and case:
+            walk.case = type(case).objects.select_related("of_edition", "office").get(pk=case.pk)
+
+
+def sit(world: World, walk: Walk) -> PanelDay:
+    """The case is on the agenda of a session that is open; everybody has declared and is there."""
+    day = PanelDay(world.crew, world.timeline, world.edition, clock.today() + timedelta(days=1))
+    day.put(walk.case)
+    day.declare(walk.case)
+    world.timeline.days(1)
+    day.open()
+    return day
+
+
+# The mark -----------------------------------------------------------------------------------------------
+
+
+def mark_of(walk: Walk) -> Mark:
+    """The mark of a certified application, as it stands now."""
+    return Mark.objects.select_related("of_edition", "office").get(of_application=walk.case.pk)
+
+
+def mark_tour(world: World, walk: Walk) -> Iterator[Mark]:
+    """Stand in each state of a mark, the certificate sealed, from a certified application on."""
+    crew, mark = world.crew, mark_of(walk)
+    yield mark
+    with taken_back(walk):
+        proposed = door.perform(mark, "void_pending", crew.secretary, reason="Literówka.")
+        door.perform(mark, "countersign", crew.second_secretary, proposal=proposed.result["proposal"])
+        yield mark_of(walk)
+    release = world.edition.release_at
+    assert release is not None
+    world.timeline.to(release)
+    door.perform(mark, "publish", crew.secretary)
+    yield mark_of(walk)
+    with taken_back(walk):
+        withdraw_mark(world, mark)
+        yield mark_of(walk)
+    world.timeline.to_day(mark.valid_to + timedelta(days=1))
+    door.perform(mark, "expire", None)
+    yield mark_of(walk)
+
+
+def withdraw_mark(world: World, mark: Mark) -> None:
+    """The office is heard, the panel votes, the mark is withdrawn."""
+    heard = {"heard_on": clock.today().isoformat(), "statement": "Urząd zamknął punkt obsługi."}
+    door.perform(mark, "hear_office", world.crew.secretary, **heard)
+    day = PanelDay(world.crew, world.timeline, world.edition, clock.today() + timedelta(days=1))
+    day.put(mark)
+    day.declare(mark)
+    world.timeline.days(1)
+    day.open()
+    day.vote(mark, "withdrawn")
+    door.perform(mark, "withdraw_mark", world.crew.chair, reason="Wymagania nie są spełnione.")

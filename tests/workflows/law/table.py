@@ -1,0 +1,169 @@
+"""The law once more, written out by hand: which act, from where to where, by whom, agreed to by whom.
+
+Compared with the declared law and asked of the door. An act without a row here, or a row without its act,
+fails; so does any change of the law that is not made in both places.
+
+Columns: act | from | to (``.`` leaves the state) | by | second person ``@`` only in these states.
+"""
+
+from dataclasses import dataclass
+
+FILED = (
+    "formal_check returned rejected admitted audit consensus reply reply_review correction file_review panel "
+    "deferred conditional refused reconsideration granted certified closed"
+)
+UNDER_WAY = (
+    "draft signing formal_check returned rejected admitted audit consensus reply reply_review correction "
+    "file_review panel deferred conditional refused reconsideration granted"
+)
+INVITING = "admitted audit consensus reply reply_review correction file_review conditional reconsideration"
+LEAVING = (
+    "draft signing formal_check returned admitted audit consensus reply reply_review correction file_review "
+    "panel deferred reconsideration"
+)
+
+VOTERS = "panel chair deputy reconsideration reconsideration_chair"
+SCORERS = "auditor lead third_auditor"
+DECLARING = f"invited {SCORERS} reviewer {VOTERS} secretariat coordinator"
+SECONDS = "secretariat chair deputy reviewer"
+
+APPLICATION = f"""
+open | - | draft | preparer
+submit_for_signature | draft | signing | preparer
+send_back | signing | draft | signatory
+file | signing | formal_check | signatory
+return_for_completion | formal_check | returned | secretariat
+complete | returned | formal_check | signatory
+reject | formal_check returned | rejected | secretariat | secretariat
+admit | formal_check | admitted | secretariat
+appoint_team | admitted | audit | coordinator
+close_scoring | audit | consensus | lead
+send_report | consensus | reply correction file_review panel | lead
+submit_reply | reply | reply_review | signatory
+close_reply | reply | correction file_review panel | lead
+answer_remarks | reply_review | correction file_review panel | lead
+close_corrections | correction | file_review panel | lead
+return_file | file_review | consensus | reviewer
+pass_file | file_review | panel | reviewer
+decide | panel | granted conditional refused | chair deputy
+defer | panel | deferred | chair deputy
+resume | deferred | panel | secretariat
+request_reconsideration | refused conditional rejected | reconsideration | signatory
+reconsider | reconsideration | granted conditional refused rejected admitted | reconsideration_chair
+fulfil_condition | conditional | granted | lead | reviewer
+fail_condition | conditional | panel | secretariat
+issue | granted | certified | secretariat
+decline | granted | closed | signatory
+withdraw | {LEAVING} | withdrawn | signatory | chair deputy @ panel
+lapse | draft signing | closed | system
+close | refused rejected | closed | secretariat
+correct_decision | granted conditional refused | panel | chair | deputy secretariat
+save_sheet | draft returned audit consensus conditional | . | preparer {SCORERS}
+submit_sheet | audit consensus | . | {SCORERS}
+attach_evidence | draft returned audit consensus correction conditional | . | preparer {SCORERS}
+detach_evidence | draft audit | . | preparer auditor lead
+reject_evidence | formal_check audit consensus | . | secretariat auditor lead
+confirm_name | draft returned granted | . | preparer signatory secretariat
+rename_office | {UNDER_WAY} | . | secretariat
+waive | admitted reply granted refused conditional rejected | . | signatory
+object_to_team | admitted | . | signatory
+plan_correction | correction | . | preparer signatory
+answer_deferral | deferred | . | signatory lead
+propose_team | {INVITING} | . | coordinator secretariat
+accept_assignment | {INVITING} | . | invited
+decline_assignment | {INVITING} | . | invited
+rule_on_objection | admitted | . | coordinator
+replace_auditor | admitted audit consensus | . | coordinator
+record_visit | audit | . | auditor lead
+add_finding | audit consensus | . | auditor lead
+settle_divergence | consensus | . | lead
+call_third_auditor | consensus | . | coordinator
+verify_finding | correction conditional | . | lead
+declare_conflict | {FILED} | . | {DECLARING}
+raise_conflict | {FILED} | . | signatory secretariat coordinator auditor lead panel chair deputy
+rule_on_conflict | {FILED} | . | chair deputy coordinator
+recuse | panel reconsideration | . | {VOTERS}
+put_on_agenda | panel | . | secretariat
+open_ballot | panel | . | chair deputy
+cast | panel reconsideration | . | {VOTERS}
+close_ballot | panel | . | chair deputy
+draft_letter | {FILED} | . | secretariat
+approve_letter | {FILED} | . | secretariat
+record_dispatch | {FILED} | . | system secretariat
+register_delivery | {FILED} | . | secretariat
+register_bounce | {FILED} | . | system secretariat
+resend_letter | {FILED} | . | secretariat
+register_payment | granted certified | . | secretariat
+grant_late_filing | draft signing | . | secretariat
+extend_deadline | {UNDER_WAY} | . | secretariat
+restore_deadline | {UNDER_WAY} | . | secretariat
+countersign | {UNDER_WAY} | . | {SECONDS}
+dismiss | {UNDER_WAY} | . | {SECONDS}
+remind | {UNDER_WAY} | . | system
+mark_overdue | {UNDER_WAY} | . | system
+"""
+
+SESSION = """
+convene        | -            | planned   | secretariat
+open_session   | planned      | open      | chair deputy
+close_session  | open         | closed    | chair deputy
+cancel_session | planned      | cancelled | secretariat
+check_in       | planned open | .         | secretariat panel chair deputy
+check_out      | planned open | .         | secretariat panel chair deputy
+take_chair     | open         | .         | chair deputy
+"""
+
+MARK = """
+make_mark        | -                | pending   | secretariat
+seal             | pending          | .         | system
+publish          | pending          | active    | secretariat
+void_pending     | pending          | void      | secretariat | secretariat chair deputy
+countersign      | pending          | .         | secretariat chair deputy
+dismiss          | pending          | .         | secretariat chair deputy
+expire           | active suspended | expired   | system
+hear_office      | active           | .         | secretariat
+put_on_agenda    | active           | .         | secretariat
+declare_conflict | active           | .         | panel chair deputy
+open_ballot      | active           | .         | chair deputy
+cast             | active           | .         | panel chair deputy
+close_ballot     | active           | .         | chair deputy
+withdraw_mark    | active suspended | withdrawn | chair deputy
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One act as it should be."""
+
+    act: str
+    sources: frozenset[str]
+    targets: frozenset[str]
+    by: frozenset[str]
+    second: frozenset[str]
+    second_in: frozenset[str]
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens a case."""
+        return not self.sources
+
+    def allows(self, state: str, roles: frozenset[str]) -> bool:
+        """Whether somebody with these roles may do it in this state."""
+        return state in self.sources and bool(roles & self.by)
+
+
+def _row(line: str) -> Row:
+    act, sources, targets, by, second, *_ = [*map(str.strip, line.split("|")), ""]
+    agreed, _, where = second.partition("@")
+    words = {"sources": sources.replace("-", ""), "targets": targets.replace(".", ""), "by": by}
+    sets = {name: frozenset(text.split()) for name, text in words.items()}
+    return Row(act, **sets, second=frozenset(agreed.split()), second_in=frozenset(where.split()))
+
+
+def _table(text: str) -> dict[str, Row]:
+    rows = [_row(line) for line in text.strip().splitlines()]
+    assert len({row.act for row in rows}) == len(rows), "an act has two rows"
+    return {row.act: row for row in rows}
+
+
+TABLES = {"application": _table(APPLICATION), "session": _table(SESSION), "mark": _table(MARK)}
