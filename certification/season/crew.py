@@ -29,8 +29,6 @@ _STAFF: tuple[tuple[str, str, GrantedRole], ...] = (
     ("Kamila", "Kapitulna", GrantedRole.PANEL),
     ("Konrad", "Kapitulny", GrantedRole.PANEL),
     ("Kinga", "Głosująca", GrantedRole.PANEL),
-    ("Kacper", "Głosujący", GrantedRole.PANEL),
-    ("Klara", "Rozważna", GrantedRole.PANEL),
     ("Prokop", "Ponowny", GrantedRole.RECONSIDERATION_CHAIR),
     ("Paulina", "Ponowna", GrantedRole.RECONSIDERATION),
     ("Patryk", "Odwoławczy", GrantedRole.RECONSIDERATION),

@@ -97,7 +97,7 @@ def resolve(day: PanelDay, walk: Walk, story: Story, recused: User | None = None
 
 def lose_quorum(day: PanelDay, walk: Walk) -> None:
     """Too many have left: the vote is void and the case waits for the next session."""
-    day.leave(*day.present[3:])
+    day.leave(*day.present[2:])
     ballot = _opened_and_closed(day, walk)
     if ballot != "void":
         raise RuntimeError("the vote without a quorum counted")
@@ -184,6 +184,7 @@ def fulfil_conditions(cast: Cast) -> None:
 
         sheet = recheck_sheet_of(walk.case)
         assert sheet is not None
+        show_fulfilment(walk)
         walk.save(walk.lead, sheet, GOOD.like("r"))
         settle_findings(walk)
         walk.both(
@@ -193,6 +194,19 @@ def fulfil_conditions(cast: Cast) -> None:
             reason="Urząd wdrożył nadzór nad terminami; sprawdzono dowody.",
         )
         walk.deliver()
+
+
+def show_fulfilment(walk: Walk) -> None:
+    """The office shows what it did."""
+    walk.act(
+        "attach_evidence",
+        walk.preparer,
+        evidence_type="DOC",
+        title="Sprawozdanie z wykonania warunku",
+        criteria=["C-01"],
+        declared_clean=True,
+        url="https://urzad.pokaz.example/karta-klienta",
+    )
 
 
 def settle_findings(walk: Walk) -> None:

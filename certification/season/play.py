@@ -112,7 +112,7 @@ class Season:
     def _conflict_in_the_data(self) -> None:
         """One member of the panel works for one of the offices; the data show it."""
         walk = next(walk for walk, story in self.cast if story.recusal == "automatic")
-        member = self.crew.panel[5]
+        member = self.crew.panel[4]
         member.employer_regon = walk.office.regon
         User.objects.filter(pk=member.pk).update(employer_regon=member.employer_regon)
 
