@@ -14,7 +14,7 @@ from workflows.impartiality.queries import barred_cases
 from workflows.models import AgendaItem, Application, Assignment, Ballot, Case, Interest, Resolution, Session
 from workflows.panel.law import SessionState
 from workflows.panel.models import Presence
-from workflows.panel.seats import Member, panel_of, quorum_needed
+from workflows.panel.seats import Member, panel_of, quorum_needed, still_counting
 from workflows.panel.words import decision_of
 from workflows.states import State
 from workflows.views.finding import visible_among
@@ -46,7 +46,6 @@ class Entry:
     voting: bool = False
     to_declare: bool = False
     resolution: Resolution | None = None
-    without_quorum: bool = False
 
     @property
     def outcome(self) -> str:
@@ -148,7 +147,8 @@ class Room:
             model: Any = laws.model_of(kind)
             rows = model.objects.filter(pk__in=seen).select_related(*model.RELATED)
             found |= {case.pk: case for case in rows.prefetch_related("office__names")}
-        return found
+        out = self._out_of(found, [each for each in self.panel if each.pk == self.user.pk])
+        return {pk: case for pk, case in found.items() if not out[pk]}
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -160,7 +160,6 @@ class Room:
         )
         adopted = {row.case_id: row for row in Resolution.objects.filter(session=self.session)}
         undeclared = self._undeclared()
-        short = self._without_quorum()
         return [
             Entry(
                 item,
@@ -168,7 +167,6 @@ class Room:
                 voting=item.case_id in open_now,
                 to_declare=item.case_id in undeclared,
                 resolution=adopted.get(item.case_id),
-                without_quorum=item.case_id in short,
             )
             if (case := self.cases.get(item.case_id))
             else Entry(item, None)
@@ -190,25 +188,38 @@ class Room:
         """Planned cases on which the reader, a member of the panel, has not declared impartiality yet."""
         if not self.sits:
             return set()
-        planned = {item.case_id: item.case for item in self.items if item.state == Item.PLANNED}
-        rows = Interest.objects.filter(case__in=planned, person=self.user, origin=Interest.Origin.DECLARED)
-        declared = {row.case_id for row in rows if row.at >= planned[row.case_id].moved_at}
-        return set(planned) - declared
+        planned = {item.case_id for item in self.items if item.state == Item.PLANNED}
+        mine = Interest.objects.filter(case__in=planned, person=self.user)
+        declared = still_counting(mine.filter(origin=Interest.Origin.DECLARED, ruling=Interest.Ruling.NONE))
+        return planned - set(declared.values_list("case_id", flat=True))
 
-    def _without_quorum(self) -> set[int]:
+    def _out_of(self, cases: Iterable[int], members: list[Member]) -> dict[int, set[int]]:
+        """Which of these members must keep out of which case; who audits in an edition judges none of it."""
+        cases = list(cases)
+        if not members or not cases:
+            return defaultdict(set)
+        out = _barred(cases, members)
+        audits = Assignment.objects.begun().auditing().filter(expert__in=[each.pk for each in members])
+        in_edition = audits.filter(case__application__of_edition=self.session.of_edition_id)
+        auditors = set(in_edition.values_list("expert_id", flat=True))
+        for pk in cases:
+            out[pk] |= auditors
+        return out
+
+    @cached_property
+    def without_quorum(self) -> set[int]:
         """Planned cases that cannot reach their quorum whoever comes; told to those who can do something."""
         if self.is_over or not (self.keeps_it or self.user.pk == self.session.presiding_id):
             return set()
         planned = [item.case_id for item in self.items if item.state == Item.PLANNED]
-        out = _recused(planned, self.panel)
+        out = self._out_of(planned, self.panel)
         seats = sum(1 for each in self.panel if not each.substitute)
         least = self.session.of_edition.quorum_min
         return {case for case in planned if min(len(self.panel) - len(out[case]), seats) < least}
 
 
-def _recused(cases: Iterable[int], panel: Iterable[Member]) -> dict[int, set[int]]:
-    """Who must keep out of which case: one query a member and two for all, however long the agenda."""
-    cases, members = list(cases), list(panel)
+def _barred(cases: list[int], members: list[Member]) -> dict[int, set[int]]:
+    """Who must keep out of which case, as ``seats.recused`` tells for one: one query a member and two for all."""
     out: dict[int, set[int]] = defaultdict(set)
     for each in members:
         for pk in barred_cases(each.user).filter(pk__in=cases).values_list("pk", flat=True):

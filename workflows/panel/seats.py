@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from certification.clock import WARSAW
 from certification.models import GrantedRole, Role, User
 from certification.roles import grants_in
 from workflows.impartiality.queries import barred_among, declarations
-from workflows.models import AgendaItem, Assignment, Case, JournalEntry, Presence, Session
+from workflows.models import AgendaItem, Assignment, Case, Interest, JournalEntry, Presence, Session
 from workflows.panel.counting import quorum_of
 from workflows.panel.law import SessionState
 
@@ -158,8 +158,12 @@ def recused(case: Case, people: Iterable[User]) -> frozenset[int]:
 
 def declared(case: Case) -> frozenset[int]:
     """Who has declared no conflict; after a deferral or an unmet condition all are asked anew."""
+    return frozenset(still_counting(declarations(case)).values_list("person_id", flat=True))
+
+
+def still_counting(rows: "QuerySet[Interest]") -> "QuerySet[Interest]":
+    """Declarations made since their case last began to ask anew."""
     asked_anew = JournalEntry.objects.filter(
-        case_id=case.pk, act__in=("resume", "fail_condition"), at__gt=OuterRef("at")
+        case=OuterRef("case"), act__in=("resume", "fail_condition"), at__gt=OuterRef("at")
     )
-    rows = declarations(case).filter(~Exists(asked_anew))
-    return frozenset(rows.values_list("person_id", flat=True))
+    return rows.filter(~Exists(asked_anew))

@@ -1,0 +1,51 @@
+"""The minutes of a closed session, whole or without the parts their reader must not see."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+from docx import Document
+
+from certification.models import User
+from certification.season.panel_day import PanelDay
+from certification.season.walk import Walk, run_tasks
+from workflows.models import Session
+
+Browser = Callable[[User], Client]
+
+
+def address(day: PanelDay) -> str:
+    """Where the minutes are downloaded."""
+    return reverse("session-minutes", args=[day.session.public_id])
+
+
+def said(answer: Any) -> str:
+    """All text of a DOCX."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    document = Document(BytesIO(content))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_there_are_none_before_the_session_is_closed(day: PanelDay, signed_in: Browser):
+    assert signed_in(day.crew.chair).get(address(day)).status_code == 404
+
+
+def test_a_recused_member_gets_them_without_the_case(day: PanelDay, walk: Walk, signed_in: Browser):
+    recused = walk.crew.panel[3]
+    day.on(walk.case, "recuse", recused, reason="Znajomość z kierownikiem.")
+    day.vote(walk.case, "granted", recused=recused)
+    day.decide(walk)
+    day.close()
+    run_tasks()
+    assert Session.objects.get(pk=day.session.pk).minutes is not None
+
+    whole = signed_in(walk.crew.chair).get(address(day))
+    part = signed_in(recused).get(address(day))
+
+    assert "attachment" in whole.headers["Content-Disposition"]
+    assert walk.case.number in said(whole)
+    assert day.session.number in said(part)
+    assert walk.case.number not in said(part)
