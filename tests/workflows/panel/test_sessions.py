@@ -24,7 +24,11 @@ def now_of(day: PanelDay) -> Session:
 def convene(walk: Walk, actor: User | None = None, **changes: Any) -> list[str]:
     """Try to convene; which rules refuse."""
     tomorrow = (clock.now() + timedelta(days=1)).isoformat()
-    payload = {"edition": walk.edition.pk, "scheduled_at": tomorrow, "place": "Warszawa"} | changes
+    payload: dict[str, Any] = {
+        "edition": walk.edition.pk,
+        "scheduled_at": tomorrow,
+        "place": "Warszawa",
+    } | changes
     try:
         door.begin("session", actor or walk.crew.secretary, **payload)
     except Refused as refusal:
@@ -53,7 +57,7 @@ def test_sessions_of_an_edition_are_numbered_from_one(walk: Walk) -> None:
     ],
 )
 def test_a_session_needs_an_edition_a_time_ahead_and_a_place(
-    walk: Walk, field: str, value: object, code: str
+    walk: Walk, field: str, value: Any, code: str
 ) -> None:
     assert convene(walk, **{field: value}) == [code]
 
