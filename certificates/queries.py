@@ -119,7 +119,7 @@ def gala_editions(user: User) -> list[Edition]:
 
 
 def laureates(edition: Edition, user: User) -> list[Laureate]:
-    """Offices with the mark, in running order: Polish alphabetical, distinctions last. Five queries.
+    """Offices with the mark, in running order: Polish alphabetical, distinctions last. Four queries.
 
     Behind the gala's gate: from the decision on; never a refusal or a conditional mark, and no office that
     the user has an interest in.

@@ -1,0 +1,143 @@
+"""Keeping marks: who sees them, publishing all that are ready, the PDF, voiding by two people."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from certificates.models import Mark
+from certificates.sealing_task import certificate_path, put
+from certification import clock
+from certification.models import GrantedRole, User
+from tests.cast import World
+from tests.pages.certificates.conftest import RELEASE, Make
+from tests.pages.panel.places import send, words
+from workflows import door
+from workflows.models import Interest
+
+Browser = Callable[[User], Client]
+
+
+def address(mark: Mark) -> str:
+    """The page of a mark."""
+    return reverse("mark", args=[mark.public_id])
+
+
+def seal(mark: Mark) -> None:
+    """The certificate lies sealed in its folder."""
+    put(certificate_path(mark), b"%PDF-1.7 certyfikat")
+    door.perform(mark, "seal", None, sha256="a" * 64, size=19, seal_subject="Pieczęć")
+
+
+def test_only_its_keepers_see_a_mark_before_publishing(make_mark: Make, world: World, signed_in: Browser):
+    mark, crew = make_mark(published=False), world.crew
+    head = crew.heads[world.office.pk]
+
+    assert mark.number in words(signed_in(crew.secretary), address(mark))
+    assert mark.number in words(signed_in(crew.one(GrantedRole.GALA)), address(mark))
+    for person in (head, world.stranger, crew.auditors[0], crew.chair):
+        assert signed_in(person).get(address(mark)).status_code == 404
+
+
+def test_the_office_gets_its_certificate_after_publishing(make_mark: Make, world: World, signed_in: Browser):
+    mark = make_mark(published=False)
+    pdf = reverse("mark-pdf", args=[mark.public_id])
+    seal(mark)
+    head = signed_in(world.crew.heads[world.office.pk])
+    assert head.get(pdf).status_code == 404
+
+    door.perform(mark, "publish", world.crew.secretary)
+
+    answer = head.get(pdf)
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert "PU-2027-000001.pdf" in answer.headers["Content-Disposition"]
+    assert b"".join(answer) == b"%PDF-1.7 certyfikat"
+    assert signed_in(world.stranger).get(pdf).status_code == 404
+    assert Client().get(pdf).status_code == 302
+
+
+def test_a_secretary_with_an_interest_sees_neither_mark_nor_line(
+    make_mark: Make, world: World, signed_in: Browser
+):
+    mark = make_mark()
+    Interest.objects.create(
+        case=mark.of_application,
+        person=world.crew.secretary,
+        origin=Interest.Origin.DECLARED,
+        ruling=Interest.Ruling.STANDING,
+        reason="Rodzina.",
+        at=clock.now(),
+    )
+    client = signed_in(world.crew.secretary)
+
+    assert client.get(address(mark)).status_code == 404
+    assert mark.number not in words(client, reverse("mark-list"))
+    assert mark.number not in words(client, reverse("gala"))
+
+
+@pytest.mark.parametrize("name", ["mark-list", "marks-publish"])
+def test_lists_of_marks_are_for_secretaries(make_mark: Make, world: World, signed_in: Browser, name: str):
+    assert signed_in(world.crew.secretary).get(reverse(name)).status_code == 200
+    assert signed_in(world.crew.auditors[0]).get(reverse(name)).status_code == 403
+    assert signed_in(world.stranger).get(reverse(name)).status_code == 403
+
+
+def test_all_that_are_ready_are_published_at_once_and_others_say_why_not(
+    make_mark: Make, world: World, signed_in: Browser
+):
+    ready, unsealed = make_mark(published=False), make_mark(world.offices[1], published=False)
+    seal(ready)
+    client = signed_in(world.crew.secretary)
+    page = words(client, reverse("marks-publish"))
+    assert "Gotowe do ogłoszenia (1)" in page
+    assert "Certyfikat nie jest jeszcze opieczętowany." in page
+
+    answer = client.post(reverse("marks-publish"), {"mark": [ready.pk, unsealed.pk]}, follow=True)
+
+    assert "Ogłoszono 1 znak." in answer.content.decode()
+    states = dict(Mark.objects.values_list("number", "state"))
+    assert states == {ready.number: "active", unsealed.number: "pending"}
+
+
+def test_nothing_is_ready_before_the_release(make_mark: Make, world: World, signed_in: Browser):
+    mark = make_mark(published=False)
+    seal(mark)
+    clock.set(RELEASE - timedelta(days=1))
+
+    page = words(signed_in(world.crew.secretary), reverse("marks-publish"))
+
+    assert "Żaden znak nie jest teraz gotowy do ogłoszenia." in page
+    assert "Wyniki ogłasza się 19.11.2027." in page
+
+
+def test_a_misprint_is_voided_by_two_people_on_the_page(make_mark: Make, world: World, signed_in: Browser):
+    mark, crew = make_mark(published=False), world.crew
+    first, second = signed_in(crew.secretary), signed_in(crew.second_secretary)
+    send(first, mark, "void_pending", address(mark), reason="Literówka w nazwie.")
+    assert "Czeka na drugą osobę." in words(first, address(mark))
+    assert "Literówka w nazwie." in words(second, address(mark))
+    proposal = mark.proposals.get()
+
+    send(second, mark, "countersign", address(mark), proposal=proposal.pk)
+
+    mark.refresh_from_db()
+    assert mark.state == "void"
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_the_list_costs_the_same_however_long(
+    more: int,
+    make_mark: Make,
+    world: World,
+    signed_in: Browser,
+    django_assert_num_queries: DjangoAssertNumQueries,
+):
+    for _ in range(1 + more):
+        make_mark()
+    client = signed_in(world.crew.secretary)
+
+    with django_assert_num_queries(12):
+        client.get(reverse("mark-list"))
