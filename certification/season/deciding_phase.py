@@ -82,8 +82,9 @@ def resolve(day: PanelDay, walk: Walk, story: Story, recused: User | None = None
     """Vote and announce; a mistaken announcement is corrected at once by two people and voted anew."""
     if story.motion == "refused":
         day.vote(walk.case, "conditional", recused, against=len(day.present))
-    day.vote(walk.case, story.motion, recused, distinction=story.distinction)
-    day.decide(walk, recused, CONDITION if story.motion == "conditional" else "")
+    motion = "refused" if story.condition == "failed" and walk.case.resolutions.exists() else story.motion
+    day.vote(walk.case, motion, recused, distinction=story.distinction)
+    day.decide(walk, recused, CONDITION if motion == "conditional" else "")
     if story.decision_corrected and not walk.case.resolutions.filter(standing="corrected").exists():
         walk.both(
             "correct_decision",
