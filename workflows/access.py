@@ -42,7 +42,10 @@ _BY_CAPACITY = {
 
 
 def roles_on(case: Case, user: User) -> frozenset[Role]:
-    """Every role ``user`` has in the case today; somebody with a conflict of interest keeps only the office's."""
+    """Every role ``user`` has in the case today; somebody with a conflict of interest keeps only the office's.
+
+    Whether the account is still active is asked of the database: the caller may hold it from before.
+    """
     if not user.is_active:
         return frozenset()
     office = _office_roles(case, user)
@@ -57,7 +60,7 @@ def _office_roles(case: Case, user: User) -> frozenset[Role]:
     if office_id is None:
         return frozenset()
     rows = Membership.objects.active(today()).filter(
-        user=user, office_id=office_id, confirmed_at__isnull=False
+        user=user, user__is_active=True, office_id=office_id, confirmed_at__isnull=False
     )
     return frozenset(MembershipRole(role).role for role in rows.values_list("role", flat=True))
 
@@ -70,7 +73,8 @@ def _edition_roles(case: Case, user: User) -> frozenset[Role]:
 def _assigned_roles(case: Case, user: User) -> frozenset[Role]:
     if not case.pk:
         return frozenset()
-    rows = Assignment.objects.filter(case_id=case.pk, expert=user).values_list("state", "capacity")
+    mine = Assignment.objects.filter(case_id=case.pk, expert=user, expert__is_active=True)
+    rows = mine.values_list("state", "capacity")
     roles = {_BY_CAPACITY[Capacity(capacity)] for state, capacity in rows if state in AT_WORK}
     if any(state == AssignmentState.PROPOSED for state, _ in rows):
         roles.add(Role.INVITED)
@@ -79,7 +83,7 @@ def _assigned_roles(case: Case, user: User) -> frozenset[Role]:
 
 def grants(user: User) -> "QuerySet[RoleGrant]":
     """Appointments of the user that are in force today."""
-    rows: QuerySet[RoleGrant] = RoleGrant.objects.active(today()).filter(user=user)
+    rows: QuerySet[RoleGrant] = RoleGrant.objects.active(today()).filter(user=user, user__is_active=True)
     return rows
 
 
