@@ -42,7 +42,7 @@ APPLICATION = {
     "reject_evidence": "Odrzucono dowód",
     "confirm_name": "Potwierdzono formy nazwy urzędu",
     "rename_office": "Zmieniono nazwę urzędu",
-    "waive": "Zrzeczono się prawa do czekania na koniec terminu",
+    "waive": "Zrezygnowano z czekania na koniec terminu",
     "object_to_team": "Zgłoszono zastrzeżenie do eksperta",
     "plan_correction": "Zaplanowano działania korygujące",
     "answer_deferral": "Odpowiedziano na pytanie Kapituły",

@@ -58,8 +58,12 @@ class Yes(forms.BooleanField):
 def offer(form: forms.BaseForm, name: str, choices: Sequence[tuple[Any, str]]) -> None:
     """Let people choose one of these in a field; of a list, a single one is chosen already."""
     field = cast(forms.ChoiceField, form.fields[name])
-    blank = [] if _needs_no_blank(field, choices) else [("", "– wybierz –")]
-    field.choices = [*blank, *choices]
+    if _needs_no_blank(field, choices):
+        field.choices = choices
+        # What nobody could choose otherwise is no change: a row with it alone stays empty.
+        field.initial = field.initial or (str(choices[0][0]) if len(choices) == 1 else None)
+    else:
+        field.choices = [("", "– wybierz –"), *choices]
 
 
 def _needs_no_blank(field: forms.ChoiceField, choices: Sequence[tuple[Any, str]]) -> bool:

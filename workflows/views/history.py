@@ -1,7 +1,7 @@
 """The history of a case as one person may know it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from certification.models import Role
@@ -10,7 +10,7 @@ from workflows.access import OFFICE_ROLES
 from workflows.door import PROPOSE
 from workflows.forms.done import done
 from workflows.models import JournalEntry
-from workflows.states import EMBARGOED, State
+from workflows.states import EMBARGOED
 from workflows.views.reader import Reader
 
 CORRECTED = "correct_decision"
@@ -64,7 +64,7 @@ class Line:
     text: str
     who: str
     reason: str = ""
-    state: str = ""
+    times: int = 1
 
 
 def history(reader: Reader) -> list[Line]:
@@ -75,7 +75,19 @@ def history(reader: Reader) -> list[Line]:
     entries = list(rows.order_by("seq"))
     if reader.is_office or not reader.sees_outcome:
         entries = without_embargoed(entries, reader.sees_outcome)
-    return [_line(reader, entry) for entry in reversed(entries) if _shown(reader, entry)]
+    return _together(_line(reader, entry) for entry in reversed(entries) if _shown(reader, entry))
+
+
+def _together(lines: Iterable[Line]) -> list[Line]:
+    """The same thing done over and over by one person is one line with a count."""
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if last and (last.text, last.who, last.reason) == (line.text, line.who, line.reason):
+            found[-1] = replace(last, times=last.times + 1)
+        else:
+            found.append(line)
+    return found
 
 
 def without_embargoed(entries: Iterable[JournalEntry], open_now: bool) -> list[JournalEntry]:
@@ -112,7 +124,6 @@ def _line(reader: Reader, entry: JournalEntry) -> Line:
         text=done(kind, laws.acts(kind).get(entry.act), entry.act),
         who=_who(reader, entry),
         reason=entry.reason if reader.is_keeper or (reader.is_office and _own(entry)) else "",
-        state=State(entry.target).label if entry.moved else "",
     )
 
 

@@ -1,0 +1,177 @@
+"""The page of an act: asks, does it once, and explains a refusal with everything typed still there."""
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import World
+from tests.road import bring
+from workflows.models import JournalEntry
+from workflows.states import State
+
+
+@pytest.fixture
+def url():
+    return lambda case, act: reverse("act", args=[case.public_id, act])
+
+
+def test_an_act_is_done_and_leads_back_to_the_case(world: World, signed_in, url):
+    walk = bring(world, State.FORMAL_CHECK)
+    rules = [rule["code"] for rule in world.edition.criteria_set.eligibility_rules]
+
+    answer = signed_in(world.crew.secretary).post(url(walk.case, "admit"), {"checklist": rules}, follow=True)
+
+    walk.case.refresh_from_db()
+    assert walk.case.state == State.ADMITTED
+    assert answer.redirect_chain == [(reverse("case", args=[walk.case.public_id]), 302)]
+    assert "Dopuszczono zgłoszenie do oceny." in answer.content.decode()
+
+
+def test_a_refusal_explains_itself_and_keeps_what_was_typed(world: World, signed_in, url):
+    walk = world.walk().open()
+
+    answer = signed_in(walk.preparer).post(
+        url(walk.case, "submit_for_signature"), {"headcount": "37", "declared": "on"}
+    )
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'role="alert"' in html
+    assert "A-01" in html
+    assert 'value="37"' in html
+    walk.case.refresh_from_db()
+    assert walk.case.state == State.DRAFT
+
+
+def test_a_double_click_does_it_once(world: World, signed_in, url):
+    walk = world.walk().open()
+    browser = signed_in(walk.head)
+    typed = {"reason": "Reforma urzędu.", "request_key": "k" * 32}
+
+    answers = [browser.post(url(walk.case, "withdraw"), typed, follow=True) for _ in range(2)]
+
+    assert JournalEntry.objects.filter(case_id=walk.case.pk, act="withdraw").count() == 1
+    assert "była już wykonana" in answers[1].content.decode()
+
+
+def test_a_stale_page_is_told_so_and_may_be_sent_again(world: World, signed_in, url):
+    walk = bring(world, State.SIGNING)
+    seen = walk.case.moved_at_version
+    walk.act("send_back", walk.head, reason="Popraw A-01.")
+    walk.submit()
+    browser = signed_in(walk.head)
+
+    answer = browser.post(url(walk.case, "send_back"), {"reason": "Popraw A-02.", "seen": seen})
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Sprawa zmieniła się" in html
+    assert "Popraw A-02." in html
+    assert f'name="seen" value="{walk.case.moved_at_version}"' in html
+
+
+def test_without_a_role_it_is_403_and_to_a_stranger_404(world: World, signed_in, url):
+    walk = world.walk().open()
+
+    assert signed_in(walk.preparer).get(url(walk.case, "withdraw")).status_code == 403
+    assert signed_in(world.stranger).get(url(walk.case, "withdraw")).status_code == 404
+    assert signed_in(walk.preparer).get(url(walk.case, "no_such_act")).status_code == 404
+    assert signed_in(walk.preparer).get(url(walk.case, "open")).status_code == 404
+
+
+def test_an_act_of_another_state_leads_back_with_a_word(world: World, signed_in, url):
+    walk = world.walk().open()
+
+    answer = signed_in(walk.head).get(url(walk.case, "file"), follow=True)
+
+    assert "nie można teraz wykonać. Stan sprawy: szkic." in answer.content.decode()
+
+
+def test_an_act_behind_the_gate_does_not_tell_the_decision(world: World, signed_in, url):
+    walk = bring(world, State.GRANTED)
+
+    for method in ("get", "post"):
+        answer = getattr(signed_in(walk.head), method)(
+            url(walk.case, "decline"), {"reason": "x"}, follow=True
+        )
+
+        assert "Stan sprawy: na posiedzeniu kapituły." in answer.content.decode()
+
+
+def test_more_rows_keep_what_was_typed(world: World, signed_in, url):
+    walk = bring(world, State.FORMAL_CHECK)
+    browser = signed_in(world.crew.secretary)
+    typed = {
+        "row-TOTAL_FORMS": 3,
+        "row-INITIAL_FORMS": 0,
+        "row-0-criterion": "A-01",
+        "row-0-text": "Brak daty.",
+    }
+
+    html = browser.post(url(walk.case, "return_for_completion"), {**typed, "add_row": "1"}).content.decode()
+
+    assert "Brak daty." in html
+    assert 'name="row-3-text"' in html
+    assert 'role="alert"' not in html
+
+
+def test_rows_left_empty_do_not_count(world: World, signed_in, url):
+    walk = bring(world, State.FORMAL_CHECK)
+    typed = {
+        "row-TOTAL_FORMS": 3,
+        "row-INITIAL_FORMS": 0,
+        "row-1-criterion": "A-01",
+        "row-1-text": "Brak daty.",
+    }
+
+    signed_in(world.crew.secretary).post(url(walk.case, "return_for_completion"), typed)
+
+    defect = walk.case.defects.get()
+    assert (defect.criterion_code, defect.text) == ("A-01", "Brak daty.")
+
+
+def test_a_reviewer_is_asked_by_one_row_of_three(world: World, signed_in, url):
+    walk = bring(world, State.FILE_REVIEW)
+    reviewer = world.crew.staff["reviewer"][0]
+    empty = {f"row-{place}-capacity": "reviewer" for place in range(3)}
+    typed = {"row-TOTAL_FORMS": 3, "row-INITIAL_FORMS": 0, **empty, "row-0-person": reviewer.pk}
+
+    signed_in(world.crew.coordinator).post(url(walk.case, "propose_team"), typed)
+
+    assert walk.case.assignments.get(expert=reviewer).capacity == "reviewer"
+
+
+def test_every_defect_and_every_remark_gets_its_own_row(world: World, signed_in, url):
+    walk = bring(world, State.RETURNED)
+    defect = walk.case.defects.get()
+    browser = signed_in(walk.head)
+    assert defect.text in browser.get(url(walk.case, "complete")).content.decode()
+
+    browser.post(
+        url(walk.case, "complete"),
+        {
+            "row-TOTAL_FORMS": 1,
+            "row-INITIAL_FORMS": 1,
+            "row-0-defect": defect.pk,
+            "row-0-answer": "Dopisano datę.",
+        },
+    )
+
+    defect.refresh_from_db()
+    assert defect.answer == "Dopisano datę."
+
+
+def test_two_people_reject_on_the_web(world: World, signed_in, url):
+    walk = bring(world, State.FORMAL_CHECK)
+    first = signed_in(world.crew.secretary).post(
+        url(walk.case, "reject"), {"rule": "EL-1", "reason": "To nie urząd."}, follow=True
+    )
+    assert "Czeka na zatwierdzenie przez drugą osobę" in first.content.decode()
+    proposal = walk.case.proposals.get()
+    browser = signed_in(world.crew.second_secretary)
+
+    shown = browser.get(url(walk.case, "countersign") + f"?proposal={proposal.pk}").content.decode()
+    assert "To nie urząd." in shown
+    browser.post(url(walk.case, "countersign"), {"proposal": proposal.pk})
+
+    walk.case.refresh_from_db()
+    assert walk.case.state == State.REJECTED

@@ -1,0 +1,85 @@
+"""The inbox shows what waits for me, until when, and nothing of a case I must keep out of."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from certification import clock
+from certification.models import Advice, AdviceKind
+from tests.cast import World
+from tests.pages.cases.drafts import open_drafts
+from tests.road import bring
+from workflows.states import State
+from workflows.views.inbox import items
+
+
+@pytest.fixture
+def look(signed_in):
+    return lambda person: signed_in(person).get(reverse("inbox")).content.decode()
+
+
+def test_an_empty_inbox_says_so_kindly(world: World, look):
+    assert "Nic na Ciebie nie czeka" in look(world.stranger)
+
+
+def test_a_task_tells_its_case_its_date_and_why(world: World, look):
+    walk = world.walk().open()
+
+    html = look(walk.preparer)
+
+    assert "Przygotuj zgłoszenie" in html
+    assert walk.case.number in html
+    assert str(walk.case.deadlines.get().explanation) in html
+    assert "Zadania (1)" in html
+
+
+def test_a_missed_date_is_flagged(world: World, look):
+    walk = bring(world, State.RETURNED)
+    assert "po terminie" not in look(walk.head)
+
+    world.timeline.to(walk.case.deadlines.get(kind="completion").due_at)
+
+    assert "po terminie" in look(walk.head)
+
+
+def test_a_task_leads_to_its_act_filled_in(world: World, look):
+    walk = bring(world, State.FORMAL_CHECK)
+    walk.act("return_for_completion", world.crew.secretary, defects=[{"text": "Brak załącznika."}])
+    letter = walk.case.letters.get()
+
+    assert f"/approve_letter/?letter={letter.pk}" in look(world.crew.second_secretary)
+
+
+def test_who_must_keep_out_sees_no_task_of_the_case(world: World, look):
+    walk = bring(world, State.FORMAL_CHECK)
+    secretary = world.crew.secretary
+    assert walk.case.number in look(secretary)
+
+    Advice.objects.create(
+        user=secretary, office=world.office, kind=AdviceKind.ADVICE, given_on=clock.today() - timedelta(30)
+    )
+
+    assert walk.case.number not in look(secretary)
+    assert walk.case.number in look(world.crew.second_secretary)
+
+
+def test_a_decision_not_delivered_gives_the_office_no_task(world: World):
+    walk = bring(world, State.CONDITIONAL)
+
+    assert items(walk.preparer, clock.now()) == []
+
+    walk.deliver()
+
+    assert [item.label for item in items(walk.preparer, clock.now())] == ["Wykaż spełnienie warunku"]
+
+
+@pytest.mark.parametrize("cases", [1, 3])
+def test_the_price_of_the_page_does_not_grow(cases: int, world: World, signed_in, django_assert_num_queries):
+    preparer = open_drafts(world, cases)[0]
+    browser = signed_in(preparer)
+
+    with django_assert_num_queries(13):
+        page = browser.get(reverse("inbox"))
+
+    assert page.content.decode().count("Przygotuj zgłoszenie") == cases
