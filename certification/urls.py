@@ -1,5 +1,6 @@
 """All pages of the engine."""
 
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from certification.views import home
@@ -10,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("workflows.panel.urls")),
     path("", include("workflows.letters.urls")),
     path("", include("certificates.urls")),
+    path("admin/", admin.site.urls),
     path("konto/", include("allauth.account.urls")),
 ]
 

@@ -49,10 +49,26 @@ def roles_on(case: Case, user: User) -> frozenset[Role]:
     if not user.is_active:
         return frozenset()
     office = _office_roles(case, user)
-    staff = _edition_roles(case, user) | _assigned_roles(case, user)
-    if staff and isinstance(case, Application) and case.pk and barred(case, user):
-        staff = frozenset()
-    return office | staff
+    assigned = _assigned_roles(case, user)
+    staff = _edition_roles(case, user) | assigned
+    if not staff or not isinstance(case, Application) or not case.pk:
+        return office | staff
+    if barred(case, user):
+        return office
+    return office | _impartial(case, user, staff, assigned)
+
+
+JUDGES = frozenset({Role.PANEL, Role.CHAIR, Role.DEPUTY, Role.RECONSIDERATION, Role.RECONSIDERATION_CHAIR})
+
+
+def _impartial(
+    case: Application, user: User, staff: frozenset[Role], assigned: frozenset[Role]
+) -> frozenset[Role]:
+    """Past work on the case leaves the role it was done in, and bars judging it."""
+    judging = staff & JUDGES
+    if judging and assigned and barred(case, user, min(judging)):
+        return staff - JUDGES
+    return staff
 
 
 def _office_roles(case: Case, user: User) -> frozenset[Role]:

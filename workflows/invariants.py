@@ -134,10 +134,12 @@ def _edition_of(resolution: Resolution) -> int:
 
 @invariant
 def filed_content_is_frozen() -> Iterator[str]:
-    """What was filed has its hash, and its sheet is locked."""
-    filed = Application.objects.filter(filed_at__isnull=False).select_related("self_sheet")
-    for application in filed.exclude(state=State.RETURNED):
-        if not application.content_sha256 or application.self_sheet.state != "locked":
+    """What was filed has its hash, and its sheet is locked: the present one, or the one being completed."""
+    filed = Application.objects.filter(filed_at__isnull=False).select_related("self_sheet__previous")
+    for application in filed:
+        sheet = application.self_sheet
+        versions = [each for each in (sheet, sheet.previous) if each and each.state == "locked"]
+        if not application.content_sha256 or not versions:
             yield f"{application}: złożona treść nie jest zamrożona"
 
 

@@ -175,8 +175,8 @@ class RoleGrant(models.Model):
         return f"{self.user} – {self.get_role_display()}"
 
     def covers(self, kind: str) -> bool:
-        """Whether an auditor's competence reaches this kind of office."""
-        return OfficeKind(kind) in self.competences
+        """Whether the expert may assess this kind of office; no kinds listed: every kind."""
+        return not self.competences or OfficeKind(kind) in self.competences
 
     def clean(self) -> None:
         """Competences are codes of office kinds."""

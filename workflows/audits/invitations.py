@@ -70,11 +70,6 @@ def why_unappointed(people: Iterable[Invitation], case: Application, names: dict
         yield from _shortcomings(names[each.person], own, each.capacity, None)
 
 
-def covers(grant: RoleGrant, office_kind: str) -> bool:
-    """Whether an auditor may assess this kind of office; no competences listed: every kind."""
-    return not grant.competences or grant.covers(office_kind)
-
-
 def loads(case: Application, people: Iterable[int]) -> dict[int, int]:
     """How many other cases of the edition each person audits now. One query."""
     busy = Assignment.objects.auditing().filter(
@@ -104,5 +99,5 @@ def _shortcomings(
     elif capacity in AUDITING:
         if any(grant.role in PANEL for grant in grants):
             yield f"{user} – członek Kapituły nie audytuje w tej samej edycji."
-        if office_kind and not any(covers(grant, office_kind) for grant in fitting):
+        if office_kind and not any(grant.covers(office_kind) for grant in fitting):
             yield f"{user} – kompetencje nie obejmują tego typu urzędu."

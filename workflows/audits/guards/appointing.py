@@ -6,7 +6,7 @@ from certification.clock import today
 from certification.models import GrantedRole
 from certification.polish import counted
 from certification.roles import grants_in
-from workflows.audits.invitations import covers, loads
+from workflows.audits.invitations import loads
 from workflows.audits.models import AUDITING, AssignmentState, Capacity
 from workflows.audits.queries import application, team
 from workflows.context import Context
@@ -60,7 +60,7 @@ def team_competent(context: Context) -> Reason | None:
     """Every auditor's competence covers this type of office."""
     case, people = application(context), [each.expert for each in _accepted(context)]
     grants = grants_in(case.edition, today()).filter(role=GrantedRole.AUDITOR, user__in=people)
-    able = {grant.user_id for grant in grants if covers(grant, case.office.kind)}
+    able = {grant.user_id for grant in grants if grant.covers(case.office.kind)}
     missing = ", ".join(str(person) for person in people if person.pk not in able)
     if not missing:
         return None
