@@ -4,11 +4,22 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.cast import gather
+from tests.pages.certificates.marks import pending, publish
+
 DESK, PHONE = 1280, 390
-PAGES = ["account_login", "account_reset_password", "account_reset_password_done", "account_signup"]
+PAGES = [
+    "home",
+    "account_login",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_signup",
+    "register",
+    "seal",
+]
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
@@ -61,3 +72,31 @@ def test_a_missing_page_keeps_the_look(
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("Nie ma takiej strony")
     assert barriers() == []
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_who_scans_the_code_gets_one_answer_without_scripts_or_barriers(
+    width: int,
+    browser: Browser,
+    page: Page,
+    live_server: LiveServer,
+    complaints: list[str],
+    barriers: Callable[[], list[str]],
+    overflow: Callable[[], int],
+):
+    world = gather()
+    mark = publish(world, pending(world, world.office))
+    page.set_viewport_size({"width": width, "height": 900})
+
+    for address in (mark.status_path, reverse("register")):
+        page.goto(live_server.url + address)
+
+        assert barriers() == []
+        assert overflow() <= 0
+    assert complaints == []
+
+    plain = browser.new_page(java_script_enabled=False)
+    plain.goto(live_server.url + mark.status_path)
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Znak nie jest ważny")
+    expect(plain.get_by_text("Znak jest ważny od 19.11.2027.")).to_be_visible()
+    plain.close()

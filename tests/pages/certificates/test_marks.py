@@ -13,7 +13,8 @@ from certificates.sealing_task import certificate_path, put
 from certification import clock
 from certification.models import GrantedRole, User
 from tests.cast import World
-from tests.pages.certificates.conftest import RELEASE, Make
+from tests.pages.certificates.conftest import Make
+from tests.pages.certificates.marks import RELEASE
 from tests.pages.panel.places import send, words
 from workflows import door
 from workflows.models import Interest

@@ -1,0 +1,50 @@
+"""Marks as the register holds them, made without walking their applications through the whole contest."""
+
+from datetime import date, datetime
+from typing import Any
+
+from certificates.models import Mark
+from certificates.wording import words_of
+from certification import clock
+from certification.clock import WARSAW
+from certification.models import Office
+from tests.cast import GALA, World
+from workflows import door, inbox
+from workflows.models import Application
+from workflows.models.case import initial_values
+
+RELEASE = datetime(GALA.year, GALA.month, GALA.day, 12, tzinfo=WARSAW)
+
+
+def pending(world: World, office: Office, position: int = 1, **columns: Any) -> Mark:
+    """A mark that waits, of an application that is only a draft. The clock stays at the release."""
+    clock.set(world.edition.opens_at)
+    application = door.begin(
+        "application",
+        world.crew.preparers[office.pk],
+        office=str(office.public_id),
+        edition=world.edition.pk,
+        scope=f"zakres {position}",
+    )
+    assert isinstance(application, Application)
+    given = {"valid_from": GALA, "valid_to": date(2028, 11, 18), "number": f"PU/2027/{position:06d}"}
+    mark = Mark(
+        **initial_values(Mark),
+        of_application=application,
+        of_edition=world.edition,
+        office=office,
+        process=inbox.open_process(Mark(), clock.now()),
+        **{**given, **columns},
+    )
+    mark.text = words_of(mark)
+    mark.save(force_insert=True)
+    clock.set(RELEASE)
+    return mark
+
+
+def publish(world: World, mark: Mark) -> Mark:
+    """The mark, sealed and published."""
+    door.perform(mark, "seal", None, sha256=f"{mark.pk:064x}", size=1, seal_subject="Pieczęć")
+    door.perform(mark, "publish", world.crew.secretary)
+    mark.refresh_from_db()
+    return mark
