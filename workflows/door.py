@@ -227,7 +227,7 @@ def _propose(context: Context, request_key: str | None) -> Outcome:
         case_id=case.pk,
         act=context.act.code,
         payload=context.payload,
-        proposed_by=context.actor,
+        proposed_by_id=context.actor.pk if context.actor else None,
         proposed_as=context.role,
         proposed_at=context.now,
         made_at_version=case.version,

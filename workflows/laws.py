@@ -33,7 +33,7 @@ def acts(kind: str) -> dict[str, Act]:
     model = _models[kind]
     field = model._meta.get_field("state")
     found = {model.OPENING.code: model.OPENING}
-    for declared in field.get_all_transitions(model):  # type: ignore[union-attr]
+    for declared in field.get_all_transitions(model):
         act: Act = declared.custom["act"]
         found[act.code] = act
     return found

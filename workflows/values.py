@@ -6,7 +6,6 @@ from typing import Any
 from certification.clock import WARSAW
 from certification.legal_clock import end_of_day
 
-
 LARGEST = 2**63 - 1
 """What a database can be asked about; SQLite stumbles over more."""
 

@@ -1,5 +1,7 @@
 """The end of the year: certificates, the gala, marks that end; and those still on their way."""
 
+from collections.abc import Callable
+
 from certificates.models import Mark
 from certification import clock
 from certification.models import Edition
@@ -105,7 +107,7 @@ def walk_late(walk: Walk, story: Story) -> None:
     """Go on until the state the story stops in."""
     assert story.stop is not None
     filing_phase.prepare(walk, Story(story.profile))
-    steps = (
+    steps: tuple[tuple[Stop, Callable[[], object]], ...] = (
         (Stop.RETURNED, lambda: walk.return_for_completion("A-01")),
         (Stop.ADMITTED, walk.admit),
         (Stop.AUDIT, lambda: audit_phase.appoint(walk, Story())),
