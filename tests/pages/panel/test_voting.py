@@ -11,10 +11,11 @@ from certification.models import User
 from certification.season.panel_day import PanelDay
 from certification.season.walk import Walk
 from tests.pages.panel.places import room, send, table, words
-from tests.workflows.panel.stage import REASONS, change_edition, seated
+from tests.workflows.panel.stage import change_edition, seated
 from workflows.models import Ballot, NamedVote, SecretVote
 
 Browser = Callable[[User], Client]
+REASONS = "Kapituła oparła się na raporcie ekspertów."
 
 
 def open_ballot(walk: Walk, day: PanelDay, motion: str = "granted") -> Ballot:
