@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from certification.models import GrantedRole
 from tests.cast import World
 from tests.road import bring
 from workflows.models import JournalEntry
@@ -131,7 +132,7 @@ def test_rows_left_empty_do_not_count(world: World, signed_in, url):
 
 def test_a_reviewer_is_asked_by_one_row_of_three(world: World, signed_in, url):
     walk = bring(world, State.FILE_REVIEW)
-    reviewer = world.crew.staff["reviewer"][0]
+    reviewer = world.crew.one(GrantedRole.REVIEWER)
     empty = {f"row-{place}-capacity": "reviewer" for place in range(3)}
     typed = {"row-TOTAL_FORMS": 3, "row-INITIAL_FORMS": 0, **empty, "row-0-person": reviewer.pk}
 

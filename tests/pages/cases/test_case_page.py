@@ -68,12 +68,12 @@ def test_an_expert_sees_neither_the_fee_nor_the_other_experts_scores(world: Worl
     FeeBand.objects.get_or_create(edition=world.edition, up_to_headcount=None, defaults={"net": 5900})
     walk = bring(world, State.AUDIT)
     first, second = world.crew.auditors[:2]
-    theirs = walk.assignment_of(second).sheet
+    theirs = walk.assignment_of(second).sheet_id
 
     html = look(first, walk.case).content.decode()
 
     assert "Opłata" not in html
-    assert f"/arkusz/{theirs.pk}/" not in html
+    assert f"/arkusz/{theirs}/" not in html
     assert "Opłata" in look(walk.head, walk.case).content.decode()
     assert "Opłata" in look(world.crew.secretary, walk.case).content.decode()
 

@@ -4,7 +4,7 @@ import re
 
 from django.test import Client
 
-from certification.models import User
+from certification.models import GrantedRole, User
 from tests.cast import World
 from tests.road import tour
 from workflows import laws
@@ -13,35 +13,40 @@ from workflows.models import Application
 BUTTONS = re.compile(r'href="/sprawy/[0-9a-f-]+/([a-z_]+)/')
 
 
-def test_each_kind_of_person_in_each_state_can_open_every_act_that_is_offered(world: World):
-    broken, offered = [], set()
+def test_in_each_state_every_act_that_is_offered_opens(world: World):
+    broken, opened = [], set()
     for walk in tour(world):
         for person in people(world):
-            for act, status in visited(person, walk.case):
-                offered.add(act)
-                if status != 200:
-                    broken.append(f"{walk.case.state}: {person.email}: {act}: {status}")
+            browser = Client()
+            browser.force_login(person)
+            for act in offered(browser, walk.case):
+                if (walk.case.state, act) not in opened:
+                    opened.add((walk.case.state, act))
+                    answer = browser.get(f"/sprawy/{walk.case.public_id}/{act}/")
+                    if answer.status_code != 200:
+                        broken.append(f"{walk.case.state}: {person.email}: {act}: {answer.status_code}")
 
     assert broken == []
-    assert len(offered) > 60
+    assert len({act for _, act in opened}) > 50
 
 
 def people(world: World) -> list[User]:
-    """One of each appointment, both experts of the case, and the two offices."""
+    """One of each capacity that may look into a case."""
     crew = world.crew
-    staff = [people[0] for people in crew.staff.values()]
-    return [*staff, crew.auditors[1], *crew.preparers.values(), *crew.heads.values()]
+    staff = [crew.secretary, crew.coordinator, crew.chair, crew.panel[2], crew.body[0], crew.auditors[1]]
+    return [
+        *staff,
+        crew.auditors[0],
+        crew.one(GrantedRole.REVIEWER),
+        crew.preparers[world.office.pk],
+        crew.heads[world.office.pk],
+    ]
 
 
-def visited(person: User, case: Application) -> list[tuple[str, int]]:
-    """The acts a case's page offers and what opening each of them answers; the page itself comes first."""
-    client = Client()
-    client.force_login(person)
-    start = f"/sprawy/{case.public_id}/"
-    page = client.get(start)
-    if page.status_code == 404:
-        return []
-    acts = [
+def offered(browser: Client, case: Application) -> list[str]:
+    """The acts the case's page has buttons for; none for a stranger."""
+    page = browser.get(f"/sprawy/{case.public_id}/")
+    assert page.status_code in (200, 404)
+    return [
         act for act in dict.fromkeys(BUTTONS.findall(page.content.decode())) if act in laws.acts(case.kind)
     ]
-    return [("page", page.status_code), *((act, client.get(f"{start}{act}/").status_code) for act in acts)]

@@ -1,5 +1,7 @@
 """Evidence on the page: attached with its file, downloaded only by who may read the case."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -63,7 +65,9 @@ def test_a_stranger_gets_neither_the_list_nor_the_file(world: World, attach, sig
         ({"url": "https://bip.example.pl", "evidence_type": "OBS"}, "Rodzaj dowodu"),
     ],
 )
-def test_what_cannot_be_taken_is_explained_and_the_rest_stays(fields: dict, words: str, world: World, attach):
+def test_what_cannot_be_taken_is_explained_and_the_rest_stays(
+    fields: dict[str, Any], words: str, world: World, attach
+):
     walk = world.walk().open()
     files = {"pdf": upload(), "exe": upload(b"MZ\x90\x00" + bytes(60), "wirus.exe")}
     sent = {key: files.get(value, value) if key == "upload" else value for key, value in fields.items()}
