@@ -13,7 +13,7 @@ from django.db import transaction
 from certification.clock import now
 from certification.models import Role, User
 from workflows import inbox, journal, laws, payloads
-from workflows.access import roles_on, shown_label
+from workflows.access import roles_on, shown_label, shown_state
 from workflows.acts import NOWHERE, Act
 from workflows.context import Context
 from workflows.models import Case, JournalEntry, Proposal
@@ -99,9 +99,9 @@ def begin(kind: str, actor: User | None, *, request_key: str | None = None, **pa
 
 
 def allowed(case: Case, actor: User | None) -> list[Act]:
-    """The acts ``actor`` has a role for in the case's present state, in the law's order; guards not asked."""
-    roles = _roles(case, actor)
-    return [act for act in laws.acts(case.kind).values() if case.state in act.sources and roles & act.by]
+    """The acts ``actor`` has a role for in the state they may know, in the law's order; guards not asked."""
+    roles, state = _roles(case, actor), shown_state(case, actor)
+    return [act for act in laws.acts(case.kind).values() if state in act.sources and roles & act.by]
 
 
 def locked(case: Case) -> Case:
@@ -145,10 +145,19 @@ def _admit(context: Context) -> None:
     if not roles:
         raise NotEntitled([_no_role(context.act)])
     context.role = min(roles)
-    if context.source != NOWHERE and context.source not in context.act.sources:
-        raise Refused([_wrong_state(context)])
+    _refuse_if(_wrong_states(context))
     _refuse_if(payloads.problems(context))
     _refuse_if(_objections(context))
+
+
+def _wrong_states(context: Context) -> list[Reason]:
+    """Behind a closed gate a case answers as one before the panel does, so that a refusal tells nothing."""
+    if context.source == NOWHERE:
+        return []
+    sources = context.act.sources
+    if shown_state(context.case, context.actor) not in sources:
+        return [_wrong_state(context)]
+    return [] if context.source in sources else [_busy()]
 
 
 def _roles(case: Case, actor: User | None) -> frozenset[Role]:
@@ -212,7 +221,9 @@ def _write(context: Context, act_code: str, request_key: str | None) -> JournalE
 
 def _propose(context: Context, request_key: str | None) -> Outcome:
     """The first of two people: what is asked for is kept until a second one agrees."""
-    case = context.case
+    case, actor = context.case, context.actor
+    if actor is None:
+        raise NotEntitled([_no_role(context.act)])
     if Proposal.objects.filter(case_id=case.pk, act=context.act.code, settled_at=None).exists():
         raise Refused(
             [
@@ -227,7 +238,7 @@ def _propose(context: Context, request_key: str | None) -> Outcome:
         case_id=case.pk,
         act=context.act.code,
         payload=context.payload,
-        proposed_by_id=context.actor.pk if context.actor else None,
+        proposed_by=actor,
         proposed_as=context.role,
         proposed_at=context.now,
         made_at_version=case.version,
@@ -274,6 +285,11 @@ def _wrong_state(context: Context) -> Reason:
         f"Czynności „{context.act.label}” nie można wykonać w stanie „{label}”.",
         "Otwórz sprawę ponownie i sprawdź, co można zrobić teraz.",
     )
+
+
+def _busy() -> Reason:
+    """The very words of a vote under way."""
+    return Reason("no_open_ballot", "W tej sprawie trwa głosowanie.", "Poczekaj, aż zostanie zamknięte.")
 
 
 def _moved_on() -> Reason:
