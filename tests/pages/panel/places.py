@@ -11,6 +11,7 @@ from certification.season.panel_day import PanelDay
 from certification.season.walk import Walk
 from workflows import door
 from workflows.models import AgendaItem, Application, Case
+from workflows.panel.seats import panel_of
 
 
 def room(day: PanelDay) -> str:
@@ -21,6 +22,16 @@ def room(day: PanelDay) -> str:
 def table(day: PanelDay, position: int = 1) -> str:
     """The page of a case of its agenda."""
     return reverse("session-item", args=[day.session.public_id, position])
+
+
+def seats(day: PanelDay) -> int:
+    """How many sit in the panel."""
+    return len(panel_of(day.session))
+
+
+def quorum(day: PanelDay) -> int:
+    """How many of them must be there."""
+    return seats(day) // 2 + 1
 
 
 def words(client: Client, address: str) -> str:

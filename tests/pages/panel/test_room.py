@@ -11,7 +11,7 @@ from certification import clock
 from certification.models import User
 from certification.season.panel_day import PanelDay
 from certification.season.walk import Walk
-from tests.pages.panel.places import put_drafts, room, send, table, words
+from tests.pages.panel.places import put_drafts, quorum, room, seats, send, table, words
 from tests.workflows.panel.stage import change_edition, convened
 from workflows.models import AgendaItem, Session
 
@@ -81,12 +81,12 @@ def test_presence_is_counted_against_the_quorum(walk: Walk, signed_in: Browser):
     day = convened(walk)
     day.put(walk.case)
     chair = walk.crew.chair
-    assert "Obecnych 0 z 5, kworum 3" in words(signed_in(chair), room(day))
+    assert f"Obecnych 0 z {seats(day)}, kworum {quorum(day)}" in words(signed_in(chair), room(day))
 
     send(signed_in(chair), day.session, "check_in", room(day), member=chair.pk)
     send(signed_in(walk.crew.secretary), day.session, "check_in", room(day), member=walk.crew.deputy.pk)
 
-    assert "Obecnych 2 z 5, kworum 3" in words(signed_in(chair), room(day))
+    assert f"Obecnych 2 z {seats(day)}, kworum {quorum(day)}" in words(signed_in(chair), room(day))
 
 
 def test_a_member_notes_nobody_elses_presence(walk: Walk, signed_in: Browser):
@@ -99,8 +99,8 @@ def test_a_member_notes_nobody_elses_presence(walk: Walk, signed_in: Browser):
 
 
 def test_a_case_without_a_possible_quorum_is_told_to_the_secretariat(walk: Walk, signed_in: Browser):
-    change_edition(walk, quorum_min=5)
     day = convened(walk)
+    change_edition(walk, quorum_min=seats(day))
     day.put(walk.case)
     warning = "Nie uda się zebrać kworum"
     assert warning not in words(signed_in(walk.crew.secretary), room(day))
@@ -135,7 +135,7 @@ def test_the_room_costs_the_same_however_long_the_agenda(
         put_drafts(walk, day, drafts)
     client = signed_in(walk.crew.secretary)
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(27 + seats(day)):
         client.get(room(day))
 
 
