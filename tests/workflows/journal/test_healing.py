@@ -1,0 +1,80 @@
+"""An inbox out of step is found by the invariants and brought back by ``heal``; healing twice does nothing."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from viewflow.workflow.models import Task
+
+from certification.season.walk import Walk
+from tests.workflows.journal.conftest import unguarded
+from workflows import inbox
+from workflows.models import Application, Case
+
+
+def said(command: str) -> str:
+    out = StringIO()
+    call_command(command, stdout=out)
+    return out.getvalue()
+
+
+def complaints() -> str:
+    out = StringIO()
+    with pytest.raises(CommandError, match=r"Naruszeń: \d+\."):
+        call_command("check_invariants", stdout=out)
+    return out.getvalue()
+
+
+def test_a_sound_house_has_nothing_to_say(walk: Walk) -> None:
+    assert said("check_invariants") == "Wszystkie niezmienniki zachowane.\n"
+    assert said("heal") == "Uzgodniono spraw: 0.\n"
+
+
+def test_a_lost_task_comes_back(walk: Walk) -> None:
+    inbox.open_tasks(walk.case).delete()
+    assert complaints().startswith(
+        f"inbox_equals_wanted: {walk.case.public_id}: brakuje [('check_formally', "
+    )
+    assert said("heal") == f"{walk.case.title}: otwarto 1, zamknięto 0\nUzgodniono spraw: 1.\n"
+    assert said("check_invariants") == "Wszystkie niezmienniki zachowane.\n"
+    assert said("heal") == "Uzgodniono spraw: 0.\n"
+
+
+def test_a_task_nobody_wants_is_closed(walk: Walk) -> None:
+    task = inbox.open_tasks(walk.case).get()
+    task.pk, task.external_task_id = None, "obce"
+    task.save(force_insert=True)
+    assert "inbox_equals_wanted" in complaints()
+    assert said("heal") == f"{walk.case.title}: otwarto 0, zamknięto 1\nUzgodniono spraw: 1.\n"
+
+
+def test_a_task_for_the_wrong_person_is_replaced(walk: Walk) -> None:
+    inbox.open_tasks(walk.case).update(owner=walk.head, owner_permission=None)
+    said("heal")
+    task = inbox.open_tasks(walk.case).get()
+    assert (task.owner, task.owner_permission) == (None, f"edition:{walk.edition.pk}:secretariat")
+    assert Task.objects.filter(process=walk.case.process, status="CANCELED").count() == 1
+
+
+def test_a_falsified_journal_is_a_violation(walk: Walk) -> None:
+    with unguarded():
+        walk.case.journal.filter(seq=2).update(reason="inny")
+    assert complaints() == (
+        f"journal_verifies: {walk.case.public_id}/2 treść wpisu nie zgadza się z jego skrótem\n"
+    )
+
+
+def test_a_version_without_a_line_is_a_violation(walk: Walk) -> None:
+    with unguarded():
+        Case.objects.filter(pk=walk.case.pk).update(version=99)
+    assert "no_two_lines_of_one_request: " in complaints()
+
+
+def test_a_live_flag_out_of_step_is_a_violation(walk: Walk) -> None:
+    Application.objects.filter(pk=walk.case.pk).update(live=False)
+    assert complaints() == f"one_live_application: {walk.case.number}: live=False w stanie formal_check\n"
+
+
+def test_unfrozen_content_is_a_violation(walk: Walk) -> None:
+    Application.objects.filter(pk=walk.case.pk).update(content_sha256="")
+    assert complaints() == f"filed_content_is_frozen: {walk.case.number}: złożona treść nie jest zamrożona\n"
