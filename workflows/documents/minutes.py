@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from docx.shared import Pt
+
 from certification.clock import WARSAW
 from certification.models import User
 from certification.polish import counted, date_long
@@ -168,7 +170,7 @@ def _signatures(document: Any, minutes: Minutes) -> None:
     last = minutes.presided[-1][0] if minutes.presided else ""
     document.add_paragraph(f"Posiedzenie prowadzi i protokół podpisuje: {last}")
     line = document.add_paragraph("……………………………………")
-    line.paragraph_format.space_before = house.Pt(36)
+    line.paragraph_format.space_before = Pt(36)
 
 
 def _local(moment: datetime) -> datetime:

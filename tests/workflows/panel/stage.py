@@ -19,7 +19,8 @@ from workflows.inbox import open_tasks
 from workflows.models import Application, Ballot, Case, Session
 from workflows.refusal import Refused
 
-REASONS = "Kapituła oparła się na raporcie ekspertów."
+SEATS = 7
+"""How many sit in the panel of these stories; the figures below are theirs."""
 
 
 @dataclass
@@ -43,6 +44,7 @@ def set_up(blocker: DjangoDbBlocker, profile: Profile = GOOD) -> Iterator[Stage]
     """Make the stage in a transaction that ends with the module; each test runs in a savepoint of it."""
     with blocker.unblock(), transaction.atomic():
         world = gather()
+        _fill_seats(world)
         Edition.objects.filter(pk=world.edition.pk).update(right_of_reply=False, file_review=False)
         walk = in_consensus(world, profile, profile)
         walk.send_report()
@@ -50,6 +52,18 @@ def set_up(blocker: DjangoDbBlocker, profile: Profile = GOOD) -> Iterator[Stage]
         clock.reset()
         yield stage
         transaction.set_rollback(True)
+
+
+def _fill_seats(world: World) -> None:
+    """The cast's panel, with as many more members as these stories need."""
+    members = world.crew.staff[GrantedRole.PANEL]
+    for number in range(len(world.crew.panel), SEATS):
+        address = f"czlonek{number}@pokaz.example"
+        name = {"first_name": "Natalia", "last_name": f"Dodana-{number}"}
+        members.append(User.objects.create(email=address, username=address, **name))
+        RoleGrant.objects.create(
+            user=members[-1], role=GrantedRole.PANEL, active_from=world.edition.announced_on
+        )
 
 
 def convened(walk: Walk) -> PanelDay:

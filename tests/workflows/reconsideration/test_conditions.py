@@ -1,6 +1,7 @@
 """A condition is met in time, or comes back to the panel, which may then only refuse."""
 
 from certification import clock
+from certification.models import GrantedRole
 from certification.season.scores import GOOD
 from certification.season.walk import Walk
 from tests.workflows.panel.stage import convened, tasks
@@ -46,6 +47,23 @@ def test_evidence_in_time_counts_though_it_is_checked_later(conditional: Walk) -
     conditional.timeline.days(5)
 
     assert conditional.act("fulfil_condition", conditional.lead, reason="Wdrożono.").proposed
+
+
+def test_a_fulfilled_condition_is_a_resolution_of_its_own(conditional: Walk) -> None:
+    reviewer = conditional.crew.one(GrantedRole.REVIEWER)
+    conditional.find_reviewer(reviewer)
+    show_and_score(conditional)
+
+    conditional.both("fulfil_condition", conditional.lead, reviewer, reason="Karta klienta jest na stronie.")
+
+    first, second = conditional.case.resolutions.order_by("pk")
+    assert (conditional.case.state, conditional.case.condition) == ("granted", "")
+    assert (first.standing, second.replaces) == (Resolution.Standing.REPLACED, first)
+    assert (second.body, second.decision, second.reasons) == (
+        Resolution.Body.FULFILMENT,
+        "granted",
+        "Karta klienta jest na stronie.",
+    )
 
 
 def test_late_evidence_does_not_count(conditional: Walk) -> None:
