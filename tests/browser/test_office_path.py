@@ -1,0 +1,110 @@
+"""The office's way in a browser: open, assess itself, show evidence, sign and file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from certification.season.scores import GOOD
+from tests.browser.today import gather_today, sign_in
+from tests.cast import World
+from workflows.models import Application
+from workflows.states import State
+
+DESK, PHONE = 1280, 390
+
+
+@pytest.fixture
+def world(live_server: LiveServer) -> World:
+    """The cast, today."""
+    return gather_today()
+
+
+def test_an_office_files_its_application(page: Page, live_server: LiveServer, world: World, tmp_path: Path):
+    walk = world.walk()
+    sign_in(page, live_server.url, walk.preparer)
+    expect(page.get_by_role("heading", name="Nic na Ciebie nie czeka")).to_be_visible()
+
+    page.get_by_role("link", name="Sprawy", exact=True).click()
+    page.get_by_role("link", name="Nowe zgłoszenie").click()
+    page.get_by_role("button", name="Rozpocznij zgłoszenie").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(world.office.name)
+
+    page.get_by_role("link", name="Wypełnij arkusz").click()
+    first = page.locator("#A-01")
+    first.get_by_label("3 – Wdrożone").check()
+    first.get_by_label("Uzasadnienie").fill("Cele są w planie pracy; przegląd w marcu i wrześniu.")
+    page.get_by_role("button", name="Zapisz arkusz").click()
+    expect(page.get_by_text("Zapisano arkusz.")).to_be_visible()
+    expect(page.locator("#A-01 summary")).to_contain_text("3 pkt")
+
+    paper = tmp_path / "plan.txt"
+    paper.write_text("Plan pracy: cele i mierniki.")
+    page.get_by_role("link", name="Dołącz dowód").click()
+    page.get_by_label("Rodzaj dowodu").select_option("DOC")
+    page.get_by_label("Tytuł").fill("Plan pracy z celami")
+    page.get_by_label("Plik").set_input_files(paper)
+    page.get_by_label("A-01. Cele").check()
+    page.get_by_label("Potwierdzam, że dowód").check()
+    page.get_by_role("button", name="Dołącz dowód").click()
+    expect(page.get_by_role("link", name="Plan pracy z celami")).to_be_visible()
+
+    walk.case = Application.objects.get()
+    walk.assess_itself(GOOD)
+    page.goto(live_server.url + reverse("case", args=[walk.case.public_id]))
+    page.get_by_role("link", name="Przekaż do podpisu").click()
+    page.get_by_label("Liczba zatrudnionych").fill("64")
+    page.get_by_label("Oświadczam").check()
+    page.get_by_role("button", name="Przekaż do podpisu").click()
+    expect(page.get_by_text("Przekazano zgłoszenie do podpisu.")).to_be_visible()
+
+    sign_in(page, live_server.url, walk.head)
+    page.get_by_role("link", name="Podpisz i złóż zgłoszenie").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Co podpisujesz")).to_be_visible()
+    page.get_by_role("button", name="Podpisz i złóż").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Podpisano i złożono zgłoszenie.")).to_be_visible()
+
+    walk.case.refresh_from_db()
+    assert walk.case.state == State.FORMAL_CHECK
+
+
+def test_a_refusal_takes_the_reader_to_what_is_missing(page: Page, live_server: LiveServer, world: World):
+    walk = world.walk().open()
+    sign_in(page, live_server.url, walk.preparer)
+    page.goto(live_server.url + reverse("act", args=[walk.case.public_id, "submit_for_signature"]))
+    page.get_by_label("Liczba zatrudnionych").fill("64")
+    page.get_by_label("Oświadczam").check()
+    page.get_by_role("button", name="Przekaż do podpisu").click()
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("alert")).to_contain_text("A-01")
+    expect(page.get_by_label("Liczba zatrudnionych")).to_have_value("64")
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_the_office_pages_have_no_barriers(
+    width: int,
+    page: Page,
+    live_server: LiveServer,
+    world: World,
+    complaints: list[str],
+    barriers: Callable[[], list[str]],
+    overflow: Callable[[], int],
+):
+    page.set_viewport_size({"width": width, "height": 900})
+    walk = world.walk().open()
+    sign_in(page, live_server.url, walk.preparer)
+    case = reverse("case", args=[walk.case.public_id])
+    pages = ["/zadania/", "/sprawy/", "/sprawy/nowa/", case, f"{case}arkusz/", f"{case}dowody/"]
+
+    for address in [*pages, f"{case}confirm_name/"]:
+        page.goto(live_server.url + address)
+
+        assert (address, barriers()) == (address, [])
+        assert (address, overflow()) == (address, 0)
+    assert complaints == []
