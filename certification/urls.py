@@ -8,8 +8,6 @@ from certification.views import home
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("workflows.urls")),
-    path("", include("workflows.panel.urls")),
-    path("", include("workflows.letters.urls")),
     path("", include("certificates.urls")),
     path("admin/", admin.site.urls),
     path("konto/", include("allauth.account.urls")),
