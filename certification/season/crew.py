@@ -24,7 +24,7 @@ _STAFF: tuple[tuple[str, str, GrantedRole], ...] = (
     ("Edmund", "Sprawdzający", GrantedRole.AUDITOR),
     ("Renata", "Recenzencka", GrantedRole.REVIEWER),
     ("Roman", "Recenzencki", GrantedRole.REVIEWER),
-    ("Przemysława", "Przewodnicząca", GrantedRole.PANEL_CHAIR),
+    ("Przemysław", "Przewodniczący", GrantedRole.PANEL_CHAIR),
     ("Zbigniew", "Zastępczy", GrantedRole.PANEL_DEPUTY),
     ("Kamila", "Kapitulna", GrantedRole.PANEL),
     ("Konrad", "Kapitulny", GrantedRole.PANEL),

@@ -36,7 +36,7 @@ def recuse(day: PanelDay, walk: Walk, story: Story) -> User | None:
             "raise_conflict",
             day.crew.secretary,
             person=panel[0].pk,
-            reason="Przewodnicząca zasiadała w radzie programowej urzędu.",
+            reason="Przewodniczący zasiadał w radzie programowej urzędu.",
         )
         walk.act(
             "rule_on_conflict",
