@@ -9,13 +9,20 @@ from django.db import close_old_connections
 
 from workflows.deadlines.ticking import Round, tick
 
+EVERY_MINUTE = 60.0
+
 
 class Command(BaseCommand):
     help = "Odnotowuje terminy, które minęły, i przypomina o tych, które się zbliżają."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--loop", type=float, metavar="SEKUNDY", help="powtarzaj co tyle sekund, aż do przerwania"
+            "--loop",
+            type=float,
+            nargs="?",
+            const=EVERY_MINUTE,
+            metavar="SEKUNDY",
+            help="powtarzaj co tyle sekund (bez liczby: co minutę), aż do przerwania",
         )
 
     def handle(self, *args: Any, loop: float | None = None, **options: Any) -> None:
