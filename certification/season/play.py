@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from certification import clock
-from certification.models import Edition, Office, User
+from certification.models import Edition, EditionStatus, Office, User
 from certification.season import audit_phase, closing_phase, deciding_phase, filing_phase, setting, stories
 from certification.season.cast_offices import OFFICES
 from certification.season.crew import Crew, hire, staff_offices
@@ -183,6 +183,8 @@ class Season:
         self.timeline.to(max(clock.now(), self.today))
         tick()
         run_tasks()
+        Edition.objects.filter(pk=self.previous.pk).update(status=EditionStatus.ARCHIVED)
+        Edition.objects.filter(pk=self.current.pk).update(status=EditionStatus.CLOSED)
 
     # The calendar --------------------------------------------------------------------------
 

@@ -4,9 +4,10 @@ import sys
 import time
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from certification.models import Office
+from certification.models import Edition, EditionStatus, Office
 
 
 class Command(BaseCommand):
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         if Office.objects.exists():
             if not options["if_empty"]:
                 raise CommandError("Baza nie jest pusta; sezon rozgrywa się tylko w pustej bazie.")
+            if Edition.objects.filter(is_sample=True, status=EditionStatus.OPEN).exists():
+                raise CommandError(f"Sezon przerwano w połowie. Usuń folder {settings.VAR_DIR} i zacznij od nowa.")
             self.stdout.write("Baza ma już dane: sezonu nie rozegrano, niczego nie zmieniono.")
             self.stdout.write(as_line(summary(0)))
             return
@@ -39,7 +42,9 @@ class Command(BaseCommand):
 
         from certification.season.play import Season
 
-        bar = tqdm(total=Season.PHASES, file=sys.stderr, unit="etap", bar_format="{l_bar}{bar}| {n}/{total} {desc}")
+        bar = tqdm(
+            total=Season.PHASES, file=sys.stderr, unit="etap", bar_format="{l_bar}{bar}| {n}/{total} {desc}"
+        )
         with bar:
             Season(lambda name: self._next(bar, name)).play()
             bar.update(Season.PHASES - bar.n)
