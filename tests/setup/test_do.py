@@ -72,12 +72,17 @@ def test_a_clean_clone_plays_the_season_and_then_runs_its_tests(clone: Path):
     season = do("run", "--no-serve", cwd=clone, HOME=home)
     assert season.returncode == 0, season.stderr
     summary = json.loads(season.stdout.splitlines()[-1])
-    assert summary["applications"] > 0
+    assert summary["applications"] >= 60
+    assert (summary["states_reached"], summary["acts_used"]) == (21, 30)
+    assert summary["certificates"] == summary["verified"] > 0
     assert summary["journal_valid"] is True
+    assert summary["invariants_violated"] == 0
+    made = sorted((clone / summary["certificates_dir"]).glob("PU-*.pdf"))
+    assert len(made) == summary["certificates"]
 
     again = do("run", "--no-serve", cwd=clone, HOME=home)
     assert again.returncode == 0, again.stderr
-    assert json.loads(again.stdout.splitlines()[-1])["applications"] == summary["applications"]
+    assert json.loads(again.stdout.splitlines()[-1]) == {**summary, "seconds": 0}
 
     tests = do("test", "tests/setup/test_locks.py", cwd=clone, HOME=home)
     assert tests.returncode == 0, tests.stdout + tests.stderr
