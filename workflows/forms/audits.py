@@ -63,7 +63,7 @@ class AcceptForm(ActForm):
 
     impartial = Yes(
         "Oświadczam, że nie mam konfliktu interesów: nie pracuję w tym urzędzie, nie doradzałam i nie doradzałem "
-        "mu ani go nie szkoliłam i nie szkoliłem w ostatnich 2 latach."
+        "mu ani go nie szkoliłam i nie szkoliłem w ostatnich 2 latach"
     )
 
 

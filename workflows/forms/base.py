@@ -43,6 +43,7 @@ class ActForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         self.case, self.user, self.act = case, user, act
+        self.refused = False
         given = {"request_key": uuid.uuid4().hex, "seen": case.moved_at_version, **(initial or {})}
         super().__init__(data, files, initial=given)
         self.build()
@@ -83,8 +84,14 @@ class ActForm(forms.Form):
             self.refuse(refusal.reasons)
         return None
 
+    @property
+    def error_heading(self) -> str:
+        """What stands above the errors: a field to mend, or a rule that said no."""
+        return "Nie można tego teraz zrobić" if self.refused else ""
+
     def refuse(self, reasons: list[Reason]) -> None:
         """Show each reason with what would satisfy it, at its field where it names one."""
+        self.refused = True
         for reason in reasons:
             field = reason.code.removeprefix("needs_")
             known = field if field in self.fields and field not in HIDDEN else None

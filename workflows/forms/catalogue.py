@@ -23,12 +23,17 @@ def form_for(kind: str, *acts: str) -> Callable[[Form], Form]:
     return register
 
 
+def find_form(kind: str, act: str) -> type[ActForm] | None:
+    """The form registered for an act, if there is one."""
+    return _forms.get((kind, act))
+
+
 def form_of(kind: str, act: Act) -> type[ActForm]:
     """The form of an act; one that needs to be told nothing is only confirmed.
 
     Raises LookupError for an act with a payload and no form: it has a page of its own, or none.
     """
-    form = _forms.get((kind, act.code))
+    form = find_form(kind, act.code)
     if form is None and act.needs:
         raise LookupError(f"{kind}/{act.code} has no form")
     return form or ActForm

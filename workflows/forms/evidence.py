@@ -34,7 +34,7 @@ class AttachForm(ActForm):
         label="Ustalenie, które naprawia", required=False, coerce=int, empty_value=None
     )
     declared_clean = forms.BooleanField(
-        label="Potwierdzam, że dowód nie zawiera danych osobowych innych osób.", required=False
+        label="Potwierdzam, że dowód nie zawiera danych osobowych innych osób", required=False
     )
 
     def __init__(self, *args: Any, sheet: Sheet, **options: Any) -> None:

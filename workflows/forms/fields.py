@@ -52,6 +52,7 @@ class Yes(forms.BooleanField):
     """A declaration that must be made."""
 
     def __init__(self, label: str, **options: Any) -> None:
+        options.setdefault("error_messages", {"required": "Bez tego nie można iść dalej."})
         super().__init__(label=label, **options)
 
 

@@ -27,10 +27,13 @@ class SubmitForm(ActForm):
     """Declarations that come with the application."""
 
     headcount = forms.IntegerField(
-        label="Liczba zatrudnionych (etaty)", min_value=1, help_text="Na dzień ogłoszenia edycji."
+        label="Liczba zatrudnionych (etaty)",
+        min_value=1,
+        help_text="Na dzień ogłoszenia edycji.",
+        error_messages={"min_value": "Podaj liczbę większą od zera."},
     )
     declared = Yes(
-        "Oświadczam, że dane w zgłoszeniu są prawdziwe, a pliki nie zawierają cudzych danych osobowych."
+        "Oświadczam, że dane w zgłoszeniu są prawdziwe, a pliki nie zawierają cudzych danych osobowych"
     )
 
 

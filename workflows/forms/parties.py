@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from criteria.models import Evidence, Sheet
 from workflows import laws
 from workflows.audits.queries import visible_sheets
+from workflows.filing.eligibility import wording
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import application, involved
@@ -90,7 +91,11 @@ class CountersignForm(ActForm):
     def proposed_facts(self) -> list[tuple[str, str]]:
         """What it says, so that the second person knows what they agree to."""
         given = self.proposed.payload if self.proposed else {}
-        return [(LABELS.get(key, key), str(value)) for key, value in given.items()]
+        return [(LABELS.get(key, key).capitalize(), self._words(key, value)) for key, value in given.items()]
+
+    def _words(self, key: str, value: object) -> str:
+        """A value as people read it: a rule by what it says."""
+        return wording(self.case.edition.criteria_set, str(value)) if key == "rule" else str(value)
 
 
 @form_for("application", "dismiss")

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from criteria.models import Evidence
+from criteria.models import Evidence, Sheet
 from workflows import laws
 from workflows.forms.evidence import AttachForm
 from workflows.views.acts import UNPROCESSABLE
@@ -55,11 +55,18 @@ def _form(request: HttpRequest, reader: Reader) -> AttachForm | None:
 
 
 def _by_sheet(reader: Reader) -> list[tuple[str, list[Evidence]]]:
-    """Evidence grouped by whose sheet it is in."""
-    found: dict[str, list[Evidence]] = {}
-    for item in readable_evidence(reader).prefetch_related("criteria").order_by("sheet__kind", "pk"):
-        found.setdefault(item.sheet.get_kind_display(), []).append(item)
-    return list(found.items())
+    """Evidence by the sheet it is in, the office's first."""
+    found: dict[Sheet, list[Evidence]] = {}
+    rows = readable_evidence(reader).select_related("file", "sheet__author").prefetch_related("criteria")
+    for item in rows.order_by("sheet", "pk"):
+        found.setdefault(item.sheet, []).append(item)
+    return [(_whose(sheet), items) for sheet, items in found.items()]
+
+
+def _whose(sheet: Sheet) -> str:
+    """The kind of a sheet, and whose it is among the experts'."""
+    author = f" – {sheet.author}" if sheet.kind in Sheet.AUDITORS and sheet.author else ""
+    return sheet.get_kind_display() + author
 
 
 def _url_if(reader: Reader, act: str) -> str:

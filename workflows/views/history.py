@@ -121,10 +121,17 @@ def _line(reader: Reader, entry: JournalEntry) -> Line:
     kind = reader.case.kind
     return Line(
         at=entry.at,
-        text=done(kind, laws.acts(kind).get(entry.act), entry.act),
+        text=_what(kind, entry),
         who=_who(reader, entry),
         reason=entry.reason if reader.is_keeper or (reader.is_office and _own(entry)) else "",
     )
+
+
+def _what(kind: str, entry: JournalEntry) -> str:
+    acts = laws.acts(kind)
+    if entry.act == PROPOSE and (proposed := acts.get(str(entry.payload.get("proposed")))):
+        return f"Zaproponowano: {proposed.label}"
+    return done(kind, acts.get(entry.act), entry.act)
 
 
 def _who(reader: Reader, entry: JournalEntry) -> str:

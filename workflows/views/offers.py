@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from workflows import laws
 from workflows.acts import Act
+from workflows.forms.catalogue import find_form
 from workflows.forms.consequences import DANGEROUS
-from workflows.models import Case
+from workflows.forms.letters import LetterForm
+from workflows.models import Case, Letter
 from workflows.views.reader import Reader
 
 IN_PLACE = frozenset({"countersign", "dismiss"})
@@ -43,7 +45,18 @@ def offered(reader: Reader) -> list[Offer]:
     """
     acts = [act for act in laws.acts(reader.case.kind).values() if may(reader, act)]
     acts.sort(key=lambda act: not act.moves)
-    return [Offer(act, act_url(reader.case, act.code)) for act in acts if act.code not in IN_PLACE]
+    hidden = IN_PLACE | _without_letters(reader.case, acts)
+    return [Offer(act, act_url(reader.case, act.code)) for act in acts if act.code not in hidden]
+
+
+def _without_letters(case: Case, acts: list[Act]) -> set[str]:
+    """Acts on letters for which the case has no letter now."""
+    forms = {act.code: form for act in acts if (form := find_form(case.kind, act.code))}
+    about_letters = {code: form for code, form in forms.items() if issubclass(form, LetterForm)}
+    if not about_letters:
+        return set()
+    present = set(Letter.objects.filter(case_id=case.pk).values_list("state", flat=True))
+    return {code for code, form in about_letters.items() if not present.intersection(form.states)}
 
 
 def may(reader: Reader, act: Act) -> bool:

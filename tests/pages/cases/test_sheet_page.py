@@ -131,5 +131,5 @@ def test_the_price_of_the_page_is_known(world: World, signed_in, url, django_ass
     walk = world.walk().open()
     browser = signed_in(walk.preparer)
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(29):
         browser.get(url(walk.case, walk.case.self_sheet))
