@@ -29,7 +29,7 @@ def every_defect_answered(context: Context) -> Reason | None:
     if silent := [wanted for key, wanted in asked.items() if not said.get(key)]:
         return Reason(
             "every_defect_answered",
-            f"Brakuje odpowiedzi: {'; '.join(silent)}.",
+            f"Brakuje odpowiedzi: {'; '.join(wanted.rstrip(' .') for wanted in silent)}.",
             "Napisz przy każdym braku, jak został uzupełniony.",
         )
     if said.keys() - asked.keys():
