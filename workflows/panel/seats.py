@@ -121,8 +121,21 @@ class Sitting:
         return next((pk for pk in (*first, *chairs) if pk not in self.barred), None)
 
 
+def keep_for_inbox(sitting: Sitting) -> None:
+    """Let the inbox, asked after an act that left the table as it was, look at it without reading it again."""
+    sitting.case.__dict__[_KEPT] = sitting
+
+
+_KEPT = "_sitting_kept_for_inbox"
+
+
 def sitting_of(case: Case) -> Sitting | None:
     """The sitting at which the case is to be decided, planned or open; None where it is on no agenda."""
+    kept: Sitting | None = case.__dict__.pop(_KEPT, None)
+    return kept or _read_sitting(case)
+
+
+def _read_sitting(case: Case) -> Sitting | None:
     item = (
         AgendaItem.objects.filter(case_id=case.pk, state=AgendaItem.State.PLANNED)
         .select_related("session__of_edition")

@@ -9,12 +9,24 @@ from tests.workflows.stages import codes_refusing, filed
 
 
 @pytest.fixture
-def rejected(world: World) -> Walk:
-    """An application was not admitted, and its office was told."""
+def untold(world: World) -> Walk:
+    """An application was not admitted; its office was not told yet."""
     walk = filed(world)
     walk.both("reject", walk.crew.secretary, walk.crew.second_secretary, rule="EL-2", reason="Brak podpisu.")
-    walk.deliver()
     return walk
+
+
+@pytest.fixture
+def rejected(untold: Walk) -> Walk:
+    """An application was not admitted, and its office was told."""
+    untold.deliver()
+    return untold
+
+
+def test_nobody_contests_what_they_were_not_told(untold: Walk) -> None:
+    assert codes_refusing(untold, "request_reconsideration", untold.head, grounds=GROUNDS) == [
+        "decision_delivered"
+    ]
 
 
 @pytest.mark.parametrize("decision", ["admitted", "rejected"])

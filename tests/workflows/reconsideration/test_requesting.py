@@ -8,10 +8,9 @@ from tests.workflows.reconsideration.roads import GROUNDS, concluded, contested
 from tests.workflows.stages import codes_refusing
 
 
-def test_nobody_contests_what_they_were_not_told(refused: Walk) -> None:
-    assert codes_refusing(refused, "request_reconsideration", refused.head, grounds=GROUNDS) == [
-        "decision_delivered"
-    ]
+def test_before_they_are_told_the_office_learns_nothing_by_asking(refused: Walk) -> None:
+    """The refusal is the one of a case still before the panel."""
+    assert codes_refusing(refused, "request_reconsideration", refused.head, grounds=GROUNDS) == ["state"]
 
 
 def test_the_head_asks_within_fourteen_days_of_delivery(told: Walk) -> None:

@@ -7,7 +7,7 @@ from workflows.context import Context
 from workflows.models import Ballot, NamedVote, Opinion, SecretVote, Turnout
 from workflows.panel.counting import Rules, Tally, Verdict, verdict
 from workflows.panel.queries import casting_vote, result_would_reveal, tally_of, voted
-from workflows.panel.seats import Sitting, quorum_needed
+from workflows.panel.seats import Sitting, keep_for_inbox, quorum_needed
 from workflows.panel.table import ballot_under_way, course, is_above_thresholds, sitting
 from workflows.panel.wording import outcome_in_words
 from workflows.reconsideration.queries import round_of
@@ -24,6 +24,7 @@ def open_ballot(context: Context) -> None:
     table = sitting(context)
     if table is None or context.actor is None:
         return
+    keep_for_inbox(table)
     motion, distinction = context.payload["motion"], bool(context.payload.get("distinction"))
     tied = course(context).tied
     case = context.case
@@ -54,14 +55,16 @@ def record_vote(context: Context) -> None:
     if context.source == State.RECONSIDERATION:
         _record_opinion(context)
         return
-    ballot = ballot_under_way(context)
-    if ballot is None or context.actor is None:
+    ballot, table = ballot_under_way(context), sitting(context)
+    if ballot is None or table is None or context.actor is None:
         return
+    keep_for_inbox(table)
     if ballot.kind == Ballot.Kind.SECRET:
         _record_in_secret(context, ballot, context.actor)
         return
-    NamedVote.objects.update_or_create(
-        ballot=ballot, member=context.actor, defaults={"choice": context.payload["choice"]}
+    vote = NamedVote(ballot=ballot, member=context.actor, choice=context.payload["choice"])
+    NamedVote.objects.bulk_create(
+        [vote], update_conflicts=True, unique_fields=["ballot", "member"], update_fields=["choice"]
     )
     context.record["ballot"] = ballot.pk
 
@@ -106,6 +109,7 @@ def count_ballot(context: Context) -> None:
     ballot, table = ballot_under_way(context), sitting(context)
     if ballot is None or table is None or context.actor is None:
         return
+    keep_for_inbox(table)
     outcome, tally = _judge(context, ballot, table)
     ballot.state = Ballot.State.VOID if outcome == Verdict.VOID else Ballot.State.COUNTED
     ballot.votes_for, ballot.votes_against = tally.votes_for, tally.votes_against
