@@ -19,7 +19,7 @@ from tests.workflows.audits.roads import seat
 from tests.workflows.stages import supposed
 from workflows import door
 from workflows.audits.models import AssignmentState, Capacity
-from workflows.models import Application, Deadline
+from workflows.models import Application, Ballot, Deadline, Divergence, Remark
 from workflows.refusal import Refused
 from workflows.registry import GUARDS
 from workflows.states import State as S
@@ -222,9 +222,9 @@ def score_anew_weakly(w: World, k: Walk) -> None:
     k.save(k.lead, sheet, WEAK)
 
 
-def two_thirds(demanded: bool) -> Attempt:
-    """The edition's rule for what is better than the thresholds allow."""
-    return lambda w, k: Edition.objects.filter(pk=w.edition.pk).update(two_thirds_above=demanded)
+def forget_what_was_needed(w: World, k: Walk) -> None:
+    """As if the ballot had not noted that its motion is better than the thresholds allow."""
+    Ballot.objects.filter(case_id=k.case.pk).update(above_thresholds=False)
 
 
 def demand_fee(w: World, k: Walk) -> None:
@@ -321,8 +321,6 @@ def team(person: Callable[[World], User], capacity: str) -> Payload:
 
 
 def remark(**words: Any) -> Payload:
-    from workflows.models import Remark
-
     return lambda w, k: {
         "answers": [
             {"remark": each.pk, "answer": "accepted", "reason": "Słusznie."} | words
@@ -336,8 +334,6 @@ def answers(w: World, k: Walk) -> dict[str, Any]:
 
 
 def divergence(points: int) -> Payload:
-    from workflows.models import Divergence
-
     return lambda w, k: {
         "divergence": Divergence.objects.filter(case_id=k.case.pk, kind="criterion")[0].pk,
         "reason": "Po rozmowie.",
@@ -539,7 +535,7 @@ ROWS: dict[str, Row] = {
     "ballot_decides": (S.PANEL, after(sit, DECIDE)),
     "decision_within_thresholds": (
         S.PANEL,
-        after(two_thirds(False), vote("granted", 3, distinction=True), two_thirds(True), DECIDE),
+        after(vote("granted", 3, distinction=True), forget_what_was_needed, DECIDE),
     ),
     "condition_named": (S.PANEL, after(vote("conditional"), DECIDE)),
     "deferral_left": (
