@@ -12,6 +12,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations as Postg
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from certification import clock
+from tests.cast import World, gather
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +51,12 @@ def _empty_tables_past_their_guards() -> Iterator[None]:
         patch.setattr(operations, "execute_sql_flush", flush_without_triggers)
         patch.setattr(PostgresqlOperations, "execute_sql_flush", flush_as_replica)
         yield
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The cast, in the filing period of an open edition."""
+    return gather()
 
 
 def pytest_unconfigure() -> None:

@@ -51,7 +51,7 @@ def roles_on(case: Case, user: User) -> frozenset[Role]:
     office = _office_roles(case, user)
     assigned = _assigned_roles(case, user)
     staff = _edition_roles(case, user) | assigned
-    if not staff or not isinstance(case, Application) or not case.pk:
+    if not staff or case.subject is None or not case.pk:
         return office | staff
     if barred(case, user):
         return office
@@ -61,9 +61,7 @@ def roles_on(case: Case, user: User) -> frozenset[Role]:
 JUDGES = frozenset({Role.PANEL, Role.CHAIR, Role.DEPUTY, Role.RECONSIDERATION, Role.RECONSIDERATION_CHAIR})
 
 
-def _impartial(
-    case: Application, user: User, staff: frozenset[Role], assigned: frozenset[Role]
-) -> frozenset[Role]:
+def _impartial(case: Case, user: User, staff: frozenset[Role], assigned: frozenset[Role]) -> frozenset[Role]:
     """Past work on the case leaves the role it was done in, and bars judging it."""
     judging = staff & JUDGES
     if judging and assigned and barred(case, user, min(judging)):
@@ -72,11 +70,10 @@ def _impartial(
 
 
 def _office_roles(case: Case, user: User) -> frozenset[Role]:
-    office_id = getattr(case, "office_id", None)
-    if office_id is None:
+    if case.subject is None:
         return frozenset()
     rows = Membership.objects.active(today()).filter(
-        user=user, user__is_active=True, office_id=office_id, confirmed_at__isnull=False
+        user=user, user__is_active=True, office=case.subject, confirmed_at__isnull=False
     )
     return frozenset(MembershipRole(role).role for role in rows.values_list("role", flat=True))
 

@@ -1,20 +1,11 @@
-"""Pages of cases start from the stable cast."""
+"""Pages are opened by somebody who is signed in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
-from certification import clock
 from certification.models import User
-from tests.cast import World, gather
-
-
-@pytest.fixture
-def world(db: None) -> Iterator[World]:
-    """The cast, in the filing period of an open edition."""
-    yield gather()
-    clock.reset()
 
 
 @pytest.fixture

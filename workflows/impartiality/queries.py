@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from certification import clock
-from certification.models import Advice, AdviceKind, Membership, Role, User
+from certification.models import Advice, AdviceKind, Membership, Office, Role, User
 from certification.polish import date_short
 from workflows.audits.models import AUDITING, SCORED_OR_REVIEWED
 from workflows.models import Application, Assignment, Case, Interest
@@ -106,18 +106,21 @@ def _interests(case: Case, people: list[User]) -> dict[int, list[Interest]]:
 
 
 def _hits(case: Case, people: list[User], role: str) -> dict[int, list[str]]:
-    if not isinstance(case, Application):
+    office = case.subject
+    if office is None:
         return {person.pk: [] for person in people}
-    facts = _facts(case, people, _PAST_WORK.get(role, ()))
-    return {person.pk: list(_hits_of(case, facts[person.pk])) for person in people if person.pk in facts}
+    facts = _facts(case, office, people, _PAST_WORK.get(role, ()))
+    return {person.pk: list(_hits_of(office, facts[person.pk])) for person in people if person.pk in facts}
 
 
-def _facts(case: Application, people: list[User], past_work: tuple[str, ...]) -> dict[int, dict[str, Any]]:
+def _facts(
+    case: Case, office: Office, people: list[User], past_work: tuple[str, ...]
+) -> dict[int, dict[str, Any]]:
     """What the data say about each person and this office, in plain queries: a single one with all of it in
     subqueries takes the ORM many times longer to put together than the database to answer.
     """
     today, keys = clock.today(), [person.pk for person in people]
-    here = {"office": case.office_id, "user__in": keys}
+    here = {"office": office.pk, "user__in": keys}
     employers = User.objects.filter(pk__in=keys).order_by().values_list("pk", "employer_regon")
     works_there = set(Membership.objects.active(today).filter(**here).values_list("user_id", flat=True))
     advice = Advice.objects.conflicting(today).filter(**here).order_by("given_on")
@@ -134,7 +137,7 @@ def _facts(case: Application, people: list[User], past_work: tuple[str, ...]) ->
     }
 
 
-def _worked(case: Application, keys: list[int], past_work: tuple[str, ...]) -> set[int]:
+def _worked(case: Case, keys: list[int], past_work: tuple[str, ...]) -> set[int]:
     """Who of these people has worked on the case in a capacity that bars them now; often none does."""
     if not past_work:
         return set()
@@ -142,10 +145,10 @@ def _worked(case: Application, keys: list[int], past_work: tuple[str, ...]) -> s
     return set(begun.values_list("expert_id", flat=True))
 
 
-def _hits_of(case: Application, facts: dict[str, Any]) -> Iterable[str]:
+def _hits_of(office: Office, facts: dict[str, Any]) -> Iterable[str]:
     if facts["works_there"]:
         yield "Ta osoba pracuje w urzędzie, którego dotyczy sprawa."
-    if facts["entity"] and facts["entity"] == case.office.regon[:ENTITY_DIGITS]:
+    if facts["entity"] and facts["entity"] == office.regon[:ENTITY_DIGITS]:
         yield "Pracodawca tej osoby ma ten sam numer REGON co urząd."
     if facts["advised"]:
         kind, day = facts["advised"]

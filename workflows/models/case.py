@@ -10,7 +10,7 @@ from django_fsm import FSMField
 from certification.clock import now
 
 if TYPE_CHECKING:
-    from certification.models import Edition
+    from certification.models import Edition, Office
     from workflows.acts import Act
     from workflows.context import Context
     from workflows.wants import Want
@@ -84,6 +84,12 @@ class Case(models.Model):
     def wanted(self) -> "list[Want]":
         """Which human tasks must be open now: a pure function of what the database holds."""
         raise NotImplementedError
+
+    @property
+    def subject(self) -> "Office | None":
+        """The office the case is about; none for a session."""
+        office: Office | None = getattr(self, "office", None)
+        return office
 
     @property
     def state_label(self) -> str:
