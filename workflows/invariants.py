@@ -23,6 +23,8 @@ from workflows.models import (
     Series,
     Turnout,
 )
+from workflows.panel.counting import Tally
+from workflows.panel.queries import tally_of
 from workflows.states import State
 
 
@@ -101,16 +103,16 @@ def decided_means_resolved() -> Iterator[str]:
 
 @invariant
 def ballots_can_be_recounted() -> Iterator[str]:
-    """A counted ballot's figures equal its stored votes."""
-    for ballot in Ballot.objects.filter(state=Ballot.State.COUNTED).annotate(
-        named=Count("named_votes", distinct=True),
-        secret=Count("secret_votes", distinct=True),
-        turned_out=Count("turnout", distinct=True),
-    ):
-        cast = ballot.votes_for + ballot.votes_against + ballot.abstained
-        stored = ballot.named + ballot.secret
-        if cast != stored or ballot.secret != ballot.turned_out:
-            yield f"głosowanie {ballot.pk}: policzono {cast}, zapisano {stored}, wzięło udział {ballot.turned_out}"
+    """A counted ballot's figures, choice by choice, equal its stored votes; secret votes equal the turnout."""
+    counted = Ballot.objects.filter(state=Ballot.State.COUNTED).annotate(turned_out=Count("turnout"))
+    for ballot in counted:
+        told, stored = Tally(ballot.votes_for, ballot.votes_against, ballot.abstained), tally_of(ballot)
+        secretly = stored.cast if ballot.kind == Ballot.Kind.SECRET else 0
+        if told != stored or secretly != ballot.turned_out:
+            yield (
+                f"głosowanie {ballot.pk}: policzono {told.cast}, zapisano {stored.cast},"
+                f" wzięło udział {ballot.turned_out}"
+            )
 
 
 @invariant
