@@ -54,6 +54,9 @@ def sheet_content(sheet: "Sheet") -> dict[str, Any]:
     scores = sheet.scores.order_by("criterion__code").values(
         "criterion__code", "points", "not_applicable", "justification", "na_reason"
     )
+    codes: dict[int, list[str]] = {}
+    for item_id, code in sheet.evidence.order_by("pk").values_list("pk", "criteria__code"):
+        codes.setdefault(item_id, []).append(code)
     evidence = [
         {
             "type": item.evidence_type,
@@ -63,9 +66,9 @@ def sheet_content(sheet: "Sheet") -> dict[str, Any]:
             "url": item.url,
             "note": item.note,
             "issued_on": item.issued_on.isoformat() if item.issued_on else "",
-            "criteria": sorted(criterion.code for criterion in item.criteria.all()),
+            "criteria": sorted(code for code in codes.get(item.pk, []) if code),
         }
-        for item in sheet.evidence.select_related("file").prefetch_related("criteria").order_by("pk")
+        for item in sheet.evidence.select_related("file").order_by("pk")
     ]
     return {
         "criteria_set": [sheet.criteria_set.code, sheet.criteria_set.version, sheet.criteria_set.sha256],

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from criteria.models import Criterion, Evidence, EvidenceType, Sheet, StoredFile
 from criteria.sheets.locking import locked
+from criteria.sheets.reading import criteria_of, evidence_types_of
 
 _web_address = URLValidator(schemes=["http", "https"])
 
@@ -39,8 +40,8 @@ def attach(sheet: Sheet, item: NewEvidence, *, by: AbstractBaseUser, at: datetim
 def attach_all(
     sheet: Sheet, items: Iterable[NewEvidence], *, by: AbstractBaseUser, at: datetime
 ) -> list[Evidence]:
-    """Attach evidence to an open sheet, all or nothing, in seven statements (more only past
-    what the database takes in one).
+    """Attach evidence to an open sheet, all or nothing, in three statements, four with files,
+    once the criteria of the frozen set are known (more only past what the database takes in one).
 
     ValidationError if a criterion is not in the sheet, the type is not this person's to bring, nothing
     is in it, a file is not declared free of others' personal data, or a criterion gets too many files.
@@ -49,9 +50,7 @@ def attach_all(
     with transaction.atomic():
         current = locked(sheet, Sheet.State.OPEN)
         criteria = _open_criteria(current)
-        types = {
-            each.code: each for each in EvidenceType.objects.filter(criteria_set=current.criteria_set_id)
-        }
+        types = evidence_types_of(current.criteria_set)
         for item in new:
             _check(current, item, types.get(item.evidence_type), criteria)
         _check_file_limit(current, new, criteria)
@@ -90,9 +89,8 @@ def reject(evidence: Evidence, *, by: AbstractBaseUser, at: datetime, reason: st
 def _open_criteria(sheet: Sheet) -> dict[str, Criterion]:
     return {
         criterion.code: criterion
-        for criterion in Criterion.objects.filter(criteria_set=sheet.criteria_set_id)
-        if criterion.applies_to_kind(sheet.office_kind)
-        and (sheet.editable_codes is None or criterion.code in sheet.editable_codes)
+        for criterion in criteria_of(sheet.criteria_set, sheet.office_kind)
+        if sheet.editable_codes is None or criterion.code in sheet.editable_codes
     }
 
 
@@ -125,6 +123,8 @@ def _check_content(item: NewEvidence, kind: EvidenceType) -> None:
 
 
 def _check_file_limit(sheet: Sheet, new: list[NewEvidence], criteria: dict[str, Criterion]) -> None:
+    if not any(item.file for item in new):
+        return
     limit = int(sheet.criteria_set.evidence_rules.get("max_files_per_criterion", 5))
     counts = Counter(
         Evidence.criteria.through.objects.filter(

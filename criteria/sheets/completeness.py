@@ -6,10 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from criteria.models import Criterion, Evidence, EvidenceRequirement, EvidenceType, Score, Sheet
-from criteria.scoring import ScoringRules
+from criteria.scoring import Answer, ScoringRules
 from criteria.scoring.display import display_apart
 from criteria.scoring.results import na_share
-from criteria.sheets.reading import answers, criteria_for, questions
+from criteria.sheets.reading import criteria_of, questions
 
 
 class Missing(NamedTuple):
@@ -38,14 +38,8 @@ def missing(sheet: Sheet, *, on: date | None = None) -> list[Missing]:
     Zero points need no evidence: they say that there is none.
     """
     provider = _PROVIDERS.get(Sheet.Kind(sheet.kind))
-    criteria = [
-        criterion
-        for criterion in criteria_for(sheet.criteria_set_id, sheet.office_kind).prefetch_related(
-            "evidence_requirements__evidence_type"
-        )
-        if criterion.applies_to_kind(sheet.office_kind)
-        and (sheet.editable_codes is None or criterion.code in sheet.editable_codes)
-    ]
+    asked = criteria_of(sheet.criteria_set, sheet.office_kind)
+    criteria = [each for each in asked if sheet.editable_codes is None or each.code in sheet.editable_codes]
     scores = {score.criterion_id: score for score in sheet.scores.all()}
     attached = _attached(sheet)
     default_age = sheet.criteria_set.evidence_rules.get("default_max_age_months")
@@ -61,27 +55,42 @@ def missing(sheet: Sheet, *, on: date | None = None) -> list[Missing]:
             ]
             ages = _Ages(on, default_age)
             found.extend(_missing_evidence(criterion, required, attached[criterion.pk], ages))
-    return found + list(_too_much_na(sheet))
+    answered = {each.code: _answer(scores[each.pk]) for each in asked if each.pk in scores}
+    return found + list(_too_much_na(sheet, answered))
+
+
+class _Piece(NamedTuple):
+    """What counts of a piece of evidence: its type, and how old it is."""
+
+    evidence_type: str
+    issued_on: date | None
 
 
 class _Ages(NamedTuple):
     on: date | None
     default_months: int | None
 
-    def accepts(self, item: Evidence, requirement: EvidenceRequirement) -> bool:
+    def accepts(self, item: _Piece, requirement: EvidenceRequirement) -> bool:
         months = requirement.max_age_months or self.default_months
         if self.on is None or item.issued_on is None or months is None:
             return True
         return _months_after(item.issued_on, months) >= self.on
 
 
-def _attached(sheet: Sheet) -> dict[int, list[Evidence]]:
+def _attached(sheet: Sheet) -> dict[int, list[_Piece]]:
     """Evidence that stands, by criterion."""
-    by_criterion: dict[int, list[Evidence]] = defaultdict(list)
-    for item in sheet.evidence.filter(rejected_at=None).prefetch_related("criteria"):
-        for criterion in item.criteria.all():
-            by_criterion[criterion.pk].append(item)
+    links = Evidence.criteria.through.objects.filter(evidence__sheet=sheet, evidence__rejected_at=None)
+    rows = links.order_by("evidence_id").values_list(
+        "criterion_id", "evidence__evidence_type", "evidence__issued_on"
+    )
+    by_criterion: dict[int, list[_Piece]] = defaultdict(list)
+    for criterion, evidence_type, issued_on in rows:
+        by_criterion[criterion].append(_Piece(evidence_type, issued_on))
     return by_criterion
+
+
+def _answer(score: Score) -> Answer:
+    return Answer(score.points, score.not_applicable, score.na_reason)
 
 
 def _missing_score(criterion: Criterion, score: Score | None) -> Iterator[Missing]:
@@ -94,7 +103,7 @@ def _missing_score(criterion: Criterion, score: Score | None) -> Iterator[Missin
 
 
 def _missing_evidence(
-    criterion: Criterion, required: list[EvidenceRequirement], attached: list[Evidence], ages: _Ages
+    criterion: Criterion, required: list[EvidenceRequirement], attached: list[_Piece], ages: _Ages
 ) -> Iterator[Missing]:
     """Each required piece needs one of its own: two documents asked for are two documents attached."""
     by_type: dict[str, list[EvidenceRequirement]] = defaultdict(list)
@@ -108,7 +117,7 @@ def _missing_evidence(
 
 
 def _unmatched(
-    wanted: list[EvidenceRequirement], have: list[Evidence], ages: _Ages
+    wanted: list[EvidenceRequirement], have: list[_Piece], ages: _Ages
 ) -> list[EvidenceRequirement]:
     """Requirements left over when the strictest takes the newest (undated counts as newest)."""
     pool = sorted(have, key=lambda item: item.issued_on or date.max)
@@ -123,7 +132,7 @@ def _unmatched(
 
 
 def _evidence_text(
-    wanted: list[EvidenceRequirement], have: list[Evidence], unmet: list[EvidenceRequirement]
+    wanted: list[EvidenceRequirement], have: list[_Piece], unmet: list[EvidenceRequirement]
 ) -> str:
     names = "; ".join(requirement.text_pl for requirement in wanted)
     if len(have) >= len(wanted):
@@ -133,9 +142,9 @@ def _evidence_text(
     return f"brakuje dowodu – potrzebne {len(wanted)}, dołączono {len(have)}: {names}."
 
 
-def _too_much_na(sheet: Sheet) -> Iterator[Missing]:
+def _too_much_na(sheet: Sheet, answered: dict[str, Answer]) -> Iterator[Missing]:
     limit = ScoringRules.parse(sheet.criteria_set.scoring_rules).na_max_percent
-    share = na_share(questions(sheet.criteria_set, sheet.office_kind), answers(sheet))
+    share = na_share(questions(sheet.criteria_set, sheet.office_kind), answered)
     if share > limit:
         shown, allowed = display_apart(share, limit)
         text = f"„Nie dotyczy” obejmuje {shown} % wag, a może objąć najwyżej {allowed} %."

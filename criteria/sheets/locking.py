@@ -16,8 +16,12 @@ class SheetStateError(ValidationError):
 
 
 def locked(sheet: Sheet, *states: str) -> Sheet:
-    """The sheet's row as it is now, locked until the transaction ends; it must be in one of the states."""
-    current = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    """The sheet's row as it is now, locked until the transaction ends; it must be in one of the states.
+
+    Its criteria set comes along, without the long text it was read from.
+    """
+    rows = Sheet.objects.select_related("criteria_set").defer("criteria_set__source_yaml")
+    current = rows.select_for_update(of=("self",)).get(pk=sheet.pk)
     if current.state not in states:
         raise SheetStateError(current)
     return current

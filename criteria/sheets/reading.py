@@ -1,14 +1,15 @@
 """From rows to the arithmetic: questions, answers, assessment."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import BooleanField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from criteria.models import CriteriaSet, Criterion, CriterionVariant, Sheet
+from criteria.models import CriteriaSet, Criterion, CriterionVariant, EvidenceType, Sheet
 from criteria.scoring import (
     NO_FINDINGS,
     Answer,
@@ -43,11 +44,28 @@ def criteria_for(criteria_set_id: int, office_kind: str) -> "QuerySet[CriterionF
     )
 
 
+def criteria_of(criteria_set: CriteriaSet, office_kind: str) -> "tuple[CriterionFor, ...]":
+    """The criteria this type of office is measured by, in order, with area and required evidence at hand.
+
+    Those of a frozen set are read from the database once per process and shared: nobody changes them.
+    """
+    if criteria_set.is_frozen:
+        return _frozen_criteria(criteria_set.sha256, criteria_set.pk, office_kind)
+    return _criteria(criteria_set.pk, office_kind)
+
+
+def evidence_types_of(criteria_set: CriteriaSet) -> Mapping[str, EvidenceType]:
+    """Types of evidence by code; a frozen set's are read once, as its criteria are."""
+    if criteria_set.is_frozen:
+        return _frozen_evidence_types(criteria_set.sha256, criteria_set.pk)
+    return _evidence_types(criteria_set.pk)
+
+
 def questions(criteria_set: CriteriaSet, office_kind: str) -> tuple[Question, ...]:
     """What this type of office is asked. A frozen set is read from the database once per process."""
     if criteria_set.is_frozen:
         return _frozen_questions(criteria_set.sha256, criteria_set.pk, office_kind)
-    return _questions(criteria_set.pk, office_kind)
+    return _questions(_criteria(criteria_set.pk, office_kind))
 
 
 def answers(sheet: Sheet) -> dict[str, Answer]:
@@ -73,13 +91,39 @@ def assessment(
     )
 
 
+# The caches are keyed by the hash too: same hash, same content, whatever became of the row's number.
+
+
 @lru_cache(maxsize=128)
 def _frozen_questions(sha256: str, criteria_set_id: int, office_kind: str) -> tuple[Question, ...]:
-    """Keyed by the hash too: same hash, same questions, whatever became of the row's number."""
-    return _questions(criteria_set_id, office_kind)
+    return _questions(_frozen_criteria(sha256, criteria_set_id, office_kind))
 
 
-def _questions(criteria_set_id: int, office_kind: str) -> tuple[Question, ...]:
+@lru_cache(maxsize=128)
+def _frozen_criteria(sha256: str, criteria_set_id: int, office_kind: str) -> "tuple[CriterionFor, ...]":
+    return _criteria(criteria_set_id, office_kind)
+
+
+@lru_cache(maxsize=16)
+def _frozen_evidence_types(sha256: str, criteria_set_id: int) -> Mapping[str, EvidenceType]:
+    return _evidence_types(criteria_set_id)
+
+
+def _criteria(criteria_set_id: int, office_kind: str) -> "tuple[CriterionFor, ...]":
+    rows = criteria_for(criteria_set_id, office_kind).select_related("area")
+    return tuple(
+        criterion
+        for criterion in rows.prefetch_related("evidence_requirements__evidence_type")
+        if criterion.applies_to_kind(office_kind)
+    )
+
+
+def _evidence_types(criteria_set_id: int) -> Mapping[str, EvidenceType]:
+    rows = EvidenceType.objects.filter(criteria_set=criteria_set_id)
+    return MappingProxyType({each.code: each for each in rows})
+
+
+def _questions(criteria: "Iterable[CriterionFor]") -> tuple[Question, ...]:
     return tuple(
         Question(
             code=criterion.code,
@@ -89,6 +133,5 @@ def _questions(criteria_set_id: int, office_kind: str) -> tuple[Question, ...]:
             min_score=criterion.min_score,
             na_allowed=criterion.na_possible,
         )
-        for criterion in criteria_for(criteria_set_id, office_kind).select_related("area")
-        if criterion.applies_to_kind(office_kind)
+        for criterion in criteria
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from criteria.models import Score, Sheet
 from criteria.scoring import MAX_POINTS
 from criteria.sheets.locking import locked
-from criteria.sheets.reading import criteria_for
+from criteria.sheets.reading import criteria_of
 
 if TYPE_CHECKING:
     from criteria.sheets.reading import CriterionFor
@@ -68,7 +68,7 @@ def save_scores(
     touched = {code: row for code, row in rows.items() if seen is None or row != seen.get(code)}
     with transaction.atomic():
         current = locked(sheet, Sheet.State.OPEN)
-        criteria = {c.code: c for c in criteria_for(current.criteria_set_id, current.office_kind)}
+        criteria = {each.code: each for each in criteria_of(current.criteria_set, current.office_kind)}
         stored = {score.criterion_id: score for score in current.scores.all()}
         _validate(current, touched, criteria)
         changed = _changes(current, touched, criteria, stored, expected_revision)
@@ -147,7 +147,7 @@ def _validate(sheet: Sheet, rows: Mapping[str, ScoreRow], criteria: "Mapping[str
 
 
 def _problems(sheet: Sheet, code: str, row: ScoreRow, criterion: "CriterionFor | None") -> list[str]:
-    if criterion is None or not criterion.applies_to_kind(sheet.office_kind):
+    if criterion is None:
         return ["Tego kryterium nie ma w arkuszu tego urzędu."]
     if sheet.editable_codes is not None and code not in sheet.editable_codes:
         return ["To kryterium nie jest teraz otwarte do zmian."]

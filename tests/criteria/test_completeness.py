@@ -187,5 +187,5 @@ def test_asking_costs_the_same_however_much_evidence(
         attach(self_sheet, NewEvidence("DOC", f"Plan {number}", ["A-01"], url=URL), by=preparer, at=NOW)
 
     self_sheet.criteria_set  # noqa: B018 - known to the caller
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(2):
         missing(self_sheet)
