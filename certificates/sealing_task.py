@@ -5,9 +5,10 @@ import os
 from pathlib import Path
 
 from django.conf import settings
-from django_tasks import task
+from django.db import transaction
 
 from certificates.models import Mark
+from workflows.background import task
 
 
 @task()
@@ -15,20 +16,23 @@ def seal_certificate(mark_pk: int) -> str:
     """Draw and seal the mark's certificate unless that is done; returns the file's name.
 
     The file takes its place before the register tells its hash: cut off in between, the task runs again and
-    writes a new file over one nobody knows of.
+    writes a new file over one nobody knows of. The mark stays locked meanwhile, so that two runs at once do
+    not leave a file that the register does not know.
     """
     from certificates.drawing.certificate import draw_certificate
     from certificates.sealing import seal, seal_subject
     from certificates.wording import text_of
-    from workflows.door import perform
+    from workflows.door import locked, perform
 
-    mark = Mark.objects.select_related("of_edition__programme", "office").get(pk=mark_pk)
-    path = certificate_path(mark)
-    if mark.sealed_at is None:
-        pdf = seal(draw_certificate(text_of(mark)))
-        put(path, pdf)
-        digest = hashlib.sha256(pdf).hexdigest()
-        perform(mark, "seal", None, sha256=digest, size=len(pdf), seal_subject=seal_subject())
+    with transaction.atomic():
+        mark = locked(Mark.objects.get(pk=mark_pk))
+        assert isinstance(mark, Mark)
+        path = certificate_path(mark)
+        if mark.sealed_at is None:
+            pdf = seal(draw_certificate(text_of(mark)))
+            put(path, pdf)
+            digest = hashlib.sha256(pdf).hexdigest()
+            perform(mark, "seal", None, sha256=digest, size=len(pdf), seal_subject=seal_subject())
     return path.name
 
 

@@ -21,6 +21,7 @@ def words_of(mark: Mark) -> dict[str, Any]:
         "dated": mark.valid_from.isoformat(),
         "place": "Warszawa",
         "chair_name": _chair(mark),
+        "url": mark.status_url,
         "organiser_name": mark.of_edition.programme.name_pl,
         "sample": bool(mark.of_edition.is_sample or office.is_sample),
     }
@@ -51,7 +52,7 @@ def text_of(mark: Mark) -> Any:
         chair_name=words["chair_name"],
         organiser_name=words["organiser_name"],
         organiser=words["organiser_name"],
-        url=mark.status_url,
+        url=words["url"],
         address=words["address"],
         distinction=mark.distinction,
         sample=words["sample"],

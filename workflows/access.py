@@ -11,6 +11,15 @@ from workflows.states import EMBARGOED, State
 
 OFFICE_ROLES = frozenset({Role.PREPARER, Role.SIGNATORY})
 
+WITH_THE_LETTER = OFFICE_ROLES | {
+    Role.AUDITOR,
+    Role.LEAD,
+    Role.THIRD_AUDITOR,
+    Role.REVIEWER,
+    Role.INVITED,
+}
+"""Who learns of the decision when its letter is delivered: the office, and those who prepared the file."""
+
 STANDING_GRANTS = (
     GrantedRole.SECRETARIAT,
     GrantedRole.COORDINATOR,
@@ -150,17 +159,18 @@ def visible_sessions(user: User) -> "QuerySet[Session]":
 def sees_outcome(case: Case, user: User | None) -> bool:
     """Whether the user is past the embargo of this case's decision.
 
-    The office is, from the effective delivery of its letter; those who decide or carry the decision out are
-    from the start; gala organisers see granted cases from the decision; everybody else from the release.
+    The office and the case's experts are, from the effective delivery of its letter; those who decide or carry
+    the decision out are from the start; gala organisers see granted cases from the decision; everybody else
+    from the release.
     """
     if not isinstance(case, Application) or case.state not in EMBARGOED:
         return True
     roles = roles_on(case, user) if user else frozenset({Role.SYSTEM})
-    if roles - OFFICE_ROLES - {Role.GALA}:
+    if roles - WITH_THE_LETTER - {Role.GALA}:
         return True
     if Role.GALA in roles and case.state in (State.GRANTED, State.CERTIFIED):
         return True
-    gate = case.office_gate_at if roles & OFFICE_ROLES else case.public_gate_at
+    gate = case.office_gate_at if roles & WITH_THE_LETTER else case.public_gate_at
     return gate is not None and gate <= now()
 
 

@@ -999,7 +999,7 @@ class ApplicationLaw(models.Model):
     @inside(
         "Odrzuć propozycję",
         list(UNDER_WAY),
-        by=[Role.SECRETARIAT, *PRESIDING, Role.REVIEWER],
+        by=[Role.SECRETARIAT, *PRESIDING, Role.REVIEWER, Role.LEAD, Role.SIGNATORY],
         needs=["proposal", "reason"],
         guards=["proposal_open", "may_dismiss_proposal"],
         effects=["dismiss_proposal"],

@@ -121,7 +121,9 @@ def hire(since: date) -> Crew:
     staff: dict[GrantedRole, list[User]] = {}
     for first, last, role in _STAFF:
         people = staff.setdefault(role, [])
-        people.append(_person(first, last, email_of(role, len(people)), hashed))
+        person = _person(first, last, email_of(role, len(people)), hashed)
+        person.is_staff = person.is_superuser = role == GrantedRole.ADMIN
+        people.append(person)
     User.objects.bulk_create([person for people in staff.values() for person in people])
     RoleGrant.objects.bulk_create(
         RoleGrant(user=person, role=role, active_from=since)

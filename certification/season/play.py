@@ -183,8 +183,16 @@ class Season:
         self.timeline.to(max(clock.now(), self.today))
         tick()
         run_tasks()
+        self._next_edition()
         Edition.objects.filter(pk=self.previous.pk).update(status=EditionStatus.ARCHIVED)
         Edition.objects.filter(pk=self.current.pk).update(status=EditionStatus.CLOSED)
+
+    def _next_edition(self) -> None:
+        """The next edition takes applications: one draft is half-filled, one waits for its head's signature."""
+        gala = clock.today() + timedelta(days=230)
+        edition = setting.edition(self.current.programme, self.current.criteria_set, gala, 10, self.current)
+        cast = self._cast(edition, self.offices[:2], stories.NEXT)
+        filing_phase.file_all(cast)
 
     # The calendar --------------------------------------------------------------------------
 

@@ -67,12 +67,13 @@ def edition(
 ) -> Edition:
     """An open edition whose gala is on ``gala``; results are released that day at ten."""
     days = Days(gala)
+    year = max(gala.year, previous.year + 1) if previous else gala.year
     made = Edition.objects.create(
         programme=of,
         criteria_set=criteria_set,
-        year=gala.year,
+        year=year,
         ordinal=ordinal,
-        name=f"edycja {gala.year}",
+        name=f"edycja {year}",
         status=EditionStatus.OPEN,
         previous=previous,
         is_sample=True,

@@ -115,6 +115,10 @@ PREVIOUS: list[tuple[Story, int]] = [
 """The previous edition's: its marks expire, and one of them is withdrawn before."""
 
 
+NEXT: list[tuple[Story, int]] = [(Story(stop=Stop.DRAFT), 1), (Story(stop=Stop.SIGNING), 1)]
+"""The next edition's, which is taking applications when the season ends."""
+
+
 def each(stories: list[tuple[Story, int]]) -> Iterator[Story]:
     """One story per office."""
     for story, count in stories:

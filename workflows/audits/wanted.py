@@ -87,6 +87,9 @@ def _file_review(case: Application, seats: Seats) -> list[Want]:
 
 
 def _conditional(case: Application, seats: Seats) -> list[Want]:
+    """Behind the office's closed gate a task would tell the decision; it comes with the letter's delivery."""
+    if case.office_gate_at is None:
+        return _find_reviewer(case, seats)
     return [
         Want("show_fulfilment", queue=office_queue(case.office_id, Role.PREPARER)),
         *_for_lead("recheck", seats),

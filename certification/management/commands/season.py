@@ -27,8 +27,11 @@ class Command(BaseCommand):
         if Office.objects.exists():
             if not options["if_empty"]:
                 raise CommandError("Baza nie jest pusta; sezon rozgrywa się tylko w pustej bazie.")
-            if Edition.objects.filter(is_sample=True, status=EditionStatus.OPEN).exists():
-                raise CommandError(f"Sezon przerwano w połowie. Usuń folder {settings.VAR_DIR} i zacznij od nowa.")
+            sample = Edition.objects.filter(is_sample=True)
+            if sample.exists() and not sample.filter(status=EditionStatus.ARCHIVED).exists():
+                raise CommandError(
+                    f"Sezon przerwano w połowie. Usuń folder {settings.VAR_DIR} i zacznij od nowa."
+                )
             self.stdout.write("Baza ma już dane: sezonu nie rozegrano, niczego nie zmieniono.")
             self.stdout.write(as_line(summary(0)))
             return
