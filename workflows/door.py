@@ -192,6 +192,8 @@ def _fire(context: Context, request_key: str | None) -> Outcome:
 
 def _reconcile_others(context: Context) -> None:
     """What others are asked for may follow from this act: who may vote, from who is there."""
+    if not context.also:
+        return
     for other in Case.objects.filter(pk__in=context.also).order_by("pk"):
         inbox.reconcile(locked(other), context.now, context.act.code)
 

@@ -5,6 +5,7 @@ nothing. Rows are viewflow's own ``Task`` and ``Process``; its activations, whic
 the law, are not used to write them.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -44,11 +45,12 @@ def reconcile(case: "Case", at: datetime, act: str = "") -> tuple[int, int]:
     """
     wanted = {_identity(want): want for want in case.wanted()}
     surplus = []
-    for task in open_tasks(case):
-        if wanted.pop(_task_identity(task), None) is None:
-            surplus.append(task)
+    for pk, identity in _present(case):
+        if wanted.pop(identity, None) is None:
+            surplus.append((pk, identity[0]))
     _close(surplus, at, act)
-    Task.objects.bulk_create([_task(case, want, at) for want in wanted.values()])
+    if wanted:
+        Task.objects.bulk_create([_task(case, want, at) for want in wanted.values()])
     if case.is_final:
         Process.objects.filter(pk=case.process_id, finished__isnull=True).update(
             status=PROCESS.DONE, finished=at
@@ -59,7 +61,7 @@ def reconcile(case: "Case", at: datetime, act: str = "") -> tuple[int, int]:
 def disagreement(case: "Case") -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
     """What is wanted but not open, and what is open but not wanted; both empty in a sound case."""
     wanted = {_identity(want) for want in case.wanted()}
-    present = {_task_identity(task) for task in open_tasks(case)}
+    present = {identity for _, identity in _present(case)}
     return wanted - present, present - wanted
 
 
@@ -95,14 +97,12 @@ def _identity(want: Want) -> tuple[str, ...]:
     return (want.task, want.key, str(want.owner or ""), want.queue)
 
 
-def _task_identity(task: Task) -> tuple[str, ...]:
-    node = task.flow_task
-    return (
-        node.name if node else "",
-        task.external_task_id or "",
-        str(task.owner_id or ""),
-        task.owner_permission or "",
-    )
+def _present(case: "Case") -> "Iterator[tuple[int, tuple[str, ...]]]":
+    """The open tasks: key and identity."""
+    rows = open_tasks(case).order_by()
+    columns = ("pk", "flow_task", "external_task_id", "owner_id", "owner_permission")
+    for pk, node, key, owner, queue in rows.values_list(*columns):
+        yield pk, (node.name if node else "", key or "", str(owner or ""), queue or "")
 
 
 def _task(case: "Case", want: Want, at: datetime) -> Task:
@@ -120,11 +120,12 @@ def _task(case: "Case", want: Want, at: datetime) -> Task:
     )
 
 
-def _close(tasks: list[Task], at: datetime, act: str) -> None:
+def _close(surplus: list[tuple[int, str]], at: datetime, act: str) -> None:
+    """Close tasks, given by key and code."""
     from workflows.tasks import TASKS
 
-    done = [task.pk for task in tasks if task.flow_task and act in TASKS[task.flow_task.name].acts]
-    dropped = [task.pk for task in tasks if task.pk not in done]
+    done = [pk for pk, code in surplus if code and act in TASKS[code].acts]
+    dropped = [pk for pk, _ in surplus if pk not in done]
     for keys, status in ((done, STATUS.DONE), (dropped, STATUS.CANCELED)):
         if keys:
             Task.objects.filter(pk__in=keys).update(status=status, finished=at)

@@ -75,12 +75,8 @@ def dismiss_proposal(context: Context) -> None:
 def wanted(case: Case) -> list[Want]:
     """One task per open proposal, in the queue of whoever may agree."""
     return [
-        Want(
-            "countersign",
-            key=str(proposal.pk),
-            queue=_queue(case, laws.acts(case.kind)[proposal.act].countersigned_by),
-        )
-        for proposal in Proposal.objects.filter(case_id=case.pk, settled_at=None)
+        Want("countersign", key=str(pk), queue=_queue(case, laws.acts(case.kind)[act].countersigned_by))
+        for pk, act in Proposal.objects.filter(case_id=case.pk, settled_at=None).values_list("pk", "act")
     ]
 
 

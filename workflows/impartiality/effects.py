@@ -64,12 +64,7 @@ def declare(context: Context, ruling: Interest.Ruling) -> None:
     """Write down the actor's own declaration; a standing conflict blocks their assignment."""
     if context.actor is None:
         return
-    Interest.objects.update_or_create(
-        case_id=context.case.pk,
-        person=context.actor,
-        origin=Origin.DECLARED,
-        defaults={"ruling": ruling, "reason": context.reason, "at": context.now},
-    )
+    _put(context, context.actor, Origin.DECLARED, ruling=ruling)
     if ruling == Ruling.STANDING:
         block(context, context.actor)
 
@@ -84,15 +79,15 @@ def block(context: Context, person: User) -> None:
 
 def _raise(context: Context) -> None:
     person = person_named(context)
-    Interest.objects.update_or_create(
-        case_id=context.case.pk,
-        person=person,
-        origin=Origin.RAISED,
-        defaults={
-            "ruling": Ruling.PENDING,
-            "reason": context.reason,
-            "at": context.now,
-            "ruled_by": None,
-            "ruled_at": None,
-        },
+    _put(context, person, Origin.RAISED, ruling=Ruling.PENDING, ruled_by=None, ruled_at=None)
+
+
+def _put(context: Context, person: User | None, origin: Interest.Origin, **values: Any) -> None:
+    """The one word of this origin about a person: said now, or said anew."""
+    values |= {"reason": context.reason, "at": context.now}
+    Interest.objects.bulk_create(
+        [Interest(case_id=context.case.pk, person=person, origin=origin, **values)],
+        update_conflicts=True,
+        unique_fields=["case", "person", "origin"],
+        update_fields=list(values),
     )

@@ -18,18 +18,19 @@ def wanted(case: Application) -> list[Want]:
     """One task per letter that waits for the secretariat, whatever the state of the case."""
     if case.state not in FILED:
         return []
-    letters = Letter.objects.filter(case_id=case.pk).only("pk", "state", "channel", "resends_id")
-    resent = {letter.resends_id for letter in letters}
+    rows = Letter.objects.filter(case_id=case.pk).order_by("pk")
+    letters = list(rows.values_list("pk", "state", "channel", "resends_id"))
+    resent = {resends for *_, resends in letters}
     queue = edition_queue(case.of_edition_id, Role.SECRETARIAT)
     return [
-        Want(task, key=str(letter.pk), queue=queue)
-        for letter in letters
-        if (task := _task(letter)) and letter.pk not in resent
+        Want(task, key=str(pk), queue=queue)
+        for pk, state, channel, _ in letters
+        if (task := _task(state, channel)) and pk not in resent
     ]
 
 
-def _task(letter: Letter) -> str | None:
+def _task(state: str, channel: str) -> str | None:
     """What is approved to go by e-mail asks nothing of people: the system sends it."""
-    if letter.state == LetterState.APPROVED and letter.channel == Channel.EMAIL:
+    if state == LetterState.APPROVED and channel == Channel.EMAIL:
         return None
-    return _TASKS.get(LetterState(letter.state))
+    return _TASKS.get(LetterState(state))

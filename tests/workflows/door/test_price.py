@@ -41,7 +41,7 @@ def test_saving_a_sheet_costs_the_same_for_one_row_and_for_all(world: World) -> 
         prices.add(
             price(walk, "save_sheet", walk.preparer, sheet=sheet.pk, rows=rows, revision=sheet.revision)
         )
-    assert prices == {14}
+    assert prices == {13}
 
 
 def test_a_refusal_is_cheap(world: World) -> None:
