@@ -6,11 +6,14 @@ from io import BytesIO
 from typing import Any, Final
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+
+from workflows.documents.tables import TEXT_STYLE, add_rows, set_columns, shading
 
 FONT: Final = "Calibri"
 BLUE: Final = "1B3F8B"
@@ -62,34 +65,17 @@ def table(
 
     ``widths``: shares of the text's width. ``right``: columns of numbers. Rows do not break across pages.
     """
-    grid = document.add_table(rows=1, cols=len(heads))
-    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    _borders(grid)
-    for cell, head in zip(grid.rows[0].cells, heads, strict=True):
-        _write(cell, head, bold=True)
-        shade(cell, TINT)
-    for row in rows:
-        cells = grid.add_row().cells
-        for cell, text in zip(cells, row, strict=True):
-            _write(cell, text)
-    for drawn in grid.rows:
-        _flag(drawn, "cantSplit")
-    _flag(grid.rows[0], "tblHeader")
-    _shape(grid, widths, right)
+    grid, lengths = _grid(document, widths)
+    every = range(len(heads))
+    add_rows(grid, [heads], lengths, right=right, bold=every, fills=every, fill=TINT, repeats=True)
+    add_rows(grid, rows, lengths, right=right)
     return grid
 
 
 def facts(document: Any, rows: Sequence[tuple[str, str]], width: float = 0.28) -> Any:
     """A table of names and values, without a heading row."""
-    grid = document.add_table(rows=0, cols=2)
-    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    _borders(grid)
-    for name, value in rows:
-        first, second = grid.add_row().cells
-        _write(first, name, bold=True)
-        shade(first, TINT)
-        _write(second, value)
-    _shape(grid, (width, 1 - width), ())
+    grid, lengths = _grid(document, (width, 1 - width))
+    add_rows(grid, rows, lengths, bold=[0], fills=[0], fill=TINT)
     return grid
 
 
@@ -103,10 +89,7 @@ def picture(document: Any, png: bytes, width: float, description: str) -> None:
 
 def shade(cell: Any, colour: str) -> None:
     """Give a cell a background (hex)."""
-    fill = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        fill.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(fill)
+    cell._tc.get_or_add_tcPr().append(shading(colour))
 
 
 def to_bytes(document: Any) -> bytes:
@@ -124,6 +107,9 @@ def _styles(document: Any) -> None:
     _font(normal, 10.5)
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.1
+    in_tables = document.styles.add_style(TEXT_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    in_tables.base_style, in_tables.font.size = normal, Pt(9.5)
+    in_tables.paragraph_format.space_after, in_tables.paragraph_format.line_spacing = Pt(2), 1.0
     for edge in ("Header", "Footer"):
         document.styles[edge].paragraph_format.tab_stops.clear_all()
     for language in document.styles.element.iter(qn("w:lang")):
@@ -154,28 +140,15 @@ def _font(style: Any, size: float, colour: str | None = None, bold: bool | None 
         style.font.color.rgb = RGBColor.from_string(colour)
 
 
-def _write(cell: Any, text: str, *, bold: bool = False) -> None:
-    paragraph = cell.paragraphs[0]
-    for index, line in enumerate(text.split("\n")):
-        if index:
-            paragraph = cell.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.paragraph_format.line_spacing = 1.0
-        run = paragraph.add_run(line)
-        run.bold, run.font.size = bold, Pt(9.5)
-
-
-def _shape(grid: Any, widths: Sequence[float], right: Sequence[int]) -> None:
+def _grid(document: Any, widths: Sequence[float]) -> tuple[Any, list[int]]:
+    """An empty table across the text's width, and the widths of its columns in EMU."""
     lengths = [round(TEXT_WIDTH * share) for share in widths]
-    for column, length in zip(grid.columns, lengths, strict=True):
-        column.width = length
-    for row in grid.rows:
-        for index, (cell, length) in enumerate(zip(row.cells, lengths, strict=True)):
-            cell.width = length
-            if index in right:
-                for paragraph in cell.paragraphs:
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    grid = document.add_table(rows=0, cols=len(lengths))
+    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _borders(grid)
+    set_columns(grid, lengths)
     grid._tbl.addnext(_gap())
+    return grid, lengths
 
 
 def _gap() -> Any:
@@ -188,12 +161,6 @@ def _gap() -> Any:
     properties.append(spacing)
     paragraph.append(properties)
     return paragraph
-
-
-def _flag(row: Any, name: str) -> None:
-    flag = OxmlElement(f"w:{name}")
-    flag.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(flag)
 
 
 def _borders(grid: Any) -> None:

@@ -1,16 +1,17 @@
 """The radar of results by area."""
 
 import math
+from functools import cache
 from io import BytesIO
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
-SIZE: Final = 900
+SIZE: Final = 720
 SCALE: Final = 2
 """Drawn larger and shrunk, so that slanted lines are smooth."""
 
-RADIUS: Final = 330
+RADIUS: Final = 264
 RINGS: Final = (25, 50, 75, 100)
 INK: Final = (38, 50, 56)
 GRID: Final = (190, 199, 214)
@@ -25,9 +26,8 @@ def radar(values: dict[str, float]) -> bytes:
 
     ``values``: percent by area code, at least three of them.
     """
-    image = Image.new("RGBA", (SIZE * SCALE, SIZE * SCALE), "white")
-    layer = Image.new("RGBA", image.size, (0, 0, 0, 0))
-    draw = ImageDraw.Draw(image)
+    image = Image.new("RGB", (SIZE * SCALE, SIZE * SCALE), "white")
+    draw = ImageDraw.Draw(image, "RGBA")
     axes = len(values)
     for percent in RINGS:
         draw.polygon([_point(index, axes, percent) for index in range(axes)], outline=GRID, width=2 * SCALE)
@@ -35,11 +35,10 @@ def radar(values: dict[str, float]) -> bytes:
         draw.line([_point(index, axes, 0), _point(index, axes, 100)], fill=GRID, width=2 * SCALE)
         _label(draw, _point(index, axes, 118), code, f"{value:.0f} %")
     outline = [_point(index, axes, value) for index, value in enumerate(values.values())]
-    ImageDraw.Draw(layer).polygon(outline, fill=FILL)
-    image.alpha_composite(layer)
-    draw.line([*outline, outline[0]], fill=BLUE, width=5 * SCALE, joint="curve")
+    draw.polygon(outline, fill=FILL)
+    draw.line([*outline, outline[0]], fill=BLUE, width=4 * SCALE, joint="curve")
     for x, y in outline:
-        draw.ellipse((x - 9 * SCALE, y - 9 * SCALE, x + 9 * SCALE, y + 9 * SCALE), fill=BLUE)
+        draw.ellipse((x - 7 * SCALE, y - 7 * SCALE, x + 7 * SCALE, y + 7 * SCALE), fill=BLUE)
     return _png(image)
 
 
@@ -51,11 +50,16 @@ def _point(index: int, axes: int, percent: float) -> Point:
 
 def _label(draw: ImageDraw.ImageDraw, at: Point, code: str, value: str) -> None:
     x, y = at
-    draw.text((x, y - 18 * SCALE), code, fill=INK, font=ImageFont.load_default(38 * SCALE), anchor="mm")
-    draw.text((x, y + 20 * SCALE), value, fill=BLUE, font=ImageFont.load_default(28 * SCALE), anchor="mm")
+    draw.text((x, y - 14 * SCALE), code, fill=INK, font=_font(30 * SCALE), anchor="mm")
+    draw.text((x, y + 16 * SCALE), value, fill=BLUE, font=_font(22 * SCALE), anchor="mm")
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(size)
 
 
 def _png(image: Image.Image) -> bytes:
     stream = BytesIO()
-    image.convert("RGB").resize((SIZE, SIZE), Image.Resampling.LANCZOS).save(stream, "PNG", optimize=True)
+    image.reduce(SCALE).quantize(64).save(stream, "PNG")
     return stream.getvalue()
