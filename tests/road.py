@@ -22,7 +22,7 @@ from tests.cast import World
 from workflows import door
 from workflows.states import State as S
 
-Step = Callable[[World, Walk], None]
+Step = Callable[[World, Walk], object]
 
 
 class Stretch(NamedTuple):
@@ -100,7 +100,7 @@ def _lapse(world: World, walk: Walk) -> None:
 
 ROAD: dict[S, Stretch] = {
     S.SIGNING: Stretch(S.DRAFT, _sign),
-    S.FORMAL_CHECK: Stretch(S.SIGNING, lambda world, walk: walk.file() and None),
+    S.FORMAL_CHECK: Stretch(S.SIGNING, lambda world, walk: walk.file()),
     S.RETURNED: Stretch(S.FORMAL_CHECK, _return),
     S.REJECTED: Stretch(S.FORMAL_CHECK, _reject),
     S.ADMITTED: Stretch(S.FORMAL_CHECK, lambda world, walk: walk.admit()),
@@ -117,9 +117,7 @@ ROAD: dict[S, Stretch] = {
     S.GRANTED: Stretch(S.PANEL, _decided(S.GRANTED)),
     S.CERTIFIED: Stretch(S.GRANTED, _certify),
     S.RECONSIDERATION: Stretch(S.REJECTED, _contest),
-    S.WITHDRAWN: Stretch(
-        S.DRAFT, lambda world, walk: walk.act("withdraw", walk.head, reason="Reforma.") and None
-    ),
+    S.WITHDRAWN: Stretch(S.DRAFT, lambda world, walk: walk.act("withdraw", walk.head, reason="Reforma.")),
     S.CLOSED: Stretch(S.DRAFT, _lapse),
 }
 """How to reach every state but the first."""
@@ -214,8 +212,8 @@ def mark_tour(world: World, walk: Walk) -> Iterator[Mark]:
 
 def withdraw_mark(world: World, mark: Mark) -> None:
     """The office is heard, the panel votes, the mark is withdrawn."""
-    heard = {"heard_on": clock.today().isoformat(), "statement": "Urząd zamknął punkt obsługi."}
-    door.perform(mark, "hear_office", world.crew.secretary, **heard)
+    today, words = clock.today().isoformat(), "Urząd zamknął punkt obsługi."
+    door.perform(mark, "hear_office", world.crew.secretary, heard_on=today, statement=words)
     day = PanelDay(world.crew, world.timeline, world.edition, clock.today() + timedelta(days=1))
     day.put(mark)
     day.declare(mark)

@@ -1,6 +1,7 @@
 """Two people at once: one is served, the other is told in words; without the lock both would be."""
 
 import threading
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -116,7 +117,7 @@ def test_applications_opened_at_once_get_numbers_without_gaps(world: World) -> N
 
 
 def test_one_office_opening_twice_at_once_gets_one_application(world: World) -> None:
-    asked = {"office": str(world.office.public_id), "edition": world.edition.pk}
+    asked: dict[str, Any] = {"office": str(world.office.public_id), "edition": world.edition.pk}
     preparer = world.crew.preparers[world.office.pk]
     outcome = race(*(lambda: door.begin("application", preparer, **asked) for _ in range(2)))
     assert len(outcome.results) == 1

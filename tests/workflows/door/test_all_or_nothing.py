@@ -1,5 +1,7 @@
 """A refused act, or one whose effects fail, leaves every table as it was."""
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError
 
@@ -13,7 +15,7 @@ from workflows.refusal import Reason, Refused
 from workflows.registry import EFFECTS
 from workflows.states import State
 
-DECLARED = {"headcount": 40, "declared": True}
+DECLARED: dict[str, Any] = {"headcount": 40, "declared": True}
 
 
 def test_a_refused_act_leaves_nothing_behind(world: World) -> None:

@@ -38,7 +38,7 @@ def test_the_office_is_offered_the_same_acts_as_before_the_panel(world: World, d
     walk = bring(world, decided)
     offered = {act.code for act in door.allowed(walk.case, walk.head)}
     assert "decline" not in offered
-    assert offered == {"withdraw", "raise_conflict"}
+    assert offered == {"withdraw", "raise_conflict", "dismiss"}
 
 
 def test_the_panel_still_sees_what_it_decided(world: World) -> None:

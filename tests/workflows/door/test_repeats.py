@@ -1,5 +1,7 @@
 """The same form twice is one act; two acts are two; a page that is out of date is told so."""
 
+from typing import Any
+
 import pytest
 
 from certification.season.walk import Walk
@@ -11,7 +13,7 @@ from workflows.models import JournalEntry
 from workflows.refusal import Refused, Stale
 from workflows.states import State
 
-DECLARED = {"headcount": 40, "declared": True}
+DECLARED: dict[str, Any] = {"headcount": 40, "declared": True}
 
 
 def test_a_double_click_does_the_act_once(walk: Walk) -> None:
@@ -34,7 +36,7 @@ def test_the_control_without_a_key_the_second_click_is_a_second_attempt(walk: Wa
 
 def test_a_double_click_proposes_once(world: World) -> None:
     walk = road.bring(world, State.FORMAL_CHECK)
-    asked = {"rule": "EL-2", "reason": "Brak pełnomocnictwa."}
+    asked: dict[str, Any] = {"rule": "EL-2", "reason": "Brak pełnomocnictwa."}
     first = door.perform(walk.case, "reject", walk.crew.secretary, request_key="dwa", **asked)
     second = door.perform(walk.case, "reject", walk.crew.secretary, request_key="dwa", **asked)
     assert first.proposed
@@ -43,7 +45,7 @@ def test_a_double_click_proposes_once(world: World) -> None:
 
 
 def test_a_double_click_opens_one_case(world: World) -> None:
-    asked = {"office": str(world.office.public_id), "edition": world.edition.pk}
+    asked: dict[str, Any] = {"office": str(world.office.public_id), "edition": world.edition.pk}
     preparer = world.crew.preparers[world.office.pk]
     first = door.begin("application", preparer, request_key="nowa", **asked)
     second = door.begin("application", preparer, request_key="nowa", **asked)

@@ -1,5 +1,7 @@
 """Acts of two people: proposed by one, done when another agrees, void once the case has moved."""
 
+from typing import Any
+
 import pytest
 
 from certification import clock
@@ -28,7 +30,7 @@ def proposal(walk: Walk) -> Proposal:
     return walk.case.proposals.latest("pk")
 
 
-def refused(walk: Walk, act: str, actor: User, **payload: object) -> list[str]:
+def refused(walk: Walk, act: str, actor: User, **payload: Any) -> list[str]:
     before = everything()
     with pytest.raises(Refused) as refusal:
         door.perform(walk.case, act, actor, **payload)

@@ -1,6 +1,7 @@
 """Who is let in: people with a role today, free of conflicts; for the timer's acts nobody but the timer."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,13 +11,13 @@ from certification.season.walk import Walk
 from tests import road
 from tests.cast import World
 from tests.workflows.door.conftest import everything
-from workflows import door
+from workflows import door, laws
 from workflows.models import Interest
 from workflows.refusal import NotEntitled, Refused
 from workflows.states import State
 
 
-def turned_away(walk: Walk, act: str, actor: User | None, **payload: object) -> str:
+def turned_away(walk: Walk, act: str, actor: User | None, **payload: Any) -> str:
     """The words somebody without a role hears; nothing has changed."""
     before = everything()
     with pytest.raises(NotEntitled) as refusal:
@@ -94,17 +95,27 @@ def test_the_timer_does_no_act_of_people_and_people_none_of_the_timer(world: Wor
     turned_away(walk, "lapse", walk.head)
 
 
-def test_the_state_is_told_only_as_far_as_it_may_be_known(world: World) -> None:
-    """Behind the embargo a wrong moment sounds alike whatever the panel decided."""
-    heard = set()
+def test_behind_the_gate_the_office_hears_and_is_offered_the_same_whatever_was_decided(world: World) -> None:
+    """Every act, tried by either of the office: no answer depends on the outcome, nor tells there is one."""
+    heard: dict[tuple[str, str], set[str]] = {}
     walk = road.bring(world, State.PANEL)
     for outcome in (State.GRANTED, State.REFUSED, State.CONDITIONAL):
         with road.taken_back(walk):
             road.ROAD[outcome].step(world, walk)
-            with pytest.raises(Refused) as refusal:
-                door.perform(walk.case, "send_back", walk.head, reason="?")
-            heard.add(str(refusal.value))
-    assert heard == {
-        "Czynności „Odeślij do poprawy” nie można wykonać w stanie „Na posiedzeniu Kapituły”. "
+            for who in (walk.preparer, walk.head):
+                offered = [act.code for act in door.allowed(walk.case, who)]
+                heard.setdefault((who.email, "offered"), set()).add(str(offered))
+                for act in laws.acts("application"):
+                    heard.setdefault((who.email, act), set()).add(answer(walk, act, who))
+    assert {key: words for key, words in heard.items() if len(words) != 1} == {}
+    assert heard[walk.head.email, "offered"] == {str(["dismiss", "raise_conflict", "withdraw"])}
+    assert heard[walk.head.email, "decline"] == {
+        "Czynności „Zrezygnuj ze znaku” nie można wykonać w stanie „Na posiedzeniu Kapituły”. "
         "Otwórz sprawę ponownie i sprawdź, co można zrobić teraz."
     }
+
+
+def answer(walk: Walk, act: str, who: User) -> str:
+    with pytest.raises(Refused) as refusal:
+        door.perform(walk.case, act, who, nobody_knows_this="?")
+    return str(refusal.value)

@@ -12,6 +12,7 @@ from workflows import checks, door, inbox, laws
 from workflows.flows import TaskNode, flow_of
 from workflows.models import Case
 from workflows.registry import EFFECTS, GUARDS
+from workflows.states import State
 from workflows.tasks import TASKS, TaskInfo
 
 KINDS = ["application", "session", "mark"]
@@ -139,7 +140,7 @@ def test_after_every_act_of_a_whole_walk_the_inbox_is_what_the_case_wants(
 
 
 def test_what_was_done_ends_as_done_and_the_rest_as_cancelled(world: World) -> None:
-    walk = road.bring(world, road.S.RETURNED)
+    walk = road.bring(world, State.RETURNED)
     walk.answer_defects()
     ended = Task.objects.filter(process=walk.case.process, finished__isnull=False)
     by_name = {task.flow_task.name: task.status for task in ended.order_by("pk")}

@@ -224,7 +224,7 @@ def score_anew_weakly(w: World, k: Walk) -> None:
 
 def forget_what_was_needed(w: World, k: Walk) -> None:
     """As if the ballot had not noted that its motion is better than the thresholds allow."""
-    Ballot.objects.filter(case_id=k.case.pk).update(above_thresholds=False)
+    Ballot.objects.filter(case_id=k.case.pk).update(above_thresholds=False, carried=True)
 
 
 def demand_fee(w: World, k: Walk) -> None:
@@ -345,9 +345,14 @@ def first_auditor(w: World) -> User:
     return w.crew.auditors[0]
 
 
-SUBMIT = {"headcount": 40, "declared": True}
-CHANGE = {"nominative": "Urząd", "genitive": "Urzędu", "dative": "Urzędowi", "locative": "Urzędzie"}
-PIECE = {"evidence_type": "DOC", "criteria": ["A-01"], "declared_clean": True}
+SUBMIT: dict[str, Any] = {"headcount": 40, "declared": True}
+CHANGE: dict[str, Any] = {
+    "nominative": "Urząd",
+    "genitive": "Urzędu",
+    "dative": "Urzędowi",
+    "locative": "Urzędzie",
+}
+PIECE: dict[str, Any] = {"evidence_type": "DOC", "criteria": ["A-01"], "declared_clean": True}
 OPEN_BALLOT = tries("open_ballot", "chair", motion="granted")
 DECIDE = tries("decide", "chair", reasons="Po audycie.")
 CONDITION = tries("fulfil_condition", "lead", reason="Sprawdzono.")
@@ -598,8 +603,8 @@ ROWS: dict[str, Row] = {
         S.AUDIT,
         after(weak_and_refused, tries("reconsider", "body", decision="granted", reasons="Tak.")),
     ),
-    "condition_in_time": (S.CONDITIONAL, after(find_reviewer, CONDITION)),
-    "recheck_meets_grant": (S.CONDITIONAL, after(score_anew_weakly, CONDITION)),
+    "condition_in_time": (S.CONDITIONAL, after(deliver, CONDITION)),
+    "recheck_meets_grant": (S.CONDITIONAL, after(deliver, score_anew_weakly, CONDITION)),
     "condition_time_over": (S.CONDITIONAL, tries("fail_condition", "secretary", hearing="Urząd milczy.")),
     # Letters
     "subject_fits": (S.FORMAL_CHECK, tries("draft_letter", "secretary", subject="a\nb", body="Treść.")),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from certification.season.walk import Walk
 from tests import road
 from tests.cast import World
 from tests.workflows.law.provocations import ROWS, SPEAKS_AS
@@ -26,7 +27,7 @@ def refusals(stage: World) -> dict[str, list[Reason]]:
     return said
 
 
-def _refusal(stage: World, walk: road.Walk, attempt: road.Step) -> list[Reason]:
+def _refusal(stage: World, walk: Walk, attempt: road.Step) -> list[Reason]:
     try:
         attempt(stage, walk)
     except Refused as refused:

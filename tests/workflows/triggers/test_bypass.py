@@ -34,7 +34,7 @@ def refused(attempt: Callable[[], object]) -> str:
     return str(refusal.value)
 
 
-def sql(text: str, *values: object) -> None:
+def sql(text: str, *values: Any) -> None:
     """Raw SQL."""
     with connection.cursor() as cursor:
         cursor.execute(text, values)
@@ -184,7 +184,7 @@ def test_the_past_neither_changes_nor_goes(walk: Walk, way: str) -> None:
 
 @pytest.mark.skipif("connection.vendor == 'postgresql'", reason="REPLACE INTO is SQLite's own")
 def test_a_line_is_not_replaced(walk: Walk) -> None:
-    columns = ", ".join(field.column for field in JournalEntry._meta.concrete_fields)
+    columns = ", ".join(str(field.column) for field in JournalEntry._meta.concrete_fields)
     text = f"INSERT OR REPLACE INTO workflows_journalentry ({columns}) SELECT {columns} FROM workflows_journalentry"
     assert "law:" in refused(lambda: sql(text))
 

@@ -1,0 +1,129 @@
+"""The life of a mark, by its law: made by issuing, sealed once, public from the release, ended by time or by vote."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from certificates.law import FINAL, MarkState
+from certificates.models import Mark
+from certification import clock
+from certification.legal_clock import end_of_day
+from certification.season.walk import Walk
+from tests import road
+from tests.cast import World, gather
+from workflows import door, laws
+from workflows.models import Case
+from workflows.refusal import NotEntitled, Refused
+from workflows.states import State
+
+
+@pytest.fixture(scope="module")
+def issued(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World, Walk]]:
+    """A certified application and its sealed mark."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = gather()
+        yield world, road.bring(world, State.CERTIFIED)
+        transaction.set_rollback(True)
+        clock.reset()
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(issued: tuple[World, Walk]) -> World:
+    clock.set(issued[1].case.moved_at)
+    return issued[0]
+
+
+@pytest.fixture
+def mark(issued: tuple[World, Walk], world: World) -> Mark:
+    return road.mark_of(issued[1])
+
+
+def release(world: World) -> None:
+    assert world.edition.release_at is not None
+    world.timeline.to(world.edition.release_at)
+
+
+def fresh(mark: Mark) -> Mark:
+    return Mark.objects.get(pk=mark.pk)
+
+
+def test_final_states_are_those_nothing_leads_out_of() -> None:
+    left = {source for source, _ in laws.edges("mark")}
+    assert set(FINAL) == {state for state in MarkState if state not in left}
+
+
+def test_a_mark_is_made_pending_with_its_number_and_days(mark: Mark) -> None:
+    assert (mark.state, mark.number) == ("pending", "PU/2027/000001")
+    assert (mark.valid_from.isoformat(), mark.valid_to.isoformat()) == ("2027-11-19", "2028-11-18")
+    assert mark.sealed_at is not None
+    assert len(mark.pdf_sha256) == 64
+
+
+def test_it_is_not_public_before_the_release(world: World, mark: Mark) -> None:
+    with pytest.raises(Refused) as refusal:
+        door.perform(mark, "publish", world.crew.secretary)
+    assert refusal.value.codes == ["release_reached"]
+    release(world)
+    door.perform(mark, "publish", world.crew.secretary)
+    assert fresh(mark).validity_on(mark.valid_to).valid
+
+
+def test_its_validity_ends_with_its_last_day(world: World, mark: Mark) -> None:
+    release(world)
+    door.perform(mark, "publish", world.crew.secretary)
+    last = end_of_day(mark.valid_to)
+    world.timeline.to(last - timedelta(microseconds=1))
+    with pytest.raises(Refused) as refusal:
+        door.perform(mark, "expire", None)
+    assert refusal.value.codes == ["validity_over"]
+    world.timeline.to(last)
+    door.perform(mark, "expire", None)
+    assert fresh(mark).state == "expired"
+
+
+def test_a_misprint_is_voided_by_two_and_its_number_stays_used(world: World, mark: Mark) -> None:
+    asked = door.perform(mark, "void_pending", world.crew.secretary, reason="Literówka.")
+    assert fresh(mark).state == "pending"
+    with pytest.raises(Refused) as refusal:
+        door.perform(mark, "countersign", world.crew.secretary, proposal=asked.result["proposal"])
+    assert refusal.value.codes == ["second_person_entitled"]
+    door.perform(mark, "countersign", world.crew.chair, proposal=asked.result["proposal"])
+    voided = fresh(mark)
+    assert (voided.state, voided.number) == ("void", "PU/2027/000001")
+    again = door.begin("mark", world.crew.secretary, application=mark.of_application_id)
+    assert str(again) == "PU/2027/000002"
+
+
+def test_a_withdrawn_mark_ends_that_day_and_bars_the_office(world: World, mark: Mark) -> None:
+    release(world)
+    door.perform(mark, "publish", world.crew.secretary)
+    road.withdraw_mark(world, mark)
+    ended = fresh(mark)
+    assert (ended.state, ended.ended_on) == ("withdrawn", clock.today())
+    assert not ended.validity_on(clock.today()).valid
+
+
+def test_nobody_but_the_machine_seals(world: World, mark: Mark) -> None:
+    sealed: dict[str, Any] = {"sha256": "0" * 64, "size": 1, "seal_subject": "CN=fałsz"}
+    with pytest.raises(NotEntitled):
+        door.perform(mark, "seal", world.crew.secretary, **sealed)
+    with pytest.raises(Refused) as refusal:
+        door.perform(mark, "seal", None, **sealed)
+    assert refusal.value.codes == ["not_sealed_before"]
+
+
+@pytest.mark.parametrize("state", ["active", "void", "withdrawn", "expired", "suspended"])
+def test_the_database_guards_the_mark_too(mark: Mark, state: str) -> None:
+    with pytest.raises(DatabaseError, match="law:"), transaction.atomic():
+        Case.objects.filter(pk=mark.pk).update(state=state)
+    with pytest.raises(DatabaseError, match="law:"), transaction.atomic():
+        Case.objects.filter(pk=mark.pk).update(state=state, version=mark.version + 1)
+    with pytest.raises(AttributeError):
+        mark.state = state
+    assert fresh(mark).state == "pending"
