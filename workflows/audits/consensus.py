@@ -10,6 +10,7 @@ from criteria.models import Score, Sheet
 from criteria.scoring import Answer, display, median_of_three
 from criteria.scoring import Divergence as Gap
 from criteria.sheets import open_sheet, questions, save_scores
+from criteria.sheets.reading import criteria_of
 from criteria.sheets.saving import ScoreRow
 from workflows.audits.models import AssignmentState
 from workflows.audits.queries import application, latest_divergences, open_divergences, team, third_sheets
@@ -140,7 +141,8 @@ def _team_sheets(context: Context) -> list[Sheet]:
 
 
 def _scores(sheet: Sheet) -> Scores:
-    return {score.criterion.code: score for score in sheet.scores.select_related("criterion")}
+    codes = {each.pk: each.code for each in criteria_of(sheet.criteria_set, sheet.office_kind)}
+    return {codes[score.criterion_id]: score for score in sheet.scores.all()}
 
 
 def _settled_row(divergence: Divergence) -> ScoreRow:

@@ -5,9 +5,10 @@ from typing import cast
 from django.db.models import Q, QuerySet
 
 from certification.models import Role, User
-from criteria.models import Criterion, Sheet
+from criteria.models import Sheet
 from criteria.scoring import Assessment, Findings
 from criteria.sheets import assessment
+from criteria.sheets.reading import criteria_of
 from workflows.audits.models import OPEN_SEATS, AssignmentState, Capacity
 from workflows.context import Context
 from workflows.models import Application, Assignment, AuditReport, Case, Divergence, Finding
@@ -83,10 +84,8 @@ def recheck_sheet_of(case: Application) -> Sheet | None:
 
 def demands_visit(case: Application) -> bool:
     """Whether some criterion of this type of office is audited on site."""
-    rows = Criterion.objects.filter(criteria_set=case.edition.criteria_set_id).only(
-        "applies_to", "audit_methods"
-    )
-    return any(row.applies_to_kind(case.office.kind) and ON_SITE in row.audit_methods for row in rows)
+    asked = criteria_of(case.edition.criteria_set, case.office.kind)
+    return any(ON_SITE in criterion.audit_methods for criterion in asked)
 
 
 def visible_sheets(case: Application, user: User) -> QuerySet[Sheet]:

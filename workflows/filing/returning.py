@@ -1,7 +1,6 @@
 """Sent back for completion: itemised defects, unlocked items."""
 
 from criteria import sheets
-from criteria.models import Criterion
 from workflows.context import Context
 from workflows.letters.drafting import application
 from workflows.models.application import Application, Defect
@@ -77,5 +76,4 @@ def unlock_listed_items(context: Context) -> None:
 
 def _codes(case: Application) -> set[str]:
     """The criteria this office is measured by."""
-    criteria = Criterion.objects.filter(criteria_set_id=case.edition.criteria_set_id)
-    return {each.code for each in criteria if each.applies_to_kind(case.office.kind)}
+    return {each.code for each in sheets.questions(case.edition.criteria_set, case.office.kind)}

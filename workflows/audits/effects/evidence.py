@@ -15,12 +15,11 @@ def store_evidence(context: Context) -> None:
     sheet, payload = own_sheet(context), context.payload
     if sheet is None or context.actor is None:
         return
-    file = stored_file(payload.get("file"))
     item = NewEvidence(
         evidence_type=text(payload["evidence_type"]),
         title=text(payload["title"]),
         criteria=payload["criteria"],
-        file=file,
+        file=stored_file(context),
         filename=text(payload.get("filename")),
         url=text(payload.get("url")),
         note=text(payload.get("note")),

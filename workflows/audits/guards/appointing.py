@@ -19,7 +19,11 @@ from workflows.registry import guard
 
 
 def _accepted(context: Context) -> list[Assignment]:
-    return team(context.case, AssignmentState.ACCEPTED)
+    """Who has accepted; every guard here asks, the database is asked once."""
+    if "accepted" not in context.found:
+        context.found["accepted"] = team(context.case, AssignmentState.ACCEPTED)
+    found: list[Assignment] = context.found["accepted"]
+    return found
 
 
 @guard

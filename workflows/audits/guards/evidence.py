@@ -23,7 +23,7 @@ def evidence_has_source(context: Context) -> Reason | None:
     """
     payload = context.payload
     has_file = payload.get("file") not in (None, "")
-    if has_file and stored_file(payload.get("file")) is None:
+    if has_file and stored_file(context) is None:
         return _sourceless("Nie ma takiego pliku.", "Prześlij plik ponownie.")
     if not (has_file or text(payload.get("url")) or text(payload.get("note"))):
         return _sourceless("Dowód jest pusty.", "Dołącz plik, podaj adres strony albo opisz, co stwierdzono.")
@@ -84,9 +84,14 @@ def evidence_in_file(context: Context) -> Reason | None:
     return None
 
 
-def stored_file(value: Any) -> StoredFile | None:
-    """A file uploaded before, by its SHA-256."""
-    return StoredFile.objects.filter(sha256=text(value)).first()
+def stored_file(context: Context) -> StoredFile | None:
+    """The file uploaded before that the payload names by its SHA-256, if any."""
+    if "stored_file" not in context.found:
+        sha256 = text(context.payload.get("file"))
+        rows = StoredFile.objects.filter(sha256=sha256)
+        context.found["stored_file"] = rows.first() if sha256 else None
+    found: StoredFile | None = context.found["stored_file"]
+    return found
 
 
 def finding_named(context: Context) -> Finding | None:
