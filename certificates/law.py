@@ -55,7 +55,7 @@ MAKE = opening(
     "make_mark",
     "Utwórz znak",
     M.PENDING,
-    by=[Role.SECRETARIAT],
+    by=[Role.SYSTEM, Role.SECRETARIAT],
     needs=["application"],
     guards=["application_granted"],
     effects=["order_certificate"],

@@ -38,21 +38,26 @@ def _warsaw_day(moment: datetime) -> date:
 
 @effect
 def issue_mark(context: Context) -> None:
-    """The application's act ``issue``: a pending mark is made in the same transaction."""
+    """The application's act ``issue``: a pending mark is made in the same transaction, by no other way."""
     from workflows.door import begin
 
-    mark = begin("mark", context.actor, application=context.case.pk)
+    mark = begin("mark", None, application=context.case.pk)
     context.record["mark"] = str(mark)
 
 
 @guard
 def application_granted(context: Context) -> Reason | None:
-    """A mark is made only by issuing: its application has just become certified and has no other mark."""
+    """The first mark is made by issuing alone; the secretariat makes another only in place of a void one."""
     application = _mark(context).of_application
     taken = Mark.objects.filter(of_application=application, ended_on=None).exists()
-    if application.state in (State.GRANTED, State.CERTIFIED) and not taken and application.pk:
+    expected = State.GRANTED if context.actor is None else State.CERTIFIED
+    if application.state == expected and not taken:
         return None
-    return Reason("application_granted", "To zgłoszenie nie czeka na znak.")
+    return Reason(
+        "application_granted",
+        "To zgłoszenie nie czeka na znak.",
+        "Znak powstaje przez wydanie certyfikatu albo w miejsce unieważnionego.",
+    )
 
 
 @effect

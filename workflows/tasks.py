@@ -43,7 +43,9 @@ _ALL = [
         (S.FORMAL_CHECK,),
     ),
     _application("mend", "Uzupełnij braki", "save_sheet attach_evidence", (S.RETURNED,), "completion"),
-    _application("complete", "Odpowiedz na braki i złóż uzupełnienie", "complete", (S.RETURNED,), "completion"),
+    _application(
+        "complete", "Odpowiedz na braki i złóż uzupełnienie", "complete", (S.RETURNED,), "completion"
+    ),
     _application(
         "settle_overdue",
         "Rozstrzygnij, co dalej: braków nie uzupełniono w terminie",

@@ -127,3 +127,11 @@ def test_the_database_guards_the_mark_too(mark: Mark, state: str) -> None:
     with pytest.raises(AttributeError):
         mark.state = state
     assert fresh(mark).state == "pending"
+
+
+def test_nobody_makes_a_mark_beside_issuing(world: World) -> None:
+    walk = road.bring(world, State.GRANTED)
+    with pytest.raises(Refused) as refusal:
+        door.begin("mark", world.crew.secretary, application=walk.case.pk)
+    assert refusal.value.codes == ["application_granted"]
+    assert not Mark.objects.exists()

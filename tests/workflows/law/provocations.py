@@ -645,7 +645,7 @@ ROWS: dict[str, Row] = {
         after(propose_rejection, tries("dismiss", "chair", own_proposal(reason="Nie."))),
     ),
     # The mark
-    "application_granted": (S.CERTIFIED, begin("mark", "secretary", lambda w, k: {"application": k.case.pk})),
+    "application_granted": (S.CERTIFIED, begin("mark", "timer", lambda w, k: {"application": k.case.pk})),
     "not_sealed_before": (S.CERTIFIED, mark("seal", "timer", sha256="0" * 64, size=1, seal_subject="CN=x")),
     "release_reached": (S.CERTIFIED, mark("publish", "secretary")),
     "certificate_sealed": (S.GRANTED, after(issue_unsealed, mark("publish", "secretary"))),

@@ -114,7 +114,7 @@ take_chair     | open         | .         | chair deputy
 """
 
 MARK = """
-make_mark        | -                | pending   | secretariat
+make_mark        | -                | pending   | system secretariat
 seal             | pending          | .         | system
 publish          | pending          | active    | secretariat
 void_pending     | pending          | void      | secretariat | secretariat chair deputy
