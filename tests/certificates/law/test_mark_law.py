@@ -130,7 +130,7 @@ def test_the_database_guards_the_mark_too(mark: Mark, state: str) -> None:
 
 
 def test_nobody_makes_a_mark_beside_issuing(world: World) -> None:
-    walk = road.bring(world, State.GRANTED, world.walk(world.offices[1]))
+    walk = road.bring(world, State.GRANTED, world.walk(world.offices[1]).open())
     with pytest.raises(Refused) as refusal:
         door.begin("mark", world.crew.secretary, application=walk.case.pk)
     assert refusal.value.codes == ["application_granted"]
