@@ -11,7 +11,7 @@ from django.db import models
 from certification.models import Role
 from workflows.acts import inside, move, opening
 from workflows.context import Context
-from workflows.law import MEMBERS, PRESIDING
+from workflows.law_terms import MEMBERS, PRESIDING
 
 
 class MarkState(StrEnum):

@@ -1,7 +1,7 @@
 """Tasks that letters ask for: approve, dispatch by hand, note the delivery, send another way."""
 
 from certification.models import Role
-from workflows.law import FILED
+from workflows.law_terms import FILED
 from workflows.letters.models import Channel, Letter, LetterState
 from workflows.models.application import Application
 from workflows.wants import Want, edition_queue

@@ -1,0 +1,354 @@
+"""The law of the application, continued: acts that leave the state as it is while office and experts work.
+
+They pass the same door as the moving acts of ``workflows.law``, with role, guards and journal.
+"""
+
+from django.db import models
+
+from certification.models.codes import Role
+from workflows.acts import inside
+from workflows.context import Context
+from workflows.law_terms import (
+    AUDITORS,
+    BODY,
+    FILED,
+    MEMBERS,
+    OFFICE,
+    PRESIDING,
+    UNDER_WAY,
+)
+from workflows.states import State as S
+
+
+class WorkLaw(models.Model):
+    """What the office and the experts do inside a state, and who keeps out of a case."""
+
+    class Meta:
+        abstract = True
+
+    # Inside a state: the office ----------------------------------------------------------------------
+
+    @inside(
+        "Zapisz arkusz",
+        [S.DRAFT, S.RETURNED, S.AUDIT, S.CONSENSUS, S.CONDITIONAL],
+        by=[Role.PREPARER, *AUDITORS, Role.THIRD_AUDITOR],
+        needs=["sheet", "rows"],
+        takes=["revision"],
+        guards=["scores_by_their_author", "own_open_sheet", "rows_readable", "only_listed_items"],
+        effects=["store_scores"],
+        journaled=False,
+    )
+    def save_sheet(self, context: Context) -> None:
+        """Scores and justifications, in bulk, as often as one likes."""
+
+    @inside(
+        "Złóż ocenę",
+        [S.AUDIT, S.CONSENSUS],
+        by=[*AUDITORS, Role.THIRD_AUDITOR],
+        needs=["sheet"],
+        guards=["own_open_sheet", "every_score_justified", "auditor_evidence_attached"],
+        effects=["submit_audit_sheet"],
+    )
+    def submit_sheet(self, context: Context) -> None:
+        """An auditor is done; nothing can be changed after."""
+
+    @inside(
+        "Dołącz dowód",
+        [S.DRAFT, S.RETURNED, S.AUDIT, S.CONSENSUS, S.CORRECTION, S.CONDITIONAL],
+        by=[Role.PREPARER, *AUDITORS, Role.THIRD_AUDITOR],
+        needs=["evidence_type", "title", "criteria", "declared_clean"],
+        takes=["sheet", "file", "filename", "url", "note", "issued_on", "finding"],
+        guards=["own_open_sheet", "evidence_described", "evidence_has_source", "only_listed_items"],
+        effects=["store_evidence"],
+    )
+    def attach_evidence(self, context: Context) -> None:
+        """A file, an address or a note, tied to criteria."""
+
+    @inside(
+        "Usuń dowód",
+        [S.DRAFT, S.AUDIT],
+        by=[Role.PREPARER, *AUDITORS],
+        needs=["evidence"],
+        guards=["evidence_is_ours"],
+        effects=["remove_evidence"],
+    )
+    def detach_evidence(self, context: Context) -> None:
+        """Take back one's own piece of evidence while the sheet is open."""
+
+    @inside(
+        "Odrzuć dowód",
+        [S.FORMAL_CHECK, S.AUDIT, S.CONSENSUS],
+        by=[Role.SECRETARIAT, *AUDITORS],
+        needs=["evidence", "reason"],
+        guards=["evidence_in_file"],
+        effects=["mark_evidence_rejected"],
+    )
+    def reject_evidence(self, context: Context) -> None:
+        """The piece does not count, such as one with other people's personal data."""
+
+    @inside(
+        "Potwierdź formy nazwy",
+        [S.DRAFT, S.RETURNED, S.GRANTED],
+        by=[*OFFICE, Role.SECRETARIAT],
+        needs=["genitive", "dative", "locative"],
+        guards=["name_forms_sound"],
+        effects=["store_name_forms"],
+    )
+    def confirm_name(self, context: Context) -> None:
+        """A person confirms how the office's name is inflected, before anything is printed."""
+
+    @inside(
+        "Zmień nazwę urzędu",
+        list(UNDER_WAY),
+        by=[Role.SECRETARIAT],
+        needs=["nominative", "genitive", "dative", "locative", "from_day"],
+        guards=["name_forms_sound", "new_name_in_order"],
+        effects=["rename_office"],
+    )
+    def rename_office(self, context: Context) -> None:
+        """The office has a new name from a day on; it stays the same office."""
+
+    @inside(
+        "Zrzeknij się",
+        [S.ADMITTED, S.REPLY, S.GRANTED, S.REFUSED, S.CONDITIONAL, S.REJECTED],
+        by=[Role.SIGNATORY],
+        needs=["right"],
+        guards=["right_can_be_waived"],
+        effects=["record_waiver"],
+    )
+    def waive(self, context: Context) -> None:
+        """The office gives up objections, remarks or reconsideration, so that the case goes on."""
+
+    @inside(
+        "Zgłoś zastrzeżenie do eksperta",
+        [S.ADMITTED],
+        by=[Role.SIGNATORY],
+        needs=["person", "reason"],
+        guards=["person_in_team"],
+        effects=["record_objection"],
+    )
+    def object_to_team(self, context: Context) -> None:
+        """The office doubts an expert's impartiality."""
+
+    @inside(
+        "Zaplanuj działania",
+        [S.CORRECTION],
+        by=OFFICE,
+        needs=["finding", "plan"],
+        guards=["finding_open"],
+        effects=["record_plan"],
+    )
+    def plan_correction(self, context: Context) -> None:
+        """What the office will do about a finding."""
+
+    @inside(
+        "Odpowiedz na pytanie Kapituły",
+        [S.DEFERRED],
+        by=[Role.SIGNATORY, Role.LEAD],
+        needs=["answer"],
+        guards=["is_addressee"],
+        effects=["record_deferral_answer"],
+    )
+    def answer_deferral(self, context: Context) -> None:
+        """Whoever was asked answers."""
+
+    # Inside a state: the audit -----------------------------------------------------------------------
+
+    @inside(
+        "Zaproponuj osobę",
+        [
+            S.ADMITTED,
+            S.AUDIT,
+            S.CONSENSUS,
+            S.REPLY,
+            S.REPLY_REVIEW,
+            S.CORRECTION,
+            S.FILE_REVIEW,
+            S.CONDITIONAL,
+            S.RECONSIDERATION,
+        ],
+        by=[Role.COORDINATOR, Role.SECRETARIAT],
+        needs=["team"],
+        guards=["capacity_fits_state", "experts_free_of_conflict", "experts_hold_role"],
+        effects=["propose_assignments", "draft_team_letter"],
+    )
+    def propose_team(self, context: Context) -> None:
+        """Experts, a reviewer, or the reconsideration body are asked to work on the case."""
+
+    @inside(
+        "Przyjmij udział",
+        [
+            S.ADMITTED,
+            S.AUDIT,
+            S.CONSENSUS,
+            S.REPLY,
+            S.REPLY_REVIEW,
+            S.CORRECTION,
+            S.FILE_REVIEW,
+            S.CONDITIONAL,
+            S.RECONSIDERATION,
+        ],
+        by=[Role.INVITED],
+        needs=["impartial"],
+        guards=["own_proposal", "declares_impartial"],
+        effects=["accept_own_assignment"],
+    )
+    def accept_assignment(self, context: Context) -> None:
+        """Accept, declaring no conflict of interest."""
+
+    @inside(
+        "Odmów udziału",
+        [
+            S.ADMITTED,
+            S.AUDIT,
+            S.CONSENSUS,
+            S.REPLY,
+            S.REPLY_REVIEW,
+            S.CORRECTION,
+            S.FILE_REVIEW,
+            S.CONDITIONAL,
+            S.RECONSIDERATION,
+        ],
+        by=[Role.INVITED],
+        needs=["reason"],
+        guards=["own_proposal"],
+        effects=["decline_own_assignment"],
+    )
+    def decline_assignment(self, context: Context) -> None:
+        """Say no, with a reason."""
+
+    @inside(
+        "Rozstrzygnij zastrzeżenie",
+        [S.ADMITTED],
+        by=[Role.COORDINATOR],
+        needs=["person", "ruling", "reason"],
+        guards=["interest_pending"],
+        effects=["rule_on_interest"],
+    )
+    def rule_on_objection(self, context: Context) -> None:
+        """The coordinator upholds or dismisses an objection."""
+
+    @inside(
+        "Zastąp eksperta",
+        [S.ADMITTED, S.AUDIT, S.CONSENSUS],
+        by=[Role.COORDINATOR],
+        needs=["person", "replacement", "reason"],
+        guards=["person_in_team", "replacement_fit"],
+        effects=["replace_expert", "draft_team_letter"],
+    )
+    def replace_auditor(self, context: Context) -> None:
+        """One expert leaves, another comes; the old sheet is kept as not used."""
+
+    @inside(
+        "Odnotuj wizytę",
+        [S.AUDIT],
+        by=AUDITORS,
+        needs=["held_on"],
+        takes=["agenda"],
+        guards=["visit_not_in_future"],
+        effects=["record_visit"],
+    )
+    def record_visit(self, context: Context) -> None:
+        """The visit on site took place."""
+
+    @inside(
+        "Dodaj ustalenie",
+        [S.AUDIT, S.CONSENSUS],
+        by=AUDITORS,
+        needs=["grade", "text"],
+        takes=["criterion"],
+        guards=["grade_known"],
+        effects=["record_finding"],
+    )
+    def add_finding(self, context: Context) -> None:
+        """A strength, an observation, or a non-conformity."""
+
+    @inside(
+        "Uzgodnij rozbieżność",
+        [S.CONSENSUS],
+        by=[Role.LEAD],
+        needs=["divergence", "reason"],
+        takes=["points"],
+        guards=["divergence_open", "points_on_scale"],
+        effects=["settle_divergence"],
+    )
+    def settle_divergence(self, context: Context) -> None:
+        """The auditors agree on a score, with a reason; the original scores stay."""
+
+    @inside(
+        "Powołaj trzeciego eksperta",
+        [S.CONSENSUS],
+        by=[Role.COORDINATOR],
+        needs=["person", "reason"],
+        guards=["third_auditor_fit"],
+        effects=["invite_third_auditor"],
+    )
+    def call_third_auditor(self, context: Context) -> None:
+        """No agreement: a third expert scores, and the median counts."""
+
+    @inside(
+        "Zweryfikuj ustalenie",
+        [S.CORRECTION, S.CONDITIONAL],
+        by=[Role.LEAD],
+        needs=["finding", "ruling", "note"],
+        guards=["finding_open", "ruling_known"],
+        effects=["verify_finding"],
+    )
+    def verify_finding(self, context: Context) -> None:
+        """The lead checks what the office did about a finding."""
+
+    # Inside a state: impartiality --------------------------------------------------------------------
+
+    @inside(
+        "Złóż oświadczenie o bezstronności",
+        list(FILED),
+        by=[
+            Role.INVITED,
+            *AUDITORS,
+            Role.THIRD_AUDITOR,
+            Role.REVIEWER,
+            *MEMBERS,
+            *BODY,
+            Role.SECRETARIAT,
+            Role.COORDINATOR,
+        ],
+        needs=["conflict"],
+        takes=["reason"],
+        guards=["conflict_has_reason"],
+        effects=["record_declaration"],
+    )
+    def declare_conflict(self, context: Context) -> None:
+        """A person declares a conflict of interest, or that there is none, before the file opens."""
+
+    @inside(
+        "Zgłoś konflikt interesów innej osoby",
+        list(FILED),
+        by=[Role.SIGNATORY, Role.SECRETARIAT, Role.COORDINATOR, *AUDITORS, *MEMBERS],
+        needs=["person", "reason"],
+        guards=["person_not_oneself"],
+        effects=["record_raised_conflict"],
+    )
+    def raise_conflict(self, context: Context) -> None:
+        """Somebody else's conflict of interest; the person is out until it is ruled on."""
+
+    @inside(
+        "Rozstrzygnij konflikt interesów",
+        list(FILED),
+        by=[*PRESIDING, Role.COORDINATOR],
+        needs=["person", "ruling", "reason"],
+        guards=["interest_pending", "person_not_oneself"],
+        effects=["rule_on_interest"],
+    )
+    def rule_on_conflict(self, context: Context) -> None:
+        """The chair rules (the deputy, where it concerns the chair)."""
+
+    @inside(
+        "Wyłącz się",
+        [S.PANEL, S.RECONSIDERATION],
+        by=[*MEMBERS, *BODY],
+        needs=["reason"],
+        guards=["has_not_voted"],
+        effects=["record_recusal"],
+    )
+    def recuse(self, context: Context) -> None:
+        """A member leaves the case."""
