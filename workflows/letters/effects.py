@@ -2,7 +2,7 @@
 
 from workflows import values
 from workflows.context import Context
-from workflows.letters.drafting import address, application
+from workflows.letters.drafting import address, application, author
 from workflows.letters.guards import chosen_channel, named
 from workflows.letters.models import Channel, Letter, LetterKind, LetterState
 from workflows.registry import effect
@@ -70,7 +70,7 @@ def resend_letter(context: Context) -> None:
         recipient=address(application(context).office, channel),
         subject=old.subject,
         body=old.body,
-        drafted_by=context.actor,
+        drafted_by=author(context),
         drafted_at=context.now,
         resends=old,
     )

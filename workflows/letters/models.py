@@ -48,9 +48,7 @@ class Letter(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     attachments = models.ManyToManyField("workflows.Document", blank=True, related_name="letters")
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -73,7 +71,7 @@ class Letter(models.Model):
                 name="letter_approved_who_and_when",
             ),
             models.CheckConstraint(
-                condition=models.Q(drafted_by=None) | ~models.Q(approved_by=models.F("drafted_by")),
+                condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("drafted_by")),
                 name="letter_approved_by_a_second_person",
             ),
             models.CheckConstraint(

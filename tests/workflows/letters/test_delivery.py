@@ -33,6 +33,7 @@ def delivered(walk: Walk, kind: LetterKind, state: State) -> Context:
         state=LetterState.DELIVERED,
         subject="Pismo",
         body="Treść",
+        drafted_by=walk.crew.secretary,
         drafted_at=clock.now(),
         effective_on=DAY,
         proof="UPD 1",

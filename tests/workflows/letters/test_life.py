@@ -147,7 +147,12 @@ def test_a_letter_that_is_not_of_this_case_is_refused(walk: Walk, named: object)
 def test_another_case_s_letter_is_out_of_reach(world: World, walk: Walk) -> None:
     stranger = world.walk(world.offices[1]).open()
     theirs = Letter.objects.create(
-        case=stranger.case, kind=LetterKind.OTHER, subject="Pismo", body="Treść", drafted_at=clock.now()
+        case=stranger.case,
+        kind=LetterKind.OTHER,
+        subject="Pismo",
+        body="Treść",
+        drafted_by=walk.crew.secretary,
+        drafted_at=clock.now(),
     )
 
     assert codes_refusing(walk, "approve_letter", walk.crew.secretary, letter=theirs.pk) == [
