@@ -23,7 +23,7 @@ Step = Callable[[str], None]
 YEAR = timedelta(days=372)
 """From gala to gala: a mark of twelve months then ends some days before the next gala."""
 
-WITHDRAWN_MARK = 4
+WITHDRAWN_MARK = 2
 """Which of the previous edition's laureates loses the mark."""
 
 

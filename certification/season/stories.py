@@ -65,10 +65,10 @@ _REFUSED = Story(WEAK, "refused")
 _CONDITIONAL = Story(FAIR, "conditional")
 
 CURRENT: list[tuple[Story, int]] = [
-    (_PLAIN, 3),
-    (Story(OUTSTANDING, distinction=True), 3),
-    (Story(remarks=True), 2),
-    (Story(majors=True), 2),
+    (_PLAIN, 1),
+    (Story(OUTSTANDING, distinction=True), 1),
+    (Story(remarks=True), 1),
+    (Story(majors=True), 1),
     (Story(majors=True, corrected=False, profile=FAIR, motion="conditional", condition="fulfilled"), 1),
     (Story(returns=1), 1),
     (Story(returns=2, sent_back=True), 1),
@@ -89,7 +89,7 @@ CURRENT: list[tuple[Story, int]] = [
     (replace(_CONDITIONAL, condition="fulfilled"), 1),
     (replace(_CONDITIONAL, condition="failed"), 1),
     (replace(_CONDITIONAL, condition="running"), 1),
-    (replace(_REFUSED, closed=True), 2),
+    (replace(_REFUSED, closed=True), 1),
     (replace(_REFUSED, reconsidered="granted", profile=GOOD), 1),
     (replace(_REFUSED, reconsidered="refused"), 1),
     (Story(rejected="rule", closed=True), 1),
@@ -100,14 +100,14 @@ CURRENT: list[tuple[Story, int]] = [
     (Story(withdrawn="audit"), 1),
     (Story(withdrawn="deferred", deferred="office"), 1),
     (Story(withdrawn="panel"), 1),
-    (Story(stop=Stop.DRAFT), 10),
+    (Story(stop=Stop.DRAFT), 17),
     (Story(stop=Stop.SIGNING), 2),
     *((Story(late=True, stop=stop), 1) for stop in Stop if stop not in (Stop.SIGNING, Stop.DRAFT)),
 ]
 """The current edition's stories, and how many offices live each."""
 
 PREVIOUS: list[tuple[Story, int]] = [
-    (_PLAIN, 5),
+    (_PLAIN, 3),
     (Story(OUTSTANDING, distinction=True), 1),
     (replace(_REFUSED, closed=True), 1),
     (Story(stop=Stop.DRAFT), 1),
