@@ -18,6 +18,7 @@ usage() {
 ./do serve             uruchom serwis na 127.0.0.1 (port: PORT, domyślnie 8000)
 ./do test [ARGUMENTY]  sprawdź kod i uruchom testy na SQLite i na PostgreSQL; argumenty trafiają do pytest
 ./do check             sprawdź kod: ruff, mypy, import-linter, migracje, ustawienia produkcyjne
+./do bench NAZWA [--json] [--rounds N]  zmierz: workflow, lists albo season; --help mówi więcej
 ./do lock              (dla opiekunów) zablokuj na nowo wersje zależności
 TEXT
 }
@@ -167,6 +168,7 @@ lock() {
   share_pip_index
   compile_lock pyproject.toml requirements/base.txt "$@"
   compile_lock pyproject.toml requirements/dev.txt -c requirements/base.txt --group dev "$@"
+  compile_lock requirements/bench.in requirements/bench.txt -c requirements/dev.txt "$@"
 }
 
 command=${1:-}
@@ -180,6 +182,7 @@ case $command in
   serve) setup base && serve ;;
   test) setup dev && run_tests "$@" ;;
   check) setup dev && check ;;
+  bench) setup dev && "$py" -m certification.bench "$@" ;;
   lock) setup dev && lock "$@" ;;
   *)
     usage

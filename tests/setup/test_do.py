@@ -45,6 +45,7 @@ def test_without_a_command_it_explains_itself():
         "serve",
         "test",
         "check",
+        "bench",
         "lock",
     ]
 

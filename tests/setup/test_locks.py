@@ -16,8 +16,8 @@ def pinned(lock: Path) -> set[str]:
     return set(PIN.findall(lock.read_text()))
 
 
-def test_there_is_a_lock_to_run_one_to_test_and_one_for_the_installer():
-    assert [lock.name for lock in LOCKS] == ["base.txt", "dev.txt", "uv.txt"]
+def test_there_is_a_lock_to_run_one_to_test_one_for_the_installer_and_one_for_benchmarks():
+    assert [lock.name for lock in LOCKS] == ["base.txt", "bench.txt", "dev.txt", "uv.txt"]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)

@@ -1,0 +1,63 @@
+"""Every benchmark runs, small, and its last line tells what was promised."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from certification.bench.catalogue import BENCHES
+from certification.bench.contract import Bench, report
+
+ROOT = Path(__file__).parents[2]
+
+SMALLEST = {"workflow": ["1"]}
+
+
+@pytest.mark.parametrize("name", BENCHES)
+def test_a_benchmark_ends_with_one_line_of_json(name: str):
+    if connection.vendor != "sqlite":
+        pytest.skip("a benchmark brings its own databases: run once, with the tests on SQLite")
+    command = [sys.executable, "-m", "certification.bench", name, "--json", "--rounds", "1"]
+    command += ["--databases", "sqlite", "--sizes", *SMALLEST[name]]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    outcome = json.loads(done.stdout.splitlines()[-1])
+    assert list(outcome) == ["bench", "runs", "median", "ratios"]
+    assert (outcome["bench"], outcome["runs"]) == (name, 1)
+    assert set(promised(name)) <= set(outcome["ratios"])
+    assert all(value > 0 for value in outcome["ratios"].values())
+    assert "runda 1 z 1" in done.stderr
+
+
+def promised(name: str) -> list[str]:
+    """The ratios named where the benchmarks were asked for."""
+    return {
+        "workflow": [
+            "sqlite.sql_vs_floor",
+            "sqlite.time_vs_floor",
+            "sqlite.time_vs_viewflow",
+            "sqlite.time_vs_spiff",
+        ],
+    }[name]
+
+
+def test_medians_are_of_the_rounds_and_ratios_of_the_medians():
+    bench = Bench("b", lambda options, say: {}, lambda m: {"growth": m["big"] / m["small"]}, (1,), plain=True)
+
+    told = report(
+        bench, {"sqlite": {"small": [1, 2, 90], "big": [6, 6, 7]}, "postgresql": {"small": [2], "big": [2]}}
+    )
+
+    assert told.median == {
+        "sqlite.small": 2,
+        "sqlite.big": 6,
+        "postgresql.small": 2,
+        "postgresql.big": 2,
+    }
+    assert told.ratios == {"sqlite.growth": 3, "growth": 3, "postgresql.growth": 1}
+    assert told.runs == 1
