@@ -6,12 +6,13 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from certification import polish, roles
-from certification.clock import today
+from certification.clock import now, today
 from certification.models import MembershipRole, Role, User
 from workflows.audits.models import Assignment, Capacity
 from workflows.background import task
+from workflows.letters.sending import message_id
 from workflows.models import Application
-from workflows.models.deadline import Deadline, DeadlineKind, DeadlineState
+from workflows.models.deadline import Deadline, DeadlineKind, DeadlineState, Reminder
 from workflows.panel.queries import ADDRESSEES
 
 _OFFICE = (Role.PREPARER, Role.SIGNATORY)
@@ -29,7 +30,11 @@ _EXPECTED: dict[str, tuple[Role, ...]] = {
 
 @task()
 def send_reminder(deadline_id: int) -> None:
-    """Mail everybody who is expected to act, one by one; nobody once the deadline no longer runs."""
+    """Mail everybody who is expected to act, one by one; nobody once the deadline no longer runs.
+
+    Whoever has had the mail is noted at once, so that the task, cut off and run again, goes on from there. Should
+    it be cut off between sending and noting, the second mail carries the same Message-ID as the first.
+    """
     deadline = Deadline.objects.filter(pk=deadline_id, state=DeadlineState.SET).first()
     case = (
         Application.objects.filter(pk=deadline.case_id).select_related("office").first() if deadline else None
@@ -39,8 +44,14 @@ def send_reminder(deadline_id: int) -> None:
     words = {"case": case, "deadline": deadline, "until": polish.until(deadline.due_at)}
     body = render_to_string("letters/reminder.txt", words)
     subject = f"Przyjazny Urząd: zbliża się termin w sprawie zgłoszenia {case.number}"
-    for person in people_expected(case, deadline):
-        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [person.email]).send()
+    had_it = Reminder.objects.filter(deadline=deadline, due_at=deadline.due_at).values("person")
+    for person in people_expected(case, deadline).exclude(pk__in=had_it):
+        identity = message_id("reminder", deadline.pk, f"{deadline.due_at:%Y%m%d%H%M%S}", person.pk)
+        sender, headers = settings.DEFAULT_FROM_EMAIL, {"Message-ID": identity}
+        EmailMessage(subject, body, sender, [person.email], headers=headers).send()
+        Reminder.objects.get_or_create(
+            deadline=deadline, person=person, due_at=deadline.due_at, defaults={"sent_at": now()}
+        )
 
 
 def people_expected(case: Application, deadline: Deadline) -> QuerySet[User]:

@@ -38,16 +38,24 @@ def send_letter(letter_id: int) -> None:
 
 def message_of(letter: Letter) -> EmailMessage:
     """The mail: the letter's text and its documents."""
-    sender = settings.DEFAULT_FROM_EMAIL
-    domain = sender.rpartition("@")[2].rstrip(">")
-    identity = f"<letter-{letter.pk}.{letter.case.public_id}@{domain}>"
+    identity = message_id(f"letter-{letter.pk}", letter.case.public_id)
     message = EmailMessage(
-        letter.subject, letter.body, sender, [letter.recipient], headers={"Message-ID": identity}
+        letter.subject,
+        letter.body,
+        settings.DEFAULT_FROM_EMAIL,
+        [letter.recipient],
+        headers={"Message-ID": identity},
     )
     for document in documents_of(letter):
         with document.file.open() as content:
             message.attach(document.filename, content.read(), document.file.content_type)
     return message
+
+
+def message_id(*parts: object) -> str:
+    """The same name for the same mail, however often it leaves."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    return f"<{'.'.join(map(str, parts))}@{domain}>"
 
 
 def documents_of(letter: Letter) -> list[Document]:

@@ -4,7 +4,7 @@ from workflows.audits.models import Assignment, AuditReport, Divergence, Finding
 from workflows.letters.models import Letter
 from workflows.models.application import Application, Defect, Waiver
 from workflows.models.case import Case
-from workflows.models.deadline import Deadline
+from workflows.models.deadline import Deadline, Reminder
 from workflows.models.document import Document
 from workflows.models.journal import JournalEntry
 from workflows.models.proposal import Proposal
@@ -41,6 +41,7 @@ __all__ = [
     "Presence",
     "Proposal",
     "Remark",
+    "Reminder",
     "Resolution",
     "SecretVote",
     "Series",

@@ -3,6 +3,7 @@
 from django.db import models
 
 from certification.legal_clock import Due, Unit
+from certification.models import User
 from workflows.models.case import Case
 
 
@@ -77,3 +78,25 @@ class Deadline(models.Model):
     def due(self, due: Due) -> None:
         self.due_on, self.due_at, self.explanation = due.day, due.at, due.explanation
         self.unit, self.nominal_on = due.unit.value, due.nominal or due.day
+
+
+class Reminder(models.Model):
+    """A person was mailed about a date as it stood: written mail by mail, so that none goes twice.
+
+    A date that has moved since is another one.
+    """
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="reminders")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    due_at = models.DateTimeField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "przypomnienie"
+        verbose_name_plural = "przypomnienia"
+        constraints = [
+            models.UniqueConstraint(fields=["deadline", "person", "due_at"], name="reminder_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deadline} – {self.person}"
