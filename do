@@ -85,7 +85,7 @@ serve() {
   trap 'kill $pids 2>/dev/null || true; wait' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
-  "$py" manage.py db_worker & pids="$pids $!"
+  "$py" manage.py worker & pids="$pids $!"
   "$py" manage.py tick --loop & pids="$pids $!"
   say "Przyjazny Urząd: http://127.0.0.1:${PORT:-8000}/ (Ctrl+C kończy)"
   "$py" -m granian --interface wsgi --host 127.0.0.1 --port "${PORT:-8000}" --workers 1 --blocking-threads 4 \

@@ -1,9 +1,11 @@
 """Settings of the roof. One environment variable moves the whole: DATABASE_URL."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -154,7 +156,22 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="sekretariat@przyjazny-urzad.example")
 
-TASKS: dict[str, Any] = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Background work: the database alone, or Procrastinate where that is PostgreSQL. One variable moves it.
+TASK_BACKENDS = {
+    "database": "django_tasks_db.DatabaseBackend",
+    "procrastinate": "workflows.background.ordering.ProcrastinateBackend",
+}
+TASK_ENGINE = env.str("TASK_ENGINE", default="database")
+if TASK_ENGINE not in TASK_BACKENDS:
+    raise ImproperlyConfigured(f"TASK_ENGINE={TASK_ENGINE}: expected one of {', '.join(TASK_BACKENDS)}")
+TASKS: dict[str, Any] = {"default": {"BACKEND": TASK_BACKENDS[TASK_ENGINE]}}
+# Much longer than the longest task, a mail server that does not answer for each of many people included.
+TASK_LOST_AFTER = timedelta(seconds=env.int("TASK_LOST_AFTER", default=1800))
+WORKER_SILENT_AFTER = timedelta(seconds=60)
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["workflows.background.jobs"]
+if TASK_ENGINE == "procrastinate":
+    INSTALLED_APPS.append("procrastinate.contrib.django")
 
 PRIVATE_FILES_DIR = VAR_DIR / "files"
 CERTIFICATES_DIR = VAR_DIR / "certificates"

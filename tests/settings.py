@@ -16,6 +16,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 from certification.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Both engines of background work are tried where both can be.
+if DATABASES["default"]["ENGINE"].endswith("postgresql") and TASK_ENGINE != "procrastinate":  # noqa: F405
+    INSTALLED_APPS.append("procrastinate.contrib.django")  # noqa: F405
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Static files are looked up when asked for, instead of being scanned at the start of every test process.
 WHITENOISE_AUTOREFRESH = True

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.db import connection
 
 from workflows import laws
 from workflows.registry import EFFECTS, GUARDS
@@ -14,6 +16,7 @@ def register_all() -> None:
     """Make Django run the checks with its own."""
     register(law_is_supplied)
     register(tasks_offer_acts)
+    register(engine_fits_database)
 
 
 def law_is_supplied(**kwargs: Any) -> list[CheckMessage]:
@@ -40,3 +43,10 @@ def tasks_offer_acts(**kwargs: Any) -> list[CheckMessage]:
         for act in info.acts
         if act not in laws.acts(info.kind)
     ]
+
+
+def engine_fits_database(**kwargs: Any) -> list[CheckMessage]:
+    """Procrastinate keeps its jobs in PostgreSQL only."""
+    if settings.TASK_ENGINE == "procrastinate" and connection.vendor != "postgresql":
+        return [Error("TASK_ENGINE=procrastinate needs a PostgreSQL in DATABASE_URL", id="workflows.E003")]
+    return []

@@ -1,4 +1,4 @@
-"""``manage.py tick``: do what the dates that have come ask for; from cron, a timer, or in a loop."""
+"""``manage.py tick``: do what the dates that have come ask for, and tend the background work; once or in a loop."""
 
 import time
 from argparse import ArgumentParser
@@ -7,13 +7,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
+from workflows.background.engine import PutBack, engine
 from workflows.deadlines.ticking import Round, tick
 
 EVERY_MINUTE = 60.0
 
 
 class Command(BaseCommand):
-    help = "Odnotowuje terminy, które minęły, i przypomina o tych, które się zbliżają."
+    help = (
+        "Odnotowuje terminy, które minęły, przypomina o zbliżających się, przywraca przerwane zadania w tle."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -43,4 +46,7 @@ class Command(BaseCommand):
     def _round(self) -> Round:
         done = tick()
         self.stdout.write(str(done))
+        tended = engine().put_back()
+        if tended != PutBack():
+            self.stdout.write(str(tended))
         return done

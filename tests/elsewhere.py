@@ -1,0 +1,83 @@
+"""Another process on the tests' own database: a worker to be killed, a command to be run beside."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
+from django.db import connection, connections
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """How another process finds this test's database and files; mails are files there."""
+
+    database_url: str
+    engine: str = "database"
+
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+        """Start ``manage.py``; whoever starts it ends it."""
+        return subprocess.Popen(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "certification.settings",
+                "DATABASE_URL": self.database_url,
+                "VAR_DIR": str(settings.VAR_DIR),
+                "TASK_ENGINE": self.engine,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def run(self, *arguments: str) -> str:
+        """Run ``manage.py`` to its end, which must be a good one; returns what it said."""
+        process = self.start(*arguments)
+        said, _ = process.communicate(timeout=120)
+        assert process.returncode == 0, said
+        return said
+
+
+@contextmanager
+def database_on_disk(folder: Path) -> Iterator[str]:
+    """Give the test's database an address that other processes understand; needs committed data.
+
+    On SQLite it lives in the memory of this process, so the test goes on with a copy in a file.
+    """
+    if connection.vendor == "postgresql":
+        ours = urlsplit(os.environ["DATABASE_URL"])
+        yield urlunsplit(ours._replace(path=f"/{connection.settings_dict['NAME']}"))
+        return
+    file = folder / "db.sqlite3"
+    with closing(sqlite3.connect(file)) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    in_memory = connections["default"]
+    on_disk = type(in_memory)({**in_memory.settings_dict, "NAME": str(file)}, "default")
+    connections["default"] = on_disk
+    try:
+        yield f"sqlite:///{file}"
+    finally:
+        on_disk.close()
+        connections["default"] = in_memory
+
+
+def mails() -> list[Path]:
+    """The mails other processes have sent."""
+    return sorted(Path(settings.VAR_DIR, "mail").glob("*"))
+
+
+def clear_mails() -> None:
+    """No mail of another test."""
+    shutil.rmtree(Path(settings.VAR_DIR, "mail"), ignore_errors=True)

@@ -1,0 +1,105 @@
+"""Delivery is at least once, so every task may run again: at any later time, and cut off in the middle."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django_tasks.base import Task
+
+from certificates.models import Mark
+from certificates.sealing_task import certificate_path, put
+from certification import clock
+from certification.season.walk import run_tasks
+from tests import road
+from tests.cast import World
+from tests.workflows.door.conftest import everything
+from workflows import invariants
+from workflows.background import engine, policy
+from workflows.background.engine import TaskFailedError
+from workflows.deadlines.ticking import tick
+from workflows.models import Reminder
+from workflows.states import State
+
+ROOMS = ("criteria.", "certification.", "workflows.", "certificates.")
+
+
+def every_task() -> set[str]:
+    """The paths of all tasks of the product; those loaded by nobody are ordered by nobody."""
+    modules = [module for name, module in list(sys.modules.items()) if name.startswith(ROOMS)]
+    return {
+        each.module_path for module in modules for each in vars(module).values() if isinstance(each, Task)
+    }
+
+
+def world_outside() -> tuple[Any, ...]:
+    """What tasks leave behind: every row, every sealed or private file, every mail."""
+    rows = {name: content for name, content in everything().items() if "DBTaskResult" not in name}
+    folders = (settings.CERTIFICATES_DIR, settings.PRIVATE_FILES_DIR)
+    files = sorted((str(f), f.read_bytes()) for folder in folders for f in Path(folder).rglob("*.*"))
+    return rows, files, [message.to for message in mail.outbox]
+
+
+def test_any_task_run_again_changes_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[tuple[Task[Any, Any], tuple[Any, ...]]] = []
+    call = Task.call
+
+    def remember(self: Task[Any, Any], *args: Any) -> Any:
+        ran.append((self, args))
+        return call(self, *args)
+
+    monkeypatch.setattr(Task, "call", remember)
+    clock.set(world.edition.closes_at - timedelta(days=2))
+    walk = world.walk().open()
+    tick()
+    run_tasks()
+    road.bring(world, State.GRANTED, walk).deliver()
+    walk.act("waive", walk.head, right="reconsideration")
+    walk.act("issue", world.crew.secretary)
+    leave_half_a_certificate(road.mark_of(walk))
+    run_tasks()
+    monkeypatch.undo()
+    assert {each.module_path for each, _ in ran} == every_task()
+    before = world_outside()
+
+    for each, args in ran:
+        each.call(*args)
+
+    assert world_outside() == before
+    assert list(invariants.violations()) == []
+
+
+def leave_half_a_certificate(mark: Mark) -> None:
+    """A worker was cut off after the file was in place and before the register knew."""
+    put(certificate_path(mark), b"%PDF-1.7 of a worker that is gone")
+
+
+def test_a_reminder_cut_off_between_two_people_goes_on_with_the_second(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy, "PAUSES", (timedelta(days=-1),) * len(policy.PAUSES))
+    walk = world.walk().open()
+    clock.set(world.edition.closes_at - timedelta(days=2))
+    tick()
+    send = EmailBackend.send_messages
+
+    def send_to_one(self: EmailBackend, messages: Any) -> int:
+        if mail.outbox:
+            raise ConnectionResetError("cut off")
+        return send(self, messages)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(EmailBackend, "send_messages", send_to_one)
+        with pytest.raises(TaskFailedError):
+            run_tasks()
+    assert Reminder.objects.count() == len(mail.outbox) == 1
+
+    engine().put_back()
+    run_tasks()
+
+    assert sorted(message.to[0] for message in mail.outbox) == sorted([walk.preparer.email, walk.head.email])
+    assert len({message.extra_headers["Message-ID"] for message in mail.outbox}) == 2

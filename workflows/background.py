@@ -1,8 +1,0 @@
-"""Work after the act: Django's own task interface where it has one, else the package that became it."""
-
-try:
-    from django.tasks import task
-except ImportError:
-    from django_tasks import task  # type: ignore[no-redef]
-
-__all__ = ["task"]

@@ -1,0 +1,14 @@
+"""Work after the act: ordered as a row in the act's own transaction, done by a worker, at least once.
+
+``task`` is Django's own interface where it has one, else the package that became it. What stores and runs the
+tasks is an engine, chosen by the setting ``TASK_ENGINE`` alone; the code of a task does not know which.
+"""
+
+from workflows.background.engine import Engine, engine
+
+try:
+    from django.tasks import task
+except ImportError:
+    from django_tasks import task  # type: ignore[no-redef]
+
+__all__ = ["Engine", "engine", "task"]

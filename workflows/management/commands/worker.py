@@ -1,0 +1,18 @@
+"""``manage.py worker``: does the background work, with the engine that the settings name."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from workflows.background import engine
+
+
+class Command(BaseCommand):
+    help = "Wykonuje zadania w tle: rysuje, pieczętuje, wysyła."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--batch", action="store_true", help="wykonaj, co czeka, i zakończ")
+
+    def handle(self, *args: Any, batch: bool, **options: Any) -> None:
+        engine().work(until_idle=batch)
