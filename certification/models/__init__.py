@@ -1,5 +1,6 @@
 """Data of the programme."""
 
+from certification.models.bookmark import Bookmark
 from certification.models.calendar import HolidayOverride
 from certification.models.codes import (
     AdviceKind,
@@ -21,6 +22,7 @@ __all__ = [
     "Advice",
     "AdviceKind",
     "BallotKind",
+    "Bookmark",
     "Edition",
     "EditionStatus",
     "FeeBand",

@@ -1,36 +1,50 @@
 """Summer: experts audit two by two, agree, report; offices reply and correct."""
 
-from itertools import cycle
+from functools import partial
 
 from certification.models import GrantedRole, User
 from certification.season.filing_phase import Cast
 from certification.season.scores import FAIR, Profile
+from certification.season.script import Script, on
 from certification.season.stories import Story
 from certification.season.timeline import Timeline
-from certification.season.walk import Walk, run_tasks
-from workflows.audits.models import Capacity
-from workflows.states import State
+from certification.season.walk import Walk
+from workflows.audits.models import Assignment, Capacity
+
+TURNS = 8
+"""After so many pairs of experts the same ones come again."""
 
 
-def appoint_all(cast: Cast) -> None:
+def appoint_all(cast: Cast) -> Script:
     """Each admitted office gets a lead and a second expert; pairs go round."""
-    for walk, story in _in(cast, State.ADMITTED):
-        appoint(walk, story)
+    for walk, story in cast:
+        if not story.admitted:
+            continue
+        yield from appoint(walk, story)
         if story.withdrawn == "audit":
-            walk.act("withdraw", walk.head, reason="Zmiana siedziby urzędu w trakcie oceny.")
+            yield on(walk, walk.withdraw, "Zmiana siedziby urzędu w trakcie oceny.")
 
 
-_turns = cycle(range(8))
-
-
-def appoint(walk: Walk, story: Story) -> None:
+def appoint(walk: Walk, story: Story) -> Script:
     """One office's team, with an objection ruled on where the story has one."""
-    lead, other = team_for(walk)
-    if not story.objection:
-        walk.appoint(lead, other)
-        return
-    walk.invite(lead, other)
-    walk.deliver()
+    yield on(walk, invite_next, walk)
+    yield on(walk, walk.approve_letter)
+    yield on(walk, walk.register_delivery)
+    if story.objection:
+        yield on(walk, object_in_vain, walk)
+    yield on(walk, walk.start_audit)
+
+
+def invite_next(walk: Walk) -> None:
+    """The next two experts in turn: how many pairs there were, the database tells."""
+    experts = walk.crew.auditors
+    turn = Assignment.objects.filter(capacity=Capacity.LEAD).count() % TURNS
+    walk.invite(experts[turn], experts[(turn + 1 + turn // 4) % len(experts)])
+
+
+def object_in_vain(walk: Walk) -> None:
+    """The office objects to the second expert; the coordinator finds no ground for it."""
+    other = walk.in_capacity(Capacity.AUDITOR)
     walk.act(
         "object_to_team", walk.head, person=other.pk, reason="Ekspert występował dla urzędu sąsiedniej gminy."
     )
@@ -41,33 +55,43 @@ def appoint(walk: Walk, story: Story) -> None:
         ruling="refuted",
         reason="Zastrzeżenie nie dotyczy ocenianego urzędu.",
     )
-    walk.act("waive", walk.head, right="objection")
-    walk.act("appoint_team", walk.crew.coordinator)
 
 
-def team_for(walk: Walk) -> tuple[User, User]:
-    """The next two experts in turn."""
-    experts, turn = walk.crew.auditors, next(_turns)
-    return experts[turn], experts[(turn + 1 + turn // 4) % len(experts)]
-
-
-def audit_all(cast: Cast, timeline: Timeline) -> None:
+def audit_all(cast: Cast, timeline: Timeline) -> Script:
     """Scores, findings, the visit; then consensus and the report."""
-    for walk, story in _in(cast, State.AUDIT):
-        score(walk, story)
-    timeline.days(5)
-    for walk, story in _in(cast, State.CONSENSUS):
-        agree(walk, story)
+    audited = [(walk, story) for walk, story in cast if story.audited]
+    for walk, story in audited:
+        yield from score(walk, story)
+    yield partial(timeline.days, 5)
+    for walk, story in audited:
+        yield from agree(walk, story)
 
 
-def score(walk: Walk, story: Story) -> None:
+def deliver_reports(cast: Cast) -> Script:
+    """The offices get the reports they may reply to."""
+    for walk, story in cast:
+        if story.audited and walk.edition.right_of_reply:
+            yield on(walk, walk.register_delivery)
+
+
+def score(walk: Walk, story: Story) -> Script:
     """Both experts score blind; one may be replaced on the way."""
-    lead, other = walk.lead, walk.in_capacity(Capacity.AUDITOR)
     audited = audited_profile(story)
     if story.replaced_auditor:
-        other = replace_auditor(walk, other)
-    walk.score(lead, audited.like("a"))
-    walk.score(other, second_opinion(audited, story))
+        yield on(walk, replace_auditor, walk)
+    yield on(walk, score_as, walk, Capacity.LEAD, audited.like("a"))
+    yield on(walk, score_as, walk, Capacity.AUDITOR, second_opinion(audited, story))
+    yield on(walk, find_on_site, walk, story)
+    yield on(walk, walk.close_scoring)
+
+
+def score_as(walk: Walk, capacity: str, profile: Profile) -> None:
+    """The expert in a capacity fills a sheet and hands it in."""
+    walk.score(walk.in_capacity(capacity), profile)
+
+
+def find_on_site(walk: Walk, story: Story) -> None:
+    """What the experts find, and the visit."""
     if story.majors:
         walk.find("major", "Brak nadzoru nad terminami w jednej z komórek.", "C-01")
         walk.find(
@@ -77,7 +101,6 @@ def score(walk: Walk, story: Story) -> None:
         )
     walk.find("strength", "Pracownicy znają standard i stosują go w rozmowie.", "C-01")
     walk.visit()
-    walk.close_scoring()
 
 
 def audited_profile(story: Story) -> Profile:
@@ -92,8 +115,9 @@ def second_opinion(profile: Profile, story: Story) -> Profile:
     return profile.like("b")
 
 
-def replace_auditor(walk: Walk, leaving: User) -> User:
+def replace_auditor(walk: Walk) -> None:
     """The second expert falls ill; another takes the place, and the old sheet is kept as not used."""
+    leaving = walk.in_capacity(Capacity.AUDITOR)
     coming = next(expert for expert in walk.crew.auditors if expert not in (walk.lead, leaving))
     walk.score(leaving, FAIR.like("z"), hand_in=False)
     walk.act(
@@ -104,69 +128,83 @@ def replace_auditor(walk: Walk, leaving: User) -> User:
         reason="Choroba eksperta.",
     )
     walk.act("accept_assignment", coming, impartial=True)
-    return coming
 
 
-def agree(walk: Walk, story: Story) -> None:
-    """Differences are settled; a third expert is asked where the two do not agree."""
+def agree(walk: Walk, story: Story) -> Script:
+    """Differences are settled, where the two do not agree with a third expert; the report is sent."""
     if story.third_auditor:
-        third = next(
-            expert
-            for expert in walk.crew.auditors
-            if expert not in (walk.lead, walk.in_capacity(Capacity.AUDITOR))
-        )
-        walk.act(
-            "call_third_auditor",
-            walk.crew.coordinator,
-            person=third.pk,
-            reason="Eksperci nie uzgodnili oceny A-01.",
-        )
-        walk.act("accept_assignment", third, impartial=True)
-        walk.score(third, audited_profile(story).like("c"))
-    walk.settle()
-    walk.send_report()
+        yield on(walk, ask_a_third, walk, story)
+    yield on(walk, walk.settle)
+    yield on(walk, walk.write_report)
+    if walk.edition.right_of_reply:
+        yield on(walk, walk.approve_letter)
 
 
-def reply_all(cast: Cast) -> None:
-    """Offices remark, or say they have nothing to say."""
-    for walk, story in _in(cast, State.REPLY):
-        if story.remarks:
-            walk.remark("A-01", "C-01")
-        elif not story.file_returned:
-            walk.waive_reply()
+def ask_a_third(walk: Walk, story: Story) -> None:
+    """A third expert scores as well."""
+    taken = (walk.lead, walk.in_capacity(Capacity.AUDITOR))
+    third = next(expert for expert in walk.crew.auditors if expert not in taken)
+    walk.act(
+        "call_third_auditor",
+        walk.crew.coordinator,
+        person=third.pk,
+        reason="Eksperci nie uzgodnili oceny A-01.",
+    )
+    walk.act("accept_assignment", third, impartial=True)
+    walk.score(third, audited_profile(story).like("c"))
 
 
-def answer_all(cast: Cast) -> None:
+def reply_all(cast: Cast) -> Script:
+    """Offices remark, or say they have nothing to say; one keeps silent."""
+    for walk, story in cast:
+        if story.audited and story.remarks:
+            yield on(walk, walk.remark, "A-01", "C-01")
+        elif story.audited and not story.file_returned:
+            yield on(walk, walk.waive_reply)
+
+
+def answer_all(cast: Cast) -> Script:
     """Remarks are answered; who kept silent has had the time."""
-    for walk, _ in _in(cast, State.REPLY_REVIEW):
-        walk.answer_remarks()
-    for walk, _ in _in(cast, State.REPLY):
-        walk.act("close_reply", walk.lead)
+    for walk, story in cast:
+        if story.audited and story.remarks:
+            yield on(walk, walk.answer_remarks)
+        elif story.audited and story.file_returned:
+            yield on(walk, close_reply, walk)
 
 
-def correct_all(cast: Cast) -> None:
+def close_reply(walk: Walk) -> None:
+    """The lead ends the time for remarks."""
+    walk.act("close_reply", walk.lead)
+
+
+def correct_all(cast: Cast) -> Script:
     """Major findings are corrected and verified, or stated open."""
-    for walk, story in _in(cast, State.CORRECTION):
-        walk.correct(verified=story.corrected)
+    for walk, story in cast:
+        if story.audited and story.majors:
+            yield on(walk, walk.correct, verified=story.corrected)
 
 
-def review_all(cast: Cast) -> None:
+def review_all(cast: Cast) -> Script:
     """An independent reviewer passes each file; one is returned for a gap of form."""
-    run_tasks()
-    for position, (walk, story) in enumerate(_in(cast, State.FILE_REVIEW)):
+    audited = [(walk, story) for walk, story in cast if story.audited]
+    for position, (walk, story) in enumerate(audited):
         people = walk.crew.many(GrantedRole.REVIEWER)
         reviewer = people[position % len(people)]
         if story.file_returned:
-            walk.find_reviewer(reviewer)
-            walk.act("return_file", reviewer, reason="W aktach brakuje notatki z wizyty.")
-            walk.settle()
-            walk.send_report()
-            walk.waive_reply()
-        walk.review_file(reviewer)
+            yield from return_file(walk, reviewer)
+        yield on(walk, walk.review_file, reviewer)
 
 
-def _in(cast: Cast, state: State) -> Cast:
-    return [(walk, story) for walk, story in cast if walk.case.state == state and not story.late]
+def return_file(walk: Walk, reviewer: User) -> Script:
+    """The reviewer misses something; the experts report anew."""
+    yield on(walk, walk.find_reviewer, reviewer)
+    yield on(walk, walk.act, "return_file", reviewer, reason="W aktach brakuje notatki z wizyty.")
+    yield on(walk, walk.settle)
+    yield on(walk, walk.write_report)
+    if walk.edition.right_of_reply:
+        yield on(walk, walk.approve_letter)
+        yield on(walk, walk.register_delivery)
+        yield on(walk, walk.waive_reply)
 
 
 def _has(walk: Walk, code: str) -> bool:

@@ -148,6 +148,19 @@ def staff_offices(crew: Crew, offices: list[Office], since: date) -> None:
     _confirm(crew, offices, since)
 
 
+def recall() -> Crew:
+    """The crew of a season that has begun, read back from the database."""
+    people = {person.email: person for person in User.objects.filter(email__endswith=f"@{DOMAIN}")}
+    crew = Crew({})
+    for _, _, role in _STAFF:
+        appointed = crew.staff.setdefault(role, [])
+        appointed.append(people[email_of(role, len(appointed))])
+    for member in Membership.objects.select_related("user"):
+        of = crew.preparers if member.role == MembershipRole.PREPARER else crew.heads
+        of[member.office_id] = member.user
+    return crew
+
+
 def _confirm(crew: Crew, offices: list[Office], since: date) -> None:
     from certification.clock import now
 

@@ -1,52 +1,64 @@
 """Autumn: the panel decides, letters carry the decisions, some are asked to be reconsidered."""
 
 from collections.abc import Callable
+from typing import Any
 
 from certification.models import User
 from certification.season.filing_phase import Cast
 from certification.season.panel_day import PanelDay
+from certification.season.scores import GOOD
+from certification.season.script import Script, by_letter, on, when
 from certification.season.stories import Story
-from certification.season.walk import Walk, run_tasks
+from certification.season.walk import Walk
 from workflows.audits.models import Capacity
-from workflows.models import Application
+from workflows.audits.queries import recheck_sheet_of
+from workflows.letters.models import LetterState
 from workflows.states import State
 
 CONDITION = "Urząd w ciągu 60 dni wdroży i opisze nadzór nad terminami oraz opublikuje kartę klienta."
 
+_DECIDED = (State.GRANTED, State.CONDITIONAL, State.REFUSED)
+_BEFORE_PANEL = (State.PANEL,)
 
-def prepare(day: PanelDay, cast: Cast) -> dict[int, User]:
-    """Cases come on the agenda; members declare; conflicts are raised and ruled on. Returns who is recused."""
-    recused: dict[int, User] = {}
+
+def prepare_all(day: PanelDay, cast: Cast) -> Script:
+    """Cases before the panel come on the agenda; members declare; conflicts are raised and ruled on."""
     for walk, story in cast:
-        member = recuse(day, walk, story)
-        if member:
-            recused[walk.case.pk] = member
-        day.put(walk.case)
-        day.declare(walk.case, member)
-    return recused
+        yield when(walk, _BEFORE_PANEL, prepare, day, walk, story)
 
 
-def recuse(day: PanelDay, walk: Walk, story: Story) -> User | None:
-    """The member who keeps out of the case, and how it came out."""
-    panel = day.crew.panel
-    if story.recusal == "declared":
-        return panel[3]
+def prepare(day: PanelDay, walk: Walk, story: Story) -> None:
+    """One case."""
     if story.recusal == "raised":
-        walk.act(
-            "raise_conflict",
-            day.crew.secretary,
-            person=panel[0].pk,
-            reason="Przewodniczący zasiadał w radzie programowej urzędu.",
-        )
-        walk.act(
-            "rule_on_conflict",
-            day.crew.deputy,
-            person=panel[0].pk,
-            ruling="standing",
-            reason="Zarzut zasadny.",
-        )
-        return panel[0]
-    return automatic_member(day, walk) if story.recusal == "automatic" else None
+        raise_conflict(day, walk)
+    day.put(walk.case)
+    day.declare(walk.case, recused_from(day, walk, story))
+
+
+def recused_from(day: PanelDay, walk: Walk, story: Story) -> User | None:
+    """The member who keeps out of the case."""
+    panel = day.crew.panel
+    if story.recusal == "automatic":
+        return automatic_member(day, walk)
+    return {"declared": panel[3], "raised": panel[0]}.get(story.recusal)
+
+
+def raise_conflict(day: PanelDay, walk: Walk) -> None:
+    """The secretariat raises a conflict of the chair; the deputy lets it stand."""
+    chair = day.crew.chair
+    walk.act(
+        "raise_conflict",
+        day.crew.secretary,
+        person=chair.pk,
+        reason="Przewodniczący zasiadał w radzie programowej urzędu.",
+    )
+    walk.act(
+        "rule_on_conflict",
+        day.crew.deputy,
+        person=chair.pk,
+        ruling="standing",
+        reason="Zarzut zasadny.",
+    )
 
 
 def automatic_member(day: PanelDay, walk: Walk) -> User:
@@ -54,17 +66,21 @@ def automatic_member(day: PanelDay, walk: Walk) -> User:
     return next(member for member in day.crew.panel if member.employer_regon == walk.office.regon)
 
 
-def decide_all(day: PanelDay, cast: Cast) -> None:
-    """A session: every case on its agenda is voted on, or deferred, or withdrawn."""
-    recused = prepare(day, cast)
-    day.open(absent=())
-    for walk, story in cast:
-        decide(day, walk, story, recused.get(walk.case.pk))
+def decide_all(day: PanelDay, cast: Cast) -> Script:
+    """Every case on the agenda is voted on, or deferred, or withdrawn.
+
+    The case whose vote loses its quorum comes last, for the members have left then.
+    """
+    for walk, story in sorted(cast, key=lambda pair: pair[1].no_quorum):
+        yield when(walk, _BEFORE_PANEL, decide, day, walk, story)
 
 
-def decide(day: PanelDay, walk: Walk, story: Story, recused: User | None = None) -> None:
+def decide(day: PanelDay, walk: Walk, story: Story) -> None:
     """One case."""
-    if story.withdrawn == "panel":
+    recused = recused_from(day, walk, story)
+    if story.no_quorum and not walk.case.ballots.exists():
+        lose_quorum(day, walk)
+    elif story.withdrawn == "panel":
         reason = "Urząd zostaje połączony z innym i rezygnuje z udziału."
         walk.both("withdraw", walk.head, day.crew.chair, reason=reason)
     elif story.deferred and walk.case.deferrals == 0:
@@ -115,47 +131,69 @@ def _opened_and_closed(day: PanelDay, walk: Walk) -> str:
         raise
 
 
-def answer_deferred(cast: Cast) -> None:
+def answer_deferred(cast: Cast) -> Script:
     """Whoever was asked answers; one office leaves instead; the rest come back to the panel."""
-    for walk, story in _in(cast, State.DEFERRED):
-        if story.withdrawn == "deferred":
-            walk.act("withdraw", walk.head, reason="Urząd nie jest w stanie zebrać danych w terminie.")
-            continue
-        who = walk.head if story.deferred == "office" else walk.lead
-        walk.act("answer_deferral", who, answer="Czas liczono od pobrania biletu do wezwania.")
-        walk.act("resume", walk.crew.secretary)
-
-
-def send_decisions(cast: Cast) -> None:
-    """Every decision goes out by letter, and is delivered."""
     for walk, story in cast:
-        if walk.case.state in (State.GRANTED, State.CONDITIONAL, State.REFUSED):
-            walk.deliver(bounce_first=story.bounced)
-    run_tasks()
+        if story.withdrawn == "deferred":
+            yield on(walk, walk.withdraw, "Urząd nie jest w stanie zebrać danych w terminie.")
+        elif story.deferred:
+            yield on(walk, answer_question, walk, story)
 
 
-def reconsider_all(cast: Cast) -> None:
+def answer_question(walk: Walk, story: Story) -> None:
+    """The office or the lead answers, and the case goes back."""
+    who = walk.head if story.deferred == "office" else walk.lead
+    walk.act("answer_deferral", who, answer="Czas liczono od pobrania biletu do wezwania.")
+    walk.act("resume", walk.crew.secretary)
+
+
+def send_decisions(cast: Cast) -> Script:
+    """Every decision goes out by letter."""
+    for walk, _ in cast:
+        yield when(walk, _DECIDED, _if_there_is_one, walk, LetterState.DRAFTED, walk.approve_letter)
+
+
+def deliver_decisions(cast: Cast) -> Script:
+    """Every decision sent is delivered; one bounces first."""
+    for walk, story in cast:
+        yield when(
+            walk, _DECIDED, _if_there_is_one, walk, LetterState.SENT, walk.register_delivery, story.bounced
+        )
+
+
+def _if_there_is_one(walk: Walk, state: str, do: Callable[..., object], *words: Any) -> None:
+    if walk.case.letters.filter(state=state).exists():
+        do(*words)
+
+
+def reconsider_all(cast: Cast) -> Script:
     """People new to the case decide again where the office asked."""
-    asked = [(walk, story) for walk, story in cast if story.reconsidered and walk.case.state in _CONTESTED]
+    asked = [(walk, story) for walk, story in cast if story.reconsidered]
     for walk, _ in asked:
-        walk.act(
-            "request_reconsideration", walk.head, grounds="Nie uwzględniono dowodów dołączonych do samooceny."
-        )
-        invite_body(walk)
+        yield on(walk, ask_again, walk)
     for walk, story in asked:
-        body = walk.crew.body
-        for member in body:
-            walk.act("cast", member, choice=story.reconsidered)
-        walk.act(
-            "reconsider",
-            body[0],
-            decision=story.reconsidered,
-            reasons="Zespół zapoznał się z aktami od nowa.",
-        )
-        walk.deliver()
+        yield from by_letter(walk, reconsider, walk, story)
 
 
-_CONTESTED = (State.REFUSED, State.REJECTED)
+def ask_again(walk: Walk) -> None:
+    """The office asks; the body is appointed."""
+    walk.act(
+        "request_reconsideration", walk.head, grounds="Nie uwzględniono dowodów dołączonych do samooceny."
+    )
+    invite_body(walk)
+
+
+def reconsider(walk: Walk, story: Story) -> None:
+    """The body votes and its chair announces."""
+    body = walk.crew.body
+    for member in body:
+        walk.act("cast", member, choice=story.reconsidered)
+    walk.act(
+        "reconsider",
+        body[0],
+        decision=story.reconsidered,
+        reasons="Zespół zapoznał się z aktami od nowa.",
+    )
 
 
 def invite_body(walk: Walk) -> None:
@@ -174,27 +212,28 @@ def invite_body(walk: Walk) -> None:
         walk.act("accept_assignment", member, impartial=True)
 
 
-def fulfil_conditions(cast: Cast) -> None:
+def fulfil_conditions(cast: Cast) -> Script:
     """Offices that did what the condition asked are scored again and get the mark."""
-    from certification.season.scores import GOOD
+    for walk, story in cast:
+        if story.condition == "fulfilled":
+            yield on(walk, show_fulfilment, walk)
+            yield on(walk, score_again, walk)
+            yield on(walk, settle_findings, walk)
+            yield from by_letter(walk, confirm_fulfilment, walk)
 
-    for walk, story in _in(cast, State.CONDITIONAL):
-        if story.condition != "fulfilled":
-            continue
-        from workflows.audits.queries import recheck_sheet_of
 
-        sheet = recheck_sheet_of(walk.case)
-        assert sheet is not None
-        show_fulfilment(walk)
-        walk.save(walk.lead, sheet, GOOD.like("r"))
-        settle_findings(walk)
-        walk.both(
-            "fulfil_condition",
-            walk.lead,
-            walk.in_capacity(Capacity.REVIEWER),
-            reason="Urząd wdrożył nadzór nad terminami; sprawdzono dowody.",
-        )
-        walk.deliver()
+def score_again(walk: Walk) -> None:
+    """The lead scores the office anew."""
+    sheet = recheck_sheet_of(walk.case)
+    assert sheet is not None
+    walk.save(walk.lead, sheet, GOOD.like("r"))
+
+
+def confirm_fulfilment(walk: Walk) -> None:
+    """The lead and the reviewer find the condition fulfilled."""
+    reviewer = walk.in_capacity(Capacity.REVIEWER)
+    reason = "Urząd wdrożył nadzór nad terminami; sprawdzono dowody."
+    walk.both("fulfil_condition", walk.lead, reviewer, reason=reason)
 
 
 def show_fulfilment(walk: Walk) -> None:
@@ -218,26 +257,9 @@ def settle_findings(walk: Walk) -> None:
         )
 
 
-def fail_conditions(cast: Cast) -> None:
+def fail_conditions(cast: Cast) -> Script:
     """Time is over: the office was heard, and the case goes back to the panel."""
-    for walk, story in _in(cast, State.CONDITIONAL):
+    for walk, story in cast:
         if story.condition == "failed":
-            walk.act(
-                "fail_condition", walk.crew.secretary, hearing="Urząd nie przedstawił dowodów w terminie."
-            )
-
-
-def on_state(cast: Cast, state: State, do: Callable[[Walk, Story], None]) -> None:
-    """Do something with every case in a state."""
-    for walk, story in _in(cast, state):
-        do(walk, story)
-
-
-def _in(cast: Cast, state: State) -> Cast:
-    return [(walk, story) for walk, story in cast if fresh(walk).state == state]
-
-
-def fresh(walk: Walk) -> Application:
-    """The case as it stands now."""
-    walk.case = Application.objects.select_related("of_edition", "office").get(pk=walk.case.pk)
-    return walk.case
+            hearing = "Urząd nie przedstawił dowodów w terminie."
+            yield on(walk, walk.act, "fail_condition", walk.crew.secretary, hearing=hearing)

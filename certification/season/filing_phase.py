@@ -1,41 +1,56 @@
 """Spring: offices assess themselves and file; the secretariat checks."""
 
+from functools import partial
+
+from certification.season.script import Script, by_letter, on
 from certification.season.stories import Stop, Story
 from certification.season.timeline import Timeline
 from certification.season.walk import Walk
-from workflows.states import State
 
 Cast = list[tuple[Walk, Story]]
 
 
-def file_all(cast: Cast) -> None:
+def file_all(cast: Cast) -> Script:
     """Every office opens a draft; most of them file it."""
     for walk, story in cast:
-        walk.open()
+        yield walk.open
         if story.withdrawn == "draft":
-            walk.act("withdraw", walk.head, reason="Urząd przystąpi do następnej edycji.")
+            yield on(walk, walk.withdraw, "Urząd przystąpi do następnej edycji.")
         elif not story.late:
-            prepare(walk, story)
+            yield from prepare(walk, story)
 
 
-def prepare(walk: Walk, story: Story) -> None:
+def prepare(walk: Walk, story: Story) -> Script:
     """From an empty draft to the signature, as far as the story goes."""
     if story.stop == Stop.DRAFT:
-        walk.save(walk.preparer, walk.case.self_sheet, story.profile)
+        yield on(walk, save_draft, walk, story)
         return
-    walk.assess_itself(story.profile).submit()
+    yield on(walk, walk.assess_itself, story.profile)
+    yield on(walk, walk.submit)
     if story.sent_back:
-        walk.act("send_back", walk.head, reason="Proszę doprecyzować opis standardu obsługi.")
-        walk.submit()
+        yield on(walk, send_back, walk)
     if story.stop != Stop.SIGNING:
-        walk.file()
+        yield on(walk, walk.file)
 
 
-def allow_late(cast: Cast, until: str) -> None:
+def save_draft(walk: Walk, story: Story) -> None:
+    """The sheet is filled in, and nothing else yet."""
+    walk.save(walk.preparer, walk.case.self_sheet, story.profile)
+
+
+def send_back(walk: Walk) -> None:
+    """The head wants a better text, and gets one."""
+    walk.act("send_back", walk.head, reason="Proszę doprecyzować opis standardu obsługi.")
+    walk.submit()
+
+
+def allow_late(cast: Cast, until: str) -> Script:
     """Some offices may file after the closing instant, each by an individual grant."""
     for walk, story in cast:
         if story.late:
-            walk.act(
+            yield on(
+                walk,
+                walk.act,
                 "grant_late_filing",
                 walk.crew.secretary,
                 until=until,
@@ -43,39 +58,36 @@ def allow_late(cast: Cast, until: str) -> None:
             )
 
 
-def check_all(cast: Cast, timeline: Timeline) -> None:
+def check_all(cast: Cast, timeline: Timeline) -> Script:
     """The formal check: defects are listed and mended, a few are not admitted."""
     for walk, story in cast:
-        if walk.case.state != State.FORMAL_CHECK:
-            continue
-        for _ in range(story.returns):
-            walk.return_for_completion("A-01", "C-01")
-            walk.answer_defects()
-        if story.rejected == "deadline":
-            walk.return_for_completion("B-01")
-        elif story.rejected == "rule":
-            walk.both(
-                "reject",
-                walk.crew.secretary,
-                walk.crew.second_secretary,
-                rule="EL-2",
-                reason="Zgłoszenie podpisała osoba bez pełnomocnictwa dołączonego do zgłoszenia.",
-            )
-            walk.deliver()
-        else:
-            walk.admit()
-    timeline.minutes(10)
+        if story.filed:
+            yield from check(walk, story)
+    yield partial(timeline.minutes, 10)
 
 
-def reject_overdue(cast: Cast) -> None:
+def check(walk: Walk, story: Story) -> Script:
+    """One application's formal check."""
+    for _ in range(story.returns):
+        yield from by_letter(walk, walk.list_defects, "A-01", "C-01")
+        yield on(walk, walk.answer_defects)
+    if story.rejected == "deadline":
+        yield from by_letter(walk, walk.list_defects, "B-01")
+    elif story.rejected == "rule":
+        reason = "Zgłoszenie podpisała osoba bez pełnomocnictwa dołączonego do zgłoszenia."
+        yield from reject(walk, "EL-2", reason)
+    else:
+        yield on(walk, walk.admit)
+
+
+def reject_overdue(cast: Cast) -> Script:
     """Who did not answer in time is not admitted: the timer noted it, two people decide it."""
     for walk, story in cast:
         if story.rejected == "deadline":
-            walk.both(
-                "reject",
-                walk.crew.secretary,
-                walk.crew.second_secretary,
-                rule="TERMIN",
-                reason="Termin uzupełnienia minął; doręczenie wezwania potwierdzono.",
-            )
-            walk.deliver()
+            yield from reject(walk, "TERMIN", "Termin uzupełnienia minął; doręczenie wezwania potwierdzono.")
+
+
+def reject(walk: Walk, rule: str, reason: str) -> Script:
+    """Two people of the secretariat do not admit the application; the office is told by letter."""
+    first, second = walk.crew.secretary, walk.crew.second_secretary
+    yield from by_letter(walk, walk.both, "reject", first, second, rule=rule, reason=reason)

@@ -8,24 +8,34 @@ from certification.season.crew import Crew
 from certification.season.timeline import Timeline, morning
 from certification.season.walk import Walk
 from workflows import door
-from workflows.models import Ballot, Case, Session
+from workflows.models import Ballot, Case, Presence, Session
 
 
 class PanelDay:
-    """A session from its convening to its minutes."""
+    """A session from its convening to its minutes. ``session``: one that was convened before."""
 
-    def __init__(self, crew: Crew, timeline: Timeline, edition: Edition, day: date) -> None:
+    def __init__(
+        self, crew: Crew, timeline: Timeline, edition: Edition, day: date, session: Session | None = None
+    ) -> None:
         self.crew, self.timeline = crew, timeline
-        self.absent: set[int] = set()
+        self.session = session or self._convened(edition, day)
+
+    def _convened(self, edition: Edition, day: date) -> Session:
         session = door.begin(
             "session",
-            crew.secretary,
+            self.crew.secretary,
             edition=edition.pk,
             scheduled_at=morning(day, 10).isoformat(),
             place="Warszawa, sala konferencyjna (przykład)",
         )
         assert isinstance(session, Session)
-        self.session = session
+        return session
+
+    @classmethod
+    def back(cls, crew: Crew, timeline: Timeline, edition: Edition, day: date) -> "PanelDay":
+        """The session of the edition that was convened for a day."""
+        session = Session.objects.get(of_edition=edition, scheduled_at=morning(day, 10))
+        return cls(crew, timeline, edition, day, session)
 
     def do(self, act: str, actor: User, **payload: Any) -> None:
         """One act of the session."""
@@ -53,21 +63,22 @@ class PanelDay:
 
     def open(self, absent: tuple[User, ...] = ()) -> None:
         """Members arrive; the chair opens."""
-        self.absent = {member.pk for member in absent}
-        for member in self.present:
+        coming = [member for member in self.crew.panel if member not in absent]
+        for member in coming:
             self.do("check_in", member)
-        self.do("open_session", self.crew.chair if self.crew.chair in self.present else self.crew.deputy)
+        self.do("open_session", self.crew.chair if self.crew.chair in coming else self.crew.deputy)
 
     @property
     def present(self) -> list[User]:
         """Who is in the room."""
-        return [member for member in self.crew.panel if member.pk not in self.absent]
+        stays = Presence.objects.filter(session=self.session.pk, left_at=None)
+        there = set(stays.values_list("member_id", flat=True))
+        return [member for member in self.crew.panel if member.pk in there]
 
     def leave(self, *members: User) -> None:
         """Members leave before the end."""
         for member in members:
             self.do("check_out", member)
-            self.absent.add(member.pk)
 
     def vote(
         self, case: Case, motion: str, recused: User | None = None, against: int = 0, **options: Any

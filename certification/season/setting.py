@@ -33,6 +33,9 @@ TARIFF: tuple[tuple[int | None, int], ...] = (
 )
 """Net fees in PLN by declared headcount, as the eighth edition of the contest published them."""
 
+PREVIOUS, CURRENT, NEXT = 8, 9, 10
+"""Which edition of the contest each of the sample's is."""
+
 
 @dataclass(frozen=True)
 class Days:

@@ -59,12 +59,30 @@ class Story:
     declined: bool = False
     closed: bool = False
 
+    @property
+    def filed(self) -> bool:
+        """Whether the application is filed in time."""
+        return self.stop is None and self.withdrawn != "draft"
+
+    @property
+    def admitted(self) -> bool:
+        """Whether it is admitted at the formal check."""
+        return self.filed and not self.rejected
+
+    @property
+    def audited(self) -> bool:
+        """Whether experts see it through."""
+        return self.admitted and self.withdrawn != "audit"
+
+
+Stories = list[tuple[Story, int]]
+"""Stories, and how many offices live each."""
 
 _PLAIN = Story()
 _REFUSED = Story(WEAK, "refused")
 _CONDITIONAL = Story(FAIR, "conditional")
 
-CURRENT: list[tuple[Story, int]] = [
+CURRENT: Stories = [
     (_PLAIN, 1),
     (Story(OUTSTANDING, distinction=True), 1),
     (Story(remarks=True), 1),
@@ -106,7 +124,7 @@ CURRENT: list[tuple[Story, int]] = [
 ]
 """The current edition's stories, and how many offices live each."""
 
-PREVIOUS: list[tuple[Story, int]] = [
+PREVIOUS: Stories = [
     (_PLAIN, 3),
     (Story(OUTSTANDING, distinction=True), 1),
     (replace(_REFUSED, closed=True), 1),
@@ -115,11 +133,29 @@ PREVIOUS: list[tuple[Story, int]] = [
 """The previous edition's: its marks expire, and one of them is withdrawn before."""
 
 
-NEXT: list[tuple[Story, int]] = [(Story(stop=Stop.DRAFT), 1), (Story(stop=Stop.SIGNING), 1)]
+NEXT: Stories = [(Story(stop=Stop.DRAFT), 1), (Story(stop=Stop.SIGNING), 1)]
 """The next edition's, which is taking applications when the season ends."""
 
 
-def each(stories: list[tuple[Story, int]]) -> Iterator[Story]:
+def each(stories: Stories) -> Iterator[Story]:
     """One story per office."""
     for story, count in stories:
         yield from [story] * count
+
+
+@dataclass(frozen=True)
+class Plot:
+    """The stories of the three editions of a season."""
+
+    previous: Stories
+    current: Stories
+    following: Stories
+
+    @property
+    def offices(self) -> int:
+        """How many offices the current edition takes."""
+        return sum(count for _, count in self.current)
+
+
+WHOLE = Plot(PREVIOUS, CURRENT, NEXT)
+"""The season as it is shown."""

@@ -37,6 +37,12 @@ class Walk:
         self.case = case
         return outcome
 
+    def reread(self) -> Application:
+        """The office's case in the edition, as it stands now."""
+        rows = Application.objects.select_related("of_edition", "office")
+        self.case = rows.filter(of_edition=self.edition, office=self.office).latest("pk")
+        return self.case
+
     # The office ---------------------------------------------------------------------------------------
 
     def open(self) -> "Walk":
@@ -118,10 +124,19 @@ class Walk:
             ],
         )
 
+    def withdraw(self, reason: str) -> None:
+        """The head takes the application back."""
+        self.act("withdraw", self.head, reason=reason)
+
     # The secretariat ----------------------------------------------------------------------------------
 
     def return_for_completion(self, *criteria: str) -> None:
         """The secretariat lists defects, and the letter is delivered."""
+        self.list_defects(*criteria)
+        self.deliver()
+
+    def list_defects(self, *criteria: str) -> None:
+        """The secretariat asks the office to mend what is wanting; the letter waits for approval."""
         self.act(
             "return_for_completion",
             self.crew.secretary,
@@ -130,7 +145,6 @@ class Walk:
                 for code in criteria
             ],
         )
-        self.deliver()
 
     def admit(self) -> None:
         """The formal checklist is complete."""
@@ -143,10 +157,18 @@ class Walk:
         self.act("countersign", second, proposal=proposed.result["proposal"])
 
     def deliver(self, bounce_first: bool = False) -> None:
-        """The last drafted letter is approved by a second person, sent, and delivered the next day."""
+        """The last drafted letter is approved by a second person, sent, and delivered."""
+        self.approve_letter()
+        run_tasks()
+        self.register_delivery(bounce_first)
+
+    def approve_letter(self) -> None:
+        """A second person approves the last drafted letter; the background mails it."""
         letter = self._letter(LetterState.DRAFTED)
         self.act("approve_letter", self.crew.second_secretary, letter=letter.pk)
-        run_tasks()
+
+    def register_delivery(self, bounce_first: bool = False) -> None:
+        """The last letter sent was delivered today; by post, if its mail bounced first."""
         letter = self._letter(LetterState.SENT)
         if bounce_first:
             self.act(
@@ -191,6 +213,10 @@ class Walk:
         """The team is invited, the office waives objections, and the audit starts."""
         self.invite(lead, other)
         self.deliver()
+        self.start_audit()
+
+    def start_audit(self) -> None:
+        """The office waives its objections, and the team is appointed."""
         self.act("waive", self.head, right="objection")
         self.act("appoint_team", self.crew.coordinator)
 
@@ -237,14 +263,18 @@ class Walk:
 
     def send_report(self) -> None:
         """The report goes to the office, and is delivered."""
+        self.write_report()
+        if self.case.state == State.REPLY:
+            run_tasks()
+            self.deliver()
+
+    def write_report(self) -> None:
+        """The report is done; where the office may reply, its letter waits for approval."""
         self.act(
             "send_report",
             self.lead,
             recommendation="Rekomendujemy Kapitule rozstrzygnięcie zgodne z progami.",
         )
-        if self.case.state == State.REPLY:
-            run_tasks()
-            self.deliver()
 
     def waive_reply(self) -> None:
         """The office has no remarks, and says so."""

@@ -8,9 +8,9 @@ from certificates.sealing_task import certificate_path
 from certification.season import audit_phase, closing_phase, deciding_phase, filing_phase
 from certification.season.filing_phase import Cast
 from certification.season.panel_day import PanelDay
+from certification.season.script import play
 from certification.season.stories import Story
 from certification.season.timeline import morning
-from certification.season.walk import run_tasks
 from tests.cast import GALA, World
 
 
@@ -22,24 +22,26 @@ def laureate(world: World) -> tuple[Mark, Path]:
         world.timeline.to_day(GALA - timedelta(days=days))
 
     before_gala(240)
-    filing_phase.file_all(cast)
-    filing_phase.check_all(cast, world.timeline)
+    play(filing_phase.file_all(cast))
+    play(filing_phase.check_all(cast, world.timeline))
     before_gala(180)
-    audit_phase.appoint_all(cast)
+    play(audit_phase.appoint_all(cast))
     before_gala(160)
-    audit_phase.audit_all(cast, world.timeline)
-    audit_phase.reply_all(cast)
-    audit_phase.correct_all(cast)
+    play(audit_phase.audit_all(cast, world.timeline))
+    play(audit_phase.deliver_reports(cast))
+    play(audit_phase.reply_all(cast))
     before_gala(105)
-    audit_phase.review_all(cast)
+    play(audit_phase.review_all(cast))
     day = PanelDay(world.crew, world.timeline, world.edition, GALA - timedelta(days=90))
+    play(deciding_phase.prepare_all(day, cast))
     before_gala(90)
-    deciding_phase.decide_all(day, cast)
+    day.open()
+    play(deciding_phase.decide_all(day, cast))
     day.close()
-    run_tasks()
-    deciding_phase.send_decisions(cast)
+    play(deciding_phase.send_decisions(cast))
+    play(deciding_phase.deliver_decisions(cast))
     before_gala(60)
-    closing_phase.issue_all(cast)
+    play(closing_phase.issue_all(cast))
     mark = Mark.objects.get(of_application=cast[0][0].case)
     return mark, certificate_path(mark)
 
@@ -48,5 +50,5 @@ def published(world: World) -> tuple[Mark, Path]:
     """A mark the public may see, on the day of the gala, and its sealed file."""
     mark, path = laureate(world)
     world.timeline.to(morning(GALA, 20))
-    closing_phase.publish_all(world.edition, [(world.walk(), Story())])
+    play(closing_phase.publish_all([(world.walk(), Story())]))
     return Mark.objects.get(pk=mark.pk), path

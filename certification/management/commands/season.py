@@ -1,19 +1,18 @@
-"""manage.py season: play the sample season into an empty database."""
+"""manage.py season: play the sample season into an empty database, or go on with one that was cut off."""
 
 import sys
 import time
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from certification.models import Edition, EditionStatus, Office
+from certification.models import Office
 
 
 class Command(BaseCommand):
     """Two editions of invented offices, every act through the door; the last line on stdout is JSON."""
 
-    help = "Rozgrywa przykładowy sezon w pustej bazie; ostatni wiersz to podsumowanie w JSON."
+    help = "Rozgrywa przykładowy sezon w pustej bazie, a przerwany gra dalej; ostatni wiersz to podsumowanie w JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One option: --if-empty."""
@@ -21,17 +20,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Play, or say that there is something in the database already."""
+        from certification.season.play import cut_off
         from certification.season.summary import as_line, summary, table
 
         started = time.perf_counter()
-        if Office.objects.exists():
+        if cut_off():
+            self.stderr.write("Sezon przerwano wcześniej; gram dalej od tego miejsca.")
+        elif Office.objects.exists():
             if not options["if_empty"]:
                 raise CommandError("Baza nie jest pusta; sezon rozgrywa się tylko w pustej bazie.")
-            sample = Edition.objects.filter(is_sample=True)
-            if sample.exists() and not sample.filter(status=EditionStatus.ARCHIVED).exists():
-                raise CommandError(
-                    f"Sezon przerwano w połowie. Usuń folder {settings.VAR_DIR} i zacznij od nowa."
-                )
             self.stdout.write("Baza ma już dane: sezonu nie rozegrano, niczego nie zmieniono.")
             self.stdout.write(as_line(summary(0)))
             return

@@ -1,0 +1,81 @@
+"""The season as a script: pieces in a fixed order, each done whole or not at all.
+
+Which pieces there are and in what order follows from the stories alone, never from the database; so a script that
+was cut off is read again from its start, finished pieces are passed over, and the rest is played.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import transaction
+
+from certification import clock
+from certification.models import Bookmark
+from certification.season.background import drain
+from certification.season.walk import Walk
+
+Piece = Callable[[], object]
+Script = Iterator[Piece]
+
+
+def play(script: Script) -> None:
+    """Play a script in one go, without a bookmark; the background works after every piece."""
+    for piece in script:
+        piece()
+        drain()
+
+
+def play_on(script: Script, bookmark: Bookmark) -> None:
+    """Play what the bookmark says is still to be played.
+
+    A piece, its number and the clock after it are one transaction. The background works between pieces, for a
+    mail must not leave from inside a transaction that may be taken back.
+
+    Raises:
+        RuntimeError: somebody else plays the same script at the same time.
+
+    """
+    drain()
+    for number, piece in enumerate(script, 1):
+        if number <= bookmark.step:
+            continue
+        with transaction.atomic():
+            _turn_to(bookmark, number)
+            piece()
+            Bookmark.objects.filter(pk=bookmark.pk).update(moment=clock.now())
+        bookmark.step = number
+        drain()
+
+
+def _turn_to(bookmark: Bookmark, number: int) -> None:
+    """Take the number of the next piece; its row stays locked until the piece is done."""
+    turned = Bookmark.objects.filter(pk=bookmark.pk, step=number - 1, finished_at=None).update(step=number)
+    if turned != 1:
+        raise RuntimeError(f"somebody else has played piece {number} of {bookmark.name}")
+
+
+def on(walk: Walk, do: Callable[..., object], *words: Any, **named: Any) -> Piece:
+    """A piece about one case, which is read anew before."""
+
+    def piece() -> None:
+        walk.reread()
+        do(*words, **named)
+
+    return piece
+
+
+def when(walk: Walk, states: tuple[str, ...], do: Callable[..., object], *words: Any, **named: Any) -> Piece:
+    """A piece about one case that happens only in some states; else nothing does."""
+
+    def piece() -> None:
+        if walk.reread().state in states:
+            do(*words, **named)
+
+    return piece
+
+
+def by_letter(walk: Walk, do: Callable[..., object], *words: Any, **named: Any) -> Script:
+    """An act that drafts a letter; a second person approves it, it leaves by mail, and it is delivered."""
+    yield on(walk, do, *words, **named)
+    yield on(walk, walk.approve_letter)
+    yield on(walk, walk.register_delivery)
