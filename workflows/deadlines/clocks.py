@@ -1,11 +1,11 @@
 """What acts do to deadlines, and what they may ask about them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import models
 
 from certification.clock import WARSAW
-from certification.legal_clock import Due, with_pause
+from certification.legal_clock import Due, Unit, current_calendar, with_pause
 from workflows.context import Context
 from workflows.models.case import Case
 from workflows.models.deadline import RUNNING, Deadline, DeadlineKind, DeadlineState
@@ -24,6 +24,7 @@ def set_deadline(context: Context, kind: DeadlineKind, due: Due, starts_on: date
         starts_on=starts_on,
     )
     deadline.due = due
+    deadline.period = length(deadline)
     deadline.save(force_insert=True)
     note(context, deadline)
     return deadline
@@ -113,6 +114,16 @@ def note(context: Context, deadline: Deadline) -> None:
         "explanation": deadline.explanation,
     }
     context.record.setdefault("deadlines", []).append(line)
+
+
+def length(deadline: Deadline) -> int:
+    """How many days lie between start and end as they stand, in the deadline's own unit."""
+    span = (deadline.nominal_on - deadline.starts_on).days
+    if deadline.unit == Unit.CALENDAR.value:
+        return span
+    calendar = current_calendar()
+    days = (deadline.starts_on + timedelta(days=step) for step in range(1, span + 1))
+    return sum(map(calendar.is_working, days))
 
 
 def local_day(moment: datetime) -> date:

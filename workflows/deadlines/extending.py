@@ -1,8 +1,8 @@
 """More time: a deadline extended once, or one that ran out restored."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from certification.legal_clock import Due, Unit, calendar_days, current_calendar, working_days
+from certification.legal_clock import Due, Unit, calendar_days, working_days
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day, move
 from workflows.models.deadline import Deadline, DeadlineKind
@@ -34,7 +34,7 @@ def extend(context: Context, deadline: Deadline) -> Deadline:
 
 def restore(context: Context, deadline: Deadline) -> Deadline:
     """Let the whole period run once more, from today."""
-    again = _count(deadline, local_day(context.now), length(deadline))
+    again = _count(deadline, local_day(context.now), deadline.period)
     return move(context, deadline, _after(deadline, "przywrócenie", again))
 
 
@@ -42,17 +42,7 @@ def extension_of(context: Context, deadline: Deadline) -> int:
     """How many days an extension has: the edition says for a condition; else as many as the period."""
     if deadline.kind == DeadlineKind.CONDITION:
         return context.edition.extension_days
-    return length(deadline)
-
-
-def length(deadline: Deadline) -> int:
-    """How many days the period has as it stands, in its own unit."""
-    span = (deadline.nominal_on - deadline.starts_on).days
-    if deadline.unit == Unit.CALENDAR.value:
-        return span
-    calendar = current_calendar()
-    days = (deadline.starts_on + timedelta(days=step) for step in range(1, span + 1))
-    return sum(map(calendar.is_working, days))
+    return deadline.period
 
 
 def _count(deadline: Deadline, start: date, number: int) -> Due:

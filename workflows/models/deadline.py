@@ -39,7 +39,8 @@ class Deadline(models.Model):
     """One date of a case, computed once by the legal clock and kept with its explanation.
 
     ``due_at`` is exclusive: the first instant that is too late. ``nominal_on`` is the last day before it was
-    moved off free days: a pause is added to that one. ``cycle`` numbers repeats of a kind.
+    moved off free days: a pause is added to that one. ``cycle`` numbers repeats of a kind. ``period``: how many
+    days the period has, in its unit, however often it was extended, paused or restored.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="deadlines")
@@ -51,6 +52,7 @@ class Deadline(models.Model):
     due_on = models.DateField()
     due_at = models.DateTimeField()
     nominal_on = models.DateField()
+    period = models.PositiveIntegerField(default=0)
     unit = models.CharField(max_length=8, choices=[(unit.value, unit.value) for unit in Unit])
     explanation = models.TextField()
     extensions = models.PositiveIntegerField(default=0)

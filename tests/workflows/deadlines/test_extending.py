@@ -10,7 +10,8 @@ from certification.season.walk import Walk
 from tests.cast import World
 from tests.workflows.stages import codes_refusing, returned, supposed
 from workflows.deadlines import DeadlineKind, latest, set_deadline
-from workflows.deadlines.extending import extend, length
+from workflows.deadlines.clocks import length
+from workflows.deadlines.extending import extend, restore
 from workflows.models import Deadline
 from workflows.models.deadline import DeadlineState
 from workflows.registry import GUARDS
@@ -72,6 +73,29 @@ def test_what_ran_out_is_restored_not_extended(walk: Walk) -> None:
     assert (restored.state, restored.done_at) == (DeadlineState.SET, None)
     assert restored.due_at > clock.now()
     assert "; przywrócenie: 7 dni roboczych od " in restored.explanation
+
+
+def test_what_is_restored_late_and_again_is_the_period_once_more_each_time(walk: Walk) -> None:
+    """Fourteen days restored three times stay fourteen, whatever was extended and however late one asks."""
+    case = supposed(walk.case, State.CONDITIONAL, "extend_deadline")
+    today = clock.today()
+    deadline = set_deadline(case, DeadlineKind.REPLY, calendar_days(today, 14), today)
+    assert extend(case, deadline).nominal_on == today + timedelta(days=28)
+
+    for weeks in (6, 10, 14):
+        clock.set(deadline.due_at + timedelta(weeks=weeks))
+        context = supposed(walk.case, State.REPLY, "restore_deadline", deadline=deadline.pk)
+        assert restore(context, deadline).nominal_on == clock.today() + timedelta(days=14)
+
+
+def test_an_extension_after_a_restoring_is_the_period_too(walk: Walk) -> None:
+    deadline = completion(walk)
+    clock.set(deadline.due_at + timedelta(weeks=6))
+    walk.act("restore_deadline", walk.crew.secretary, deadline=deadline.pk, **WHY)
+
+    walk.act("extend_deadline", walk.crew.secretary, deadline=deadline.pk, **WHY)
+
+    assert completion(walk).explanation.count("7 dni roboczych od") == 3
 
 
 def test_a_passed_stage_has_nothing_to_restore(walk: Walk) -> None:
