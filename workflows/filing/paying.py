@@ -23,13 +23,19 @@ def not_paid_before(context: Context) -> Reason | None:
 
 @guard
 def payment_day_possible(context: Context) -> Reason | None:
-    """Payload ``paid_on`` (ISO): a day that has come."""
-    day = values.day(context.payload.get("paid_on"))
-    if day and day <= local_day(context.now):
-        return None
-    return Reason(
-        "payment_day_possible", "To nie jest dzień, który już nadszedł.", "Podaj dzień wpływu opłaty."
-    )
+    """Payload ``paid_on`` (ISO): a day that has come, not before the application was filed."""
+    day, filed = values.day(context.payload.get("paid_on")), application(context).filed_at
+    if day is None or day > local_day(context.now):
+        return Reason(
+            "payment_day_possible", "To nie jest dzień, który już nadszedł.", "Podaj dzień wpływu opłaty."
+        )
+    if filed and day < local_day(filed):
+        return Reason(
+            "payment_day_possible",
+            f"To dzień sprzed złożenia zgłoszenia ({polish.date_short(local_day(filed))}).",
+            "Podaj dzień wpływu opłaty.",
+        )
+    return None
 
 
 @guard

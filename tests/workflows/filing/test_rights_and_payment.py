@@ -84,7 +84,10 @@ def test_the_fee_is_noted_once_for_a_day_that_has_come(walk: Walk) -> None:
         refusal("not_paid_before", supposed(walk.case, State.GRANTED, "register_payment"))
         == "not_paid_before"
     )
-    for day in ((today + timedelta(days=1)).isoformat(), "wczoraj", 5):
+    walk.case.filed_at = clock.now()
+    walk.case.save(update_fields=["filed_at"])
+    before = (today - timedelta(days=1)).isoformat()
+    for day in ((today + timedelta(days=1)).isoformat(), before, "1999-01-01", "wczoraj", 5):
         context = supposed(walk.case, State.GRANTED, "register_payment", paid_on=day)
         assert refusal("payment_day_possible", context) == "payment_day_possible"
 
