@@ -164,7 +164,7 @@ class MarkLaw(models.Model):
         by=MEMBERS,
         needs=["conflict"],
         takes=["reason"],
-        guards=["conflict_has_reason"],
+        guards=["conflict_has_reason", "has_not_voted"],
         effects=["record_declaration"],
     )
     def declare_conflict(self, context: Context) -> None:

@@ -314,7 +314,7 @@ class WorkLaw(models.Model):
         ],
         needs=["conflict"],
         takes=["reason"],
-        guards=["conflict_has_reason"],
+        guards=["conflict_has_reason", "has_not_voted"],
         effects=["record_declaration"],
     )
     def declare_conflict(self, context: Context) -> None:

@@ -178,7 +178,10 @@ def test_nobody_leaves_a_case_after_voting_on_it(walk: Walk, day: PanelDay) -> N
     walk.act("open_ballot", walk.crew.chair, motion="granted")
     walk.act("cast", member, choice="for")
 
-    assert codes_refusing(walk, "recuse", member, reason="Znam burmistrza.") == ["has_not_voted"]
+    why = {"reason": "Znam burmistrza."}
+    assert codes_refusing(walk, "recuse", member, **why) == ["has_not_voted"]
+    assert codes_refusing(walk, "declare_conflict", member, conflict=True, **why) == ["has_not_voted"]
+    walk.act("declare_conflict", member, conflict=False)
     walk.act("recuse", other, reason="Znam burmistrza.")
     walk.act("close_ballot", walk.crew.chair)
 

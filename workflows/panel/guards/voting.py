@@ -218,7 +218,9 @@ def _why_not_at_table(context: Context) -> tuple[str, str] | None:
 
 @guard
 def has_not_voted(context: Context) -> Reason | None:
-    """Nobody leaves a case after voting on it."""
+    """Nobody leaves a case after voting on it, by whatever act; who declares no conflict does not leave."""
+    if context.payload.get("conflict") is False:
+        return None
     mine = {"member": context.actor}
     if context.source == State.RECONSIDERATION:
         cast = Opinion.objects.filter(**mine, case_id=context.case.pk, round=round_of(context.case)).exists()
