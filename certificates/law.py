@@ -132,6 +132,7 @@ class MarkLaw(models.Model):
         [M.EXPIRED],
         by=[Role.SYSTEM],
         guards=["validity_over"],
+        effects=["meet_expiry_deadline"],
     )
     def expire(self, context: Context) -> None:
         """The last day is over."""

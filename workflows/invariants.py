@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, Max, OuterRef
 
-from workflows import door, inbox, journal
+from workflows import door, inbox, journal, laws
 from workflows.models import (
     Application,
     Assignment,
@@ -23,6 +23,7 @@ from workflows.models import (
     Series,
     Turnout,
 )
+from workflows.models.deadline import RUNNING
 from workflows.panel.counting import Tally
 from workflows.panel.queries import tally_of
 from workflows.states import State
@@ -155,10 +156,11 @@ def one_live_application() -> Iterator[str]:
 
 @invariant
 def finished_cases_wait_for_nothing() -> Iterator[str]:
-    """A withdrawn or closed case has no running deadline and no open proposal."""
-    ended = [State.WITHDRAWN, State.CLOSED]
-    for deadline in Deadline.objects.filter(case__kind="application", case__state__in=ended, state="set"):
-        yield f"{deadline} w zakończonej sprawie {deadline.case_id}"
+    """In a final state, whatever the law, no deadline runs; and no proposal outlives a change of state."""
+    for kind in laws.kinds():
+        ended = {"case__kind": kind, "case__state__in": laws.model_of(kind).FINAL}
+        for deadline in Deadline.objects.filter(state__in=RUNNING, **ended):
+            yield f"{deadline} w zakończonej sprawie {deadline.case_id}"
     stale = Proposal.objects.filter(settled_at=None, made_at_version__lt=F("case__moved_at_version"))
     for proposal in stale:
         yield f"{proposal} sprzed zmiany stanu"

@@ -116,6 +116,14 @@ def test_a_date_left_running_in_an_ended_case_is_found(world: World) -> None:
     assert found() == {"finished_cases_wait_for_nothing"}
 
 
+def test_a_date_left_running_behind_an_expired_mark_is_found(world: World) -> None:
+    walk = road.bring(world, State.CERTIFIED)
+    *_, expired = road.mark_tour(world, walk)
+    assert found() == set()
+    Deadline.objects.filter(case_id=expired.pk).update(state="paused")
+    assert found() == {"finished_cases_wait_for_nothing"}
+
+
 def test_every_question_is_shown_to_answer() -> None:
     """The journal's and the inbox's are shown in ``tests/workflows/journal``."""
     elsewhere = {"journal_verifies", "inbox_equals_wanted", "no_two_lines_of_one_request"}

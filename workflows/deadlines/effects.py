@@ -16,6 +16,7 @@ _MET_BY_ACTS = (
     DeadlineKind.DEFERRAL,
     DeadlineKind.RECONSIDERATION,
     DeadlineKind.CONDITION,
+    DeadlineKind.EXPIRY,
 )
 
 

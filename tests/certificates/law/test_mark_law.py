@@ -15,7 +15,9 @@ from certification.season.walk import Walk
 from tests import road
 from tests.cast import World, gather
 from workflows import door, laws
-from workflows.models import Case
+from workflows.deadlines.ticking import Round, tick
+from workflows.models import Case, Deadline
+from workflows.models.deadline import DeadlineState
 from workflows.refusal import NotEntitled, Refused
 from workflows.states import State
 
@@ -83,8 +85,9 @@ def test_its_validity_ends_with_its_last_day(world: World, mark: Mark) -> None:
         door.perform(mark, "expire", None)
     assert refusal.value.codes == ["validity_over"]
     world.timeline.to(last)
-    door.perform(mark, "expire", None)
-    assert fresh(mark).state == "expired"
+    assert (tick().overdue, fresh(mark).state) == (1, "expired")
+    assert Deadline.objects.get(case=mark.pk).state == DeadlineState.EXPIRED
+    assert str(tick()) == str(Round())
 
 
 def test_a_misprint_is_voided_by_two_and_its_number_stays_used(world: World, mark: Mark) -> None:
