@@ -63,14 +63,44 @@ def database_on_disk(folder: Path) -> Iterator[str]:
     with closing(sqlite3.connect(file)) as copy:
         connection.ensure_connection()
         connection.connection.backup(copy)
-    in_memory = connections["default"]
-    on_disk = type(in_memory)({**in_memory.settings_dict, "NAME": str(file)}, "default")
-    connections["default"] = on_disk
-    try:
+    with database_at(str(file)):
         yield f"sqlite:///{file}"
+
+
+@contextmanager
+def database_at(name: str) -> Iterator[None]:
+    """This thread works on the database of that name, for the length of the block."""
+    usual = connections["default"]
+    options = {key: value for key, value in usual.settings_dict["OPTIONS"].items() if key != "pool"}
+    other = type(usual)({**usual.settings_dict, "NAME": name, "OPTIONS": options}, "default")
+    connections["default"] = other
+    try:
+        yield
     finally:
-        on_disk.close()
-        connections["default"] = in_memory
+        other.close()
+        connections["default"] = usual
+
+
+@contextmanager
+def empty_database(folder: Path) -> Iterator[None]:
+    """This thread works on a database without a single table."""
+    if connection.vendor == "sqlite":
+        with database_at(str(folder / "db.sqlite3")):
+            yield
+        return
+    name = f"empty_{os.getpid()}"
+    _postgresql(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} TEMPLATE template0")
+    try:
+        with database_at(name):
+            yield
+    finally:
+        _postgresql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _postgresql(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def mails() -> list[Path]:
