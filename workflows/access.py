@@ -5,7 +5,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from certification.clock import now, today
 from certification.models import GrantedRole, Membership, MembershipRole, Role, RoleGrant, User
 from workflows.audits.models import AT_WORK, Assignment, AssignmentState, Capacity
-from workflows.impartiality.queries import barred, unbarred_cases
+from workflows.impartiality.queries import unbarred_cases
+from workflows.impartiality.standing import JUDGES, Standing, standing_of
 from workflows.models import AgendaItem, Application, Case, Session
 from workflows.states import EMBARGOED, State
 
@@ -55,50 +56,39 @@ def roles_on(case: Case, user: User) -> frozenset[Role]:
 
     Whether the account is still active is asked of the database: the caller may hold it from before.
     """
-    if not user.is_active:
+    return roles_by(standing_of(case, user))
+
+
+def roles_by(standing: Standing) -> frozenset[Role]:
+    """Every role that a person's standing in a case gives."""
+    if not standing.is_active:
         return frozenset()
-    office = _office_roles(case, user)
-    assigned = _assigned_roles(case, user)
-    staff = _edition_roles(case, user) | assigned
-    if not staff or case.subject is None or not case.pk:
+    office = frozenset(MembershipRole(code).role for code in standing.memberships)
+    assigned = _assigned_roles(standing)
+    staff = _edition_roles(standing) | assigned
+    if not staff or standing.case.subject is None or not standing.case.pk:
         return office | staff
-    if barred(case, user):
+    if standing.barred():
         return office
-    return office | _impartial(case, user, staff, assigned)
+    return office | _impartial(standing, staff, assigned)
 
 
-JUDGES = frozenset({Role.PANEL, Role.CHAIR, Role.DEPUTY, Role.RECONSIDERATION, Role.RECONSIDERATION_CHAIR})
-
-
-def _impartial(case: Case, user: User, staff: frozenset[Role], assigned: frozenset[Role]) -> frozenset[Role]:
+def _impartial(standing: Standing, staff: frozenset[Role], assigned: frozenset[Role]) -> frozenset[Role]:
     """Past work on the case leaves the role it was done in, and bars judging it."""
     judging = staff & JUDGES
-    if judging and assigned and barred(case, user, min(judging)):
+    if judging and assigned and standing.barred(min(judging)):
         return staff - JUDGES
     return staff
 
 
-def _office_roles(case: Case, user: User) -> frozenset[Role]:
-    if case.subject is None:
-        return frozenset()
-    rows = Membership.objects.active(today()).filter(
-        user=user, user__is_active=True, office=case.subject, confirmed_at__isnull=False
-    )
-    return frozenset(MembershipRole(role).role for role in rows.values_list("role", flat=True))
+def _edition_roles(standing: Standing) -> frozenset[Role]:
+    standing_grants = (code for code in standing.grants if code in STANDING_GRANTS)
+    return frozenset().union(*(GrantedRole(code).roles for code in standing_grants))
 
 
-def _edition_roles(case: Case, user: User) -> frozenset[Role]:
-    rows = grants(user).filter(Q(edition=None) | Q(edition=case.edition), role__in=STANDING_GRANTS)
-    return frozenset().union(*(GrantedRole(role).roles for role in rows.values_list("role", flat=True)))
-
-
-def _assigned_roles(case: Case, user: User) -> frozenset[Role]:
-    if not case.pk:
-        return frozenset()
-    mine = Assignment.objects.filter(case_id=case.pk, expert=user, expert__is_active=True)
-    rows = mine.values_list("state", "capacity")
-    roles = {_BY_CAPACITY[Capacity(capacity)] for state, capacity in rows if state in AT_WORK}
-    if any(state == AssignmentState.PROPOSED for state, _ in rows):
+def _assigned_roles(standing: Standing) -> frozenset[Role]:
+    roles = {_BY_CAPACITY[Capacity(capacity)] for state, capacity in standing.seats if state in AT_WORK}
+    if any(state == AssignmentState.PROPOSED for state, _ in standing.seats):
         roles.add(Role.INVITED)
     return frozenset(roles)
 

@@ -135,6 +135,14 @@ def _no_competences() -> list[str]:
     return []
 
 
+class GrantQuerySet(ActiveQuerySet):
+    """Appointments by where they hold."""
+
+    def in_edition(self, edition: Edition | int) -> Self:
+        """Those for one edition, and those for all."""
+        return self.filter(Q(edition=None) | Q(edition=edition))
+
+
 class RoleGrant(models.Model):
     """An appointment by the organiser, for one edition or (no edition) for all."""
 
@@ -153,7 +161,7 @@ class RoleGrant(models.Model):
     active_from = models.DateField("od")
     active_to = models.DateField("do (włącznie)", null=True, blank=True)
 
-    objects = ActiveQuerySet.as_manager()
+    objects = GrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = "powołanie"
@@ -190,7 +198,11 @@ class AdviceQuerySet(models.QuerySet["Advice"]):
 
     def conflicting(self, on: date) -> Self:
         """What still makes its giver partial on a day: given within the last two years."""
-        return self.filter(given_on__gt=_years_before(on, ADVICE_CONFLICT_YEARS), given_on__lte=on)
+        return self.between(partial_since(on), on)
+
+    def between(self, after: date, until: date) -> Self:
+        """What was given after one day and until another."""
+        return self.filter(given_on__gt=after, given_on__lte=until)
 
 
 class Advice(models.Model):
@@ -212,6 +224,11 @@ class Advice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_kind_display()}"
+
+
+def partial_since(day: date) -> date:
+    """Advice given after this day still makes its giver partial on ``day``."""
+    return _years_before(day, ADVICE_CONFLICT_YEARS)
 
 
 def _years_before(day: date, years: int) -> date:
