@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,9 @@ from workflows.context import Context
 from workflows.models import Application, Case
 from workflows.models.case import initial_values
 from workflows.wants import Want
+
+if TYPE_CHECKING:
+    from workflows.casefile import CaseFile
 
 SUFFIX_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without 0, O, 1, I, L and U: a suffix may have to be typed from paper."""
@@ -123,11 +126,11 @@ class Mark(MarkLaw, Case):
 
         return cls(**initial_values(cls), **mark_for(context))
 
-    def wanted(self) -> list[Want]:
+    def wants(self, file: "CaseFile") -> list[Want]:
         """Which human tasks must be open now."""
         from certificates.wanted import wanted
 
-        return wanted(self)
+        return wanted(file, self)
 
     def validity_on(self, day: date) -> Validity:
         """Whether the mark was, is or will be valid on ``day``, by what the register holds today."""

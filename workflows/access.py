@@ -146,8 +146,8 @@ def visible_sessions(user: User) -> "QuerySet[Session]":
 # What it looks like ----------------------------------------------------------------------------------
 
 
-def sees_outcome(case: Case, user: User | None) -> bool:
-    """Whether the user is past the embargo of this case's decision.
+def sees_outcome(case: Case, user: User | None, roles: frozenset[Role] | None = None) -> bool:
+    """Whether the user is past the embargo of this case's decision. ``roles``: theirs, where they are known.
 
     The office and the case's experts are, from the effective delivery of its letter; those who decide or carry
     the decision out are from the start; gala organisers see granted cases from the decision; everybody else
@@ -155,7 +155,8 @@ def sees_outcome(case: Case, user: User | None) -> bool:
     """
     if not isinstance(case, Application) or case.state not in EMBARGOED:
         return True
-    roles = roles_on(case, user) if user else frozenset({Role.SYSTEM})
+    if roles is None:
+        roles = roles_on(case, user) if user else frozenset({Role.SYSTEM})
     if roles - WITH_THE_LETTER - {Role.GALA}:
         return True
     if Role.GALA in roles and case.state in (State.GRANTED, State.CERTIFIED):
@@ -164,9 +165,9 @@ def sees_outcome(case: Case, user: User | None) -> bool:
     return gate is not None and gate <= now()
 
 
-def shown_state(case: Case, user: User | None) -> str:
+def shown_state(case: Case, user: User | None, roles: frozenset[Role] | None = None) -> str:
     """The state as the user may know it: behind a closed gate every decision looks like the panel's."""
-    return case.state if sees_outcome(case, user) else State.PANEL.value
+    return case.state if sees_outcome(case, user, roles) else State.PANEL.value
 
 
 def shown_label(case: Case, user: User | None) -> str:

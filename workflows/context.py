@@ -19,7 +19,9 @@ class Context:
     timer. ``second`` countersigns. ``payload`` is JSON-able. ``record`` is what effects add to the journal's
     line, such as the number they gave; ``result`` is what the actor alone gets back, such as a voter's receipt;
     ``silent`` leaves no line at all (a secret vote). ``found`` is what one guard worked out for the next.
-    ``also``: other cases whose inboxes this act changes, such as those on a session's agenda.
+    ``also``: other cases whose inboxes this act changes, such as those on a session's agenda. ``head`` is the
+    hash of the journal's last line, "" where there is none yet; ``proposed`` says whether something in the case
+    waits for a second person.
     """
 
     case: "Case"
@@ -35,6 +37,8 @@ class Context:
     silent: bool = False
     found: dict[str, Any] = field(default_factory=dict)
     also: set[int] = field(default_factory=set)
+    head: str = ""
+    proposed: bool = False
 
     @property
     def edition(self) -> "Edition":

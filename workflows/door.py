@@ -13,12 +13,14 @@ from django.db import transaction
 from certification.clock import now
 from certification.models import Role, User
 from workflows import inbox, journal, laws, payloads
-from workflows.access import roles_on, shown_label, shown_state
+from workflows.access import roles_by, roles_on, shown_label, shown_state
 from workflows.acts import NOWHERE, Act
+from workflows.admission import Admission, admission
 from workflows.context import Context
 from workflows.models import Case, JournalEntry, Proposal
 from workflows.refusal import NotEntitled, Reason, Refused, Stale
 from workflows.registry import EFFECTS, GUARDS
+from workflows.twopeople import open_proposals
 
 COUNTERSIGN = "countersign"
 PROPOSE = "propose"
@@ -63,8 +65,10 @@ def perform(
             return Outcome(fresh, entry=repeated, repeated=True)
         if seen is not None and seen != fresh.moved_at_version:
             raise Stale([_moved_on()])
-        context = _context(fresh, _act_of(fresh, act), actor, payload)
-        _admit(context)
+        known = admission(fresh, actor)
+        context = _context(fresh, _act_of(fresh, act), actor, payload, known.head)
+        context.proposed = known.is_proposed
+        _admit(context, _roles_by(known))
         if act == COUNTERSIGN:
             return _countersign(context, request_key)
         if context.act.needs_two(context.source):
@@ -88,7 +92,7 @@ def begin(kind: str, actor: User | None, *, request_key: str | None = None, **pa
         )
         _refuse_if(payloads.problems(context))
         context.case = model.build(context)
-        _admit(context)
+        _admit(context, _roles(context.case, actor))
         context.case.opened_at = context.case.moved_at = context.now
         context.case.process = inbox.open_process(context.case, context.now)
         context.case.save(force_insert=True)
@@ -133,35 +137,46 @@ def _act_of(case: Case, code: str) -> Act:
     return act
 
 
-def _context(case: Case, act: Act, actor: User | None, payload: dict[str, Any]) -> Context:
+def _context(case: Case, act: Act, actor: User | None, payload: dict[str, Any], head: str) -> Context:
     return Context(
-        case=case, act=act, actor=actor, role="", now=now(), payload=payload, source=str(case.state)
+        case=case,
+        act=act,
+        actor=actor,
+        role="",
+        now=now(),
+        payload=payload,
+        source=str(case.state),
+        head=head,
     )
 
 
-def _admit(context: Context) -> None:
+def _admit(context: Context, roles: frozenset[Role]) -> None:
     """Role first: to somebody without one, not even the state is told."""
-    roles = _roles(context.case, context.actor) & context.act.by
-    if not roles:
+    fitting = roles & context.act.by
+    if not fitting:
         raise NotEntitled([_no_role(context.act)])
-    context.role = min(roles)
-    _refuse_if(_wrong_states(context))
+    context.role = min(fitting)
+    _refuse_if(_wrong_states(context, roles))
     _refuse_if(payloads.problems(context))
     _refuse_if(_objections(context))
 
 
-def _wrong_states(context: Context) -> list[Reason]:
+def _wrong_states(context: Context, roles: frozenset[Role]) -> list[Reason]:
     """Behind a closed gate a case answers as one before the panel does, so that a refusal tells nothing."""
     if context.source == NOWHERE:
         return []
     sources = context.act.sources
-    if shown_state(context.case, context.actor) not in sources:
+    if shown_state(context.case, context.actor, roles) not in sources:
         return [_wrong_state(context)]
     return [] if context.source in sources else [_busy()]
 
 
 def _roles(case: Case, actor: User | None) -> frozenset[Role]:
     return frozenset({Role.SYSTEM}) if actor is None else roles_on(case, actor)
+
+
+def _roles_by(known: Admission) -> frozenset[Role]:
+    return frozenset({Role.SYSTEM}) if known.actor is None else roles_by(known.standing)
 
 
 def _objections(context: Context) -> list[Reason]:
@@ -180,7 +195,8 @@ def _fire(context: Context, request_key: str | None) -> Outcome:
     case = context.case
     getattr(case, context.act.code)(context)
     if case.state != context.source:
-        Proposal.objects.filter(case_id=case.pk, settled_at=None).update(settled_at=context.now)
+        if context.proposed:
+            open_proposals(case).update(settled_at=context.now)
         case.after_move()
     _effects(context)
     entry = _write(context, context.act.code, request_key)
@@ -226,7 +242,7 @@ def _propose(context: Context, request_key: str | None) -> Outcome:
     case, actor = context.case, context.actor
     if actor is None:
         raise NotEntitled([_no_role(context.act)])
-    if Proposal.objects.filter(case_id=case.pk, act=context.act.code, settled_at=None).exists():
+    if context.proposed and open_proposals(case).filter(act=context.act.code).exists():
         raise Refused(
             [
                 Reason(
@@ -255,9 +271,9 @@ def _countersign(context: Context, request_key: str | None) -> Outcome:
     """The second of two people: the proposed act is asked anew in full, and done."""
     proposal = Proposal.objects.get(pk=context.payload["proposal"], case_id=context.case.pk)
     act = _act_of(context.case, proposal.act)
-    inner = _context(context.case, act, proposal.proposed_by, dict(proposal.payload))
-    _admit(inner)
-    inner.second = context.actor
+    inner = _context(context.case, act, proposal.proposed_by, dict(proposal.payload), context.head)
+    _admit(inner, _roles(context.case, proposal.proposed_by))
+    inner.second, inner.proposed = context.actor, True
     proposal.settled_at = context.now
     proposal.save(update_fields=["settled_at"])
     return _fire(inner, request_key)

@@ -15,13 +15,12 @@ from viewflow.workflow.status import PROCESS, STATUS
 
 from certification.clock import today
 from certification.models import GrantedRole, Membership, MembershipRole, User
+from workflows.casefile import HUMAN, CaseFile, file_of
 from workflows.flows import flow_of
 from workflows.wants import Want, edition_queue, office_queue
 
 if TYPE_CHECKING:
     from workflows.models import Case
-
-HUMAN = "HUMAN"
 
 
 def open_process(case: "Case", at: datetime) -> Process:
@@ -43,9 +42,10 @@ def reconcile(case: "Case", at: datetime, act: str = "") -> tuple[int, int]:
 
     ``act`` is what was just done: tasks that offered it end as done, others as cancelled.
     """
-    wanted = {_identity(want): want for want in case.wanted()}
+    file = file_of(case)
+    wanted = {_identity(want): want for want in case.wants(file)}
     surplus = []
-    for pk, identity in _present(case):
+    for pk, identity in _present(file):
         if wanted.pop(identity, None) is None:
             surplus.append((pk, identity[0]))
     _close(surplus, at, act)
@@ -60,8 +60,9 @@ def reconcile(case: "Case", at: datetime, act: str = "") -> tuple[int, int]:
 
 def disagreement(case: "Case") -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
     """What is wanted but not open, and what is open but not wanted; both empty in a sound case."""
-    wanted = {_identity(want) for want in case.wanted()}
-    present = {identity for _, identity in _present(case)}
+    file = file_of(case)
+    wanted = {_identity(want) for want in case.wants(file)}
+    present = {identity for _, identity in _present(file)}
     return wanted - present, present - wanted
 
 
@@ -97,12 +98,12 @@ def _identity(want: Want) -> tuple[str, ...]:
     return (want.task, want.key, str(want.owner or ""), want.queue)
 
 
-def _present(case: "Case") -> "Iterator[tuple[int, tuple[str, ...]]]":
-    """The open tasks: key and identity."""
-    rows = open_tasks(case).order_by()
-    columns = ("pk", "flow_task", "external_task_id", "owner_id", "owner_permission")
-    for pk, node, key, owner, queue in rows.values_list(*columns):
-        yield pk, (node.name if node else "", key or "", str(owner or ""), queue or "")
+def _present(file: CaseFile) -> "Iterator[tuple[int, tuple[str, ...]]]":
+    """The open tasks: key and identity. viewflow stores a node as ``app/flows.Flow.node``."""
+    for row in file.rows("task"):
+        node = (row["flow_task"] or "").rpartition(".")[2]
+        key, queue = row["external_task_id"] or "", row["owner_permission"] or ""
+        yield row["pk"], (node, key, str(row["owner_id"] or ""), queue)
 
 
 def _task(case: "Case", want: Want, at: datetime) -> Task:
@@ -124,7 +125,7 @@ def _close(surplus: list[tuple[int, str]], at: datetime, act: str) -> None:
     """Close tasks, given by key and code."""
     from workflows.tasks import TASKS
 
-    done = [pk for pk, code in surplus if code and act in TASKS[code].acts]
+    done = [pk for pk, code in surplus if code in TASKS and act in TASKS[code].acts]
     dropped = [pk for pk, _ in surplus if pk not in done]
     for keys, status in ((done, STATUS.DONE), (dropped, STATUS.CANCELED)):
         if keys:

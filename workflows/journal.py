@@ -32,11 +32,8 @@ def digest(entry: JournalEntry, case_key: str) -> str:
 
 
 def write(context: Context, act_code: str, request_key: str | None) -> JournalEntry:
-    """Append the act to its case's chain. The database refuses a link that does not fit."""
+    """Append the act to its case's chain, after ``context.head``. The database refuses a link that does not fit."""
     case = context.case
-    last = (
-        JournalEntry.objects.filter(case_id=case.pk, seq=case.version).values_list("hash", flat=True).first()
-    )
     payload = {key: value for key, value in context.payload.items() if key != "reason"}
     entry = JournalEntry(
         case_id=case.pk,
@@ -51,7 +48,7 @@ def write(context: Context, act_code: str, request_key: str | None) -> JournalEn
         reason=context.reason,
         payload=_plain(payload | context.record),
         request_key=request_key,
-        prev_hash=last or "",
+        prev_hash=context.head,
     )
     entry.hash = digest(entry, str(case.public_id))
     entry.save(force_insert=True)

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
+
 from certification.models import Role
 from workflows import laws
 from workflows.context import Context
@@ -13,13 +15,20 @@ from workflows.wants import Want, edition_queue
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from workflows.casefile import CaseFile
+
+
+def open_proposals(case: Case | int) -> QuerySet[Proposal]:
+    """What waits in a case (or the case with this key) for a second person."""
+    return Proposal.objects.filter(case=case, settled_at=None)
+
 
 def open_proposal(context: Context) -> Proposal | None:
     """The open proposal the payload names, if it belongs to this case."""
     key = context.payload.get("proposal")
     if not isinstance(key, int) or isinstance(key, bool):
         return None
-    return Proposal.objects.filter(pk=key, case_id=context.case.pk, settled_at=None).first()
+    return open_proposals(context.case).filter(pk=key).first()
 
 
 @guard
@@ -72,11 +81,16 @@ def dismiss_proposal(context: Context) -> None:
         context.record["dismissed"] = proposal.act
 
 
-def wanted(case: Case) -> list[Want]:
+def wanted(file: "CaseFile") -> list[Want]:
     """One task per open proposal, in the queue of whoever may agree."""
+    acts = laws.acts(file.case.kind)
     return [
-        Want("countersign", key=str(pk), queue=_queue(case, laws.acts(case.kind)[act].countersigned_by))
-        for pk, act in Proposal.objects.filter(case_id=case.pk, settled_at=None).values_list("pk", "act")
+        Want(
+            "countersign",
+            key=str(row["pk"]),
+            queue=_queue(file.case, acts[row["act"]].countersigned_by),
+        )
+        for row in file.rows("proposal")
     ]
 
 

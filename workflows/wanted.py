@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from workflows.wants import Want
 
 if TYPE_CHECKING:
+    from workflows.casefile import CaseFile
     from workflows.models import Application
 
 
-def wanted(case: "Application") -> list[Want]:
+def wanted(file: "CaseFile", case: "Application") -> list[Want]:
     """Every human task that must be open now."""
     from workflows.audits.wanted import wanted as of_audits
     from workflows.filing.wanted import wanted as of_filing
@@ -17,11 +18,10 @@ def wanted(case: "Application") -> list[Want]:
     from workflows.panel.wanted import wanted as of_panel
     from workflows.twopeople import wanted as of_proposals
 
-    concerns: tuple[Callable[[Application], list[Want]], ...] = (
+    concerns: tuple[Callable[[CaseFile, Application], list[Want]], ...] = (
         of_filing,
         of_audits,
         of_panel,
         of_letters,
-        of_proposals,
     )
-    return [want for concern in concerns for want in concern(case)]
+    return [*(want for concern in concerns for want in concern(file, case)), *of_proposals(file)]

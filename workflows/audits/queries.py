@@ -142,10 +142,10 @@ def _of_case(case: Application) -> Q:
 # Findings and results --------------------------------------------------------------------------------
 
 
-def open_majors(case: Case) -> QuerySet[Finding]:
-    """Major non-conformities nobody has ruled on yet."""
+def open_majors(case: Case | int) -> QuerySet[Finding]:
+    """Major non-conformities of a case (or the case with this key) nobody has ruled on yet."""
     unsettled = (Finding.State.OPEN, Finding.State.PLANNED)
-    return Finding.objects.filter(case_id=case.pk, grade=Finding.Grade.MAJOR, state__in=unsettled)
+    return Finding.objects.filter(case=case, grade=Finding.Grade.MAJOR, state__in=unsettled)
 
 
 def open_findings(case: Case) -> Findings:
@@ -155,14 +155,14 @@ def open_findings(case: Case) -> Findings:
     return Findings(major=grades.count(Finding.Grade.MAJOR), minor=grades.count(Finding.Grade.MINOR))
 
 
-def open_divergences(case: Case) -> QuerySet[Divergence]:
-    """Divergences of the latest comparison that are not settled."""
+def open_divergences(case: Case | int) -> QuerySet[Divergence]:
+    """Divergences of the latest comparison in a case (or the case with this key) that are not settled."""
     return latest_divergences(case).filter(settled_at=None)
 
 
-def latest_divergences(case: Case) -> QuerySet[Divergence]:
+def latest_divergences(case: Case | int) -> QuerySet[Divergence]:
     """Divergences of the latest comparison."""
-    rows = Divergence.objects.filter(case_id=case.pk)
+    rows = Divergence.objects.filter(case=case)
     return rows.filter(round=rows.order_by("-round").values("round")[:1])
 
 

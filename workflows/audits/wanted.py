@@ -1,44 +1,67 @@
 """Tasks of the expert audit: who must do what next, read from the database alone."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
 
 from certification.models import Role
 from workflows.audits.models import AT_WORK, AUDITING, AssignmentState, Capacity
-from workflows.audits.queries import TEAM, latest_report, open_divergences, open_majors
-from workflows.deadlines import DeadlineKind, latest
-from workflows.impartiality.queries import open_conflicts
-from workflows.models import Application, Assignment, Finding, Waiver
-from workflows.models.deadline import DeadlineState
+from workflows.audits.queries import TEAM
+from workflows.casefile import CaseFile
+from workflows.models import Application, Finding, Waiver
+from workflows.models.deadline import DeadlineKind, DeadlineState
+from workflows.prepared import moment
 from workflows.states import State as S
 from workflows.wants import Want, edition_queue, office_queue
 
-Seats = list[Assignment]
+
+class Seat(NamedTuple):
+    """One person asked to work on the case."""
+
+    pk: int
+    expert_id: int
+    capacity: str
+    state: str
 
 
-def wanted(case: Application) -> list[Want]:
+Seats = list[Seat]
+
+
+def wanted(file: CaseFile, case: Application) -> list[Want]:
     """Every task of the audit that must be open now; two auditors still to score are two tasks."""
     ask = _BY_STATE.get(S(case.state))
     if ask is None:
         return []
-    seats = list(Assignment.objects.filter(case_id=case.pk).order_by("pk"))
+    seats = _seats(file)
     invitations = [
         Want("answer_invitation", key=str(seat.pk), owner=seat.expert_id)
         for seat in seats
         if seat.state == AssignmentState.PROPOSED
     ]
-    return invitations + ask(case, seats)
+    return invitations + ask(file, case, seats)
 
 
-def _admitted(case: Application, seats: Seats) -> list[Want]:
+def _seats(file: CaseFile) -> Seats:
+    return sorted(Seat(**row) for row in file.rows("seat"))
+
+
+def lead_among(file: CaseFile) -> int | None:
+    """The lead auditor's user id."""
+    return _lead(_seats(file))
+
+
+def _admitted(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     queue = edition_queue(case.of_edition_id, Role.COORDINATOR)
-    disputed = open_conflicts(case).values_list("person_id", flat=True).distinct().order_by("person_id")
     return [
         Want("compose_team", queue=queue),
-        *(Want("rule_on_objection", key=str(person), queue=queue) for person in disputed),
+        *(
+            Want("rule_on_objection", key=str(person), queue=queue)
+            for person in file.keys("conflict", "person_id")
+        ),
     ]
 
 
-def _audit(case: Application, seats: Seats) -> list[Want]:
+def _audit(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     scoring = [Want("score", key=str(seat.pk), owner=seat.expert_id) for seat in _scoring(seats)]
     waiting = scoring or any(seat.state == AssignmentState.PROPOSED for seat in _team(seats))
     if waiting:
@@ -46,39 +69,39 @@ def _audit(case: Application, seats: Seats) -> list[Want]:
     return _vacancies(case, seats) or _for_lead("close_scoring", seats)
 
 
-def _consensus(case: Application, seats: Seats) -> list[Want]:
+def _consensus(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     scoring = [Want("score", key=str(seat.pk), owner=seat.expert_id) for seat in _scoring(seats)]
     if vacant := _vacancies(case, seats):
         return scoring + vacant
-    if open_divergences(case).exists():
+    if file.rows("divergence"):
         return scoring + _for_lead("settle", seats)
     return scoring or _for_lead("send_report", seats)
 
 
-def _reply(case: Application, seats: Seats) -> list[Want]:
-    if _reply_closed(case):
+def _reply(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
+    if _reply_closed(file):
         return _for_lead("close_reply", seats)
     return [Want("reply", queue=office_queue(case.office_id, Role.SIGNATORY))]
 
 
-def _reply_review(case: Application, seats: Seats) -> list[Want]:
+def _reply_review(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     return _for_lead("answer_remarks", seats)
 
 
-def _correction(case: Application, seats: Seats) -> list[Want]:
-    majors = list(open_majors(case))
-    if not majors or _expired(case, DeadlineKind.CORRECTION):
+def _correction(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
+    majors = sorted(file.rows("major"), key=lambda row: int(row["pk"]))
+    if not majors or file.has_expired(DeadlineKind.CORRECTION):
         return _for_lead("close_corrections", seats)
     office, lead = office_queue(case.office_id, Role.PREPARER), _lead(seats)
     return [
-        Want("plan", key=str(finding.pk), queue=office)
-        if finding.state == Finding.State.OPEN
-        else Want("verify", key=str(finding.pk), owner=lead)
+        Want("plan", key=str(finding["pk"]), queue=office)
+        if finding["state"] == Finding.State.OPEN
+        else Want("verify", key=str(finding["pk"]), owner=lead)
         for finding in majors
     ]
 
 
-def _file_review(case: Application, seats: Seats) -> list[Want]:
+def _file_review(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     reviewers = [seat for seat in seats if seat.capacity == Capacity.REVIEWER]
     reading = [seat for seat in reviewers if seat.state in AT_WORK]
     if reading:
@@ -86,7 +109,7 @@ def _file_review(case: Application, seats: Seats) -> list[Want]:
     return _find_reviewer(case, seats)
 
 
-def _conditional(case: Application, seats: Seats) -> list[Want]:
+def _conditional(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     """Behind the office's closed gate a task would tell the decision; it comes with the letter's delivery."""
     if case.office_gate_at is None:
         return _find_reviewer(case, seats)
@@ -97,11 +120,11 @@ def _conditional(case: Application, seats: Seats) -> list[Want]:
     ]
 
 
-def _nothing_more(case: Application, seats: Seats) -> list[Want]:
+def _nothing_more(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     return []
 
 
-_BY_STATE: dict[S, Callable[[Application, Seats], list[Want]]] = {
+_BY_STATE: dict[S, Callable[[CaseFile, Application, Seats], list[Want]]] = {
     S.ADMITTED: _admitted,
     S.AUDIT: _audit,
     S.CONSENSUS: _consensus,
@@ -150,17 +173,16 @@ def _find_reviewer(case: Application, seats: Seats) -> list[Want]:
     return [Want("find_reviewer", queue=edition_queue(case.of_edition_id, Role.COORDINATOR))]
 
 
-def _reply_closed(case: Application) -> bool:
-    report, deadline = latest_report(case), latest(case, DeadlineKind.REPLY)
-    if report is None:
+def _reply_closed(file: CaseFile) -> bool:
+    since, deadline = file.last_report_at, file.newest("deadline", kind=DeadlineKind.REPLY)
+    if since is None:
         return False
-    if deadline and deadline.set_at >= report.made_at and deadline.state == DeadlineState.EXPIRED:
+    if deadline and deadline["state"] == DeadlineState.EXPIRED and _not_before(since, deadline["set_at"]):
         return True
-    waivers = Waiver.objects.filter(application=case.pk, kind=Waiver.Kind.REPLY)
-    return waivers.filter(at__gte=report.made_at).exists()
+    waivers = (row for row in file.rows("waiver") if row["kind"] == Waiver.Kind.REPLY)
+    return any(_not_before(since, row["at"]) for row in waivers)
 
 
-def _expired(case: Application, kind: DeadlineKind) -> bool:
-    """What the timer noted, not what the clock says: the inbox follows the database."""
-    deadline = latest(case, kind)
-    return deadline is not None and deadline.state == DeadlineState.EXPIRED
+def _not_before(since: datetime, text: str) -> bool:
+    at = moment(text)
+    return at is not None and at >= since

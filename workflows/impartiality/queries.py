@@ -13,6 +13,7 @@ from certification.models import Advice, Membership, User
 from workflows.impartiality.standing import ENTITY_DIGITS, standing_of, standings_in
 from workflows.models import Application, Case, Interest
 
+
 def barred(case: Case, user: User, role: str = "") -> str | None:
     """Why this person must keep out of the case (Polish), or None. One statement.
 
@@ -41,11 +42,9 @@ def has_declared(case: Case, user: User) -> bool:
     return declarations(case).filter(person=user).exists()
 
 
-def declarations(case: Case) -> QuerySet[Interest]:
-    """Declarations of no conflict made in the case."""
-    return Interest.objects.filter(
-        case_id=case.pk, origin=Interest.Origin.DECLARED, ruling=Interest.Ruling.NONE
-    )
+def declarations(case: Case | int) -> QuerySet[Interest]:
+    """Declarations of no conflict made in a case (or the case with this key)."""
+    return Interest.objects.filter(case=case, origin=Interest.Origin.DECLARED, ruling=Interest.Ruling.NONE)
 
 
 def barred_cases(user: User) -> QuerySet[Application]:
@@ -66,6 +65,6 @@ def unbarred_cases(cases: QuerySet[Application], user: User) -> QuerySet[Applica
     return cases.exclude(pk__in=barred_cases(user).values("pk"))
 
 
-def open_conflicts(case: Case) -> QuerySet[Interest]:
-    """Conflicts somebody raised that wait for a ruling."""
-    return Interest.objects.filter(case_id=case.pk, ruling=Interest.Ruling.PENDING).select_related("person")
+def open_conflicts(case: Case | int) -> QuerySet[Interest]:
+    """Conflicts somebody raised in a case (or the case with this key) that wait for a ruling."""
+    return Interest.objects.filter(case=case, ruling=Interest.Ruling.PENDING)

@@ -128,21 +128,32 @@ class Standing(Standings):
 
 def standings_in(case: Case) -> Standings:
     """What the data say of everybody and this case today. One statement."""
-    return Standings(case, _EVERYBODY.ask(*_keys_of(case)))
+    return Standings(case, _EVERYBODY.ask(*everybody_keys(case)))
 
 
 def standing_of(case: Case, user: User) -> Standing:
     """What this person is to the case today. One statement."""
-    edition = case.edition.pk
-    return Standing(case, _SOMEBODY.ask(*_keys_of(case), edition, user.pk), user.pk)
+    return Standing(case, _SOMEBODY.ask(*somebody_keys(case, user)), user.pk)
 
 
-def _keys_of(case: Case) -> tuple[Key, ...]:
+def somebody_keys(case: Case, user: User | None) -> tuple[Key, ...]:
+    """The keys of a question made of ``of_somebody``; no user: the system, who is nobody to the case."""
+    return (*everybody_keys(case), case.edition.pk, user.pk if user else _NOTHING)
+
+
+def everybody_keys(case: Case) -> tuple[Key, ...]:
+    """The keys of a question made of ``of_everybody``."""
     office = case.subject
-    return (case.pk or _NOTHING, office.pk if office else _NOTHING, clock.today(), partial_since(clock.today()))
+    return (
+        case.pk or _NOTHING,
+        office.pk if office else _NOTHING,
+        clock.today(),
+        partial_since(clock.today()),
+    )
 
 
-def _of_everybody(case: int, office: int, today: date, advised_after: date) -> list[Part]:
+def of_everybody(case: int, office: int, today: date, advised_after: date) -> list[Part]:
+    """The parts of ``Standings``, for the keys of ``everybody_keys``."""
     members = Membership.objects.active(today).filter(office=office)
     advice = Advice.objects.between(advised_after, today).filter(office=office)
     return [
@@ -153,17 +164,18 @@ def _of_everybody(case: int, office: int, today: date, advised_after: date) -> l
     ]
 
 
-def _of_somebody(
+def of_somebody(
     case: int, office: int, today: date, advised_after: date, edition: int, person: int
 ) -> list[Part]:
+    """The parts of a ``Standing``, for the keys of ``somebody_keys``."""
     accounts = User.objects.filter(pk=person)
     grants = RoleGrant.objects.active(today).in_edition(edition).filter(user=person)
     return [
-        *_of_everybody(case, office, today, advised_after),
+        *of_everybody(case, office, today, advised_after),
         part("account", accounts, "is_active", "employer_regon"),
         part("grant", grants, "role"),
     ]
 
 
-_EVERYBODY = Question(Interest, _of_everybody)
-_SOMEBODY = Question(Interest, _of_somebody)
+_EVERYBODY = Question(Interest, of_everybody)
+_SOMEBODY = Question(Interest, of_somebody)

@@ -1,8 +1,9 @@
 """Tasks that letters ask for: approve, dispatch by hand, note the delivery, send another way."""
 
 from certification.models import Role
+from workflows.casefile import CaseFile
 from workflows.law_terms import FILED
-from workflows.letters.models import Channel, Letter, LetterState
+from workflows.letters.models import Channel, LetterState
 from workflows.models.application import Application
 from workflows.wants import Want, edition_queue
 
@@ -14,18 +15,17 @@ _TASKS = {
 }
 
 
-def wanted(case: Application) -> list[Want]:
+def wanted(file: CaseFile, case: Application) -> list[Want]:
     """One task per letter that waits for the secretariat, whatever the state of the case."""
     if case.state not in FILED:
         return []
-    rows = Letter.objects.filter(case_id=case.pk).order_by("pk")
-    letters = list(rows.values_list("pk", "state", "channel", "resends_id"))
-    resent = {resends for *_, resends in letters}
+    letters = file.rows("letter")
+    resent = {letter["resends_id"] for letter in letters}
     queue = edition_queue(case.of_edition_id, Role.SECRETARIAT)
     return [
-        Want(task, key=str(pk), queue=queue)
-        for pk, state, channel, _ in letters
-        if (task := _task(state, channel)) and pk not in resent
+        Want(task, key=str(letter["pk"]), queue=queue)
+        for letter in letters
+        if (task := _task(letter["state"], letter["channel"])) and letter["pk"] not in resent
     ]
 
 

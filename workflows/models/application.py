@@ -1,6 +1,6 @@
 """The application: one per office and scope in an edition."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,9 @@ from workflows.law import OPEN, ApplicationLaw
 from workflows.models.case import Case, initial_values
 from workflows.states import FINAL, State
 from workflows.wants import Want
+
+if TYPE_CHECKING:
+    from workflows.casefile import CaseFile
 
 
 class Decision(models.TextChoices):
@@ -111,11 +114,11 @@ class Application(ApplicationLaw, Case):
             self.live = live
             type(self).objects.filter(pk=self.pk).update(live=live)
 
-    def wanted(self) -> list[Want]:
-        """Which human tasks must be open now."""
+    def wants(self, file: "CaseFile") -> list[Want]:
+        """Which human tasks must be open now, by the rows of its file."""
         from workflows.wanted import wanted
 
-        return wanted(self)
+        return wanted(file, self)
 
 
 class Defect(models.Model):

@@ -12,6 +12,7 @@ from certification.clock import now
 if TYPE_CHECKING:
     from certification.models import Edition, Office
     from workflows.acts import Act
+    from workflows.casefile import CaseFile
     from workflows.context import Context
     from workflows.wants import Want
 
@@ -83,6 +84,12 @@ class Case(models.Model):
 
     def wanted(self) -> "list[Want]":
         """Which human tasks must be open now: a pure function of what the database holds."""
+        from workflows.casefile import file_of
+
+        return self.wants(file_of(self))
+
+    def wants(self, file: "CaseFile") -> "list[Want]":
+        """The same, by the rows of its file, already read."""
         raise NotImplementedError
 
     @property

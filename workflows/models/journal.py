@@ -1,9 +1,23 @@
 """The journal: append-only, chained per case."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 
 from workflows.models.case import Case
+
+
+class JournalQuerySet(models.QuerySet["JournalEntry"]):
+    """Lines by where they stand in their case."""
+
+    def last_move(self, case: Case | int) -> Self:
+        """The line that brought a case (or the case with this key) into its present state."""
+        return self.filter(case=case, seq=models.F("case__moved_at_version"))
+
+    def head(self, case: Case | int) -> Self:
+        """The last line of a case's chain."""
+        return self.filter(case=case, seq=models.F("case__version"))
 
 
 class JournalEntry(models.Model):
@@ -31,6 +45,8 @@ class JournalEntry(models.Model):
     request_key = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - NULL repeats, "" would not
     prev_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, unique=True)
+
+    objects = JournalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "wpis dziennika"

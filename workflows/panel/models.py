@@ -1,6 +1,6 @@
 """Tables of the panel (Kapituła)."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,9 @@ from workflows.models.case import Case, initial_values
 from workflows.models.document import Document
 from workflows.panel.law import CONVENE, SESSION_FINAL, SESSION_LABELS, SessionLaw
 from workflows.wants import Want
+
+if TYPE_CHECKING:
+    from workflows.casefile import CaseFile
 
 
 @laws.register
@@ -56,7 +59,7 @@ class Session(SessionLaw, Case):
 
         return cls(**initial_values(cls), **session_for(context))
 
-    def wanted(self) -> list[Want]:
+    def wants(self, file: "CaseFile") -> list[Want]:
         """Which human tasks must be open now."""
         from workflows.panel.wanted import session_wanted
 

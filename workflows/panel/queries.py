@@ -224,8 +224,7 @@ def resolution_in_force(case: Case) -> Resolution | None:
 
 def came_by(case: Case) -> str:
     """The act that brought the case into its present state."""
-    entry = JournalEntry.objects.filter(case_id=case.pk, seq=case.moved_at_version)
-    return entry.values_list("act", flat=True).first() or ""
+    return JournalEntry.objects.last_move(case).values_list("act", flat=True).first() or ""
 
 
 def _at(case: Case, session: Session) -> Sitting | None:

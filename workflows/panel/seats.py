@@ -8,12 +8,14 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, QuerySet
 
 from certification.clock import WARSAW
-from certification.models import GrantedRole, Role, User
+from certification.models import Edition, GrantedRole, Role, RoleGrant, User
 from certification.roles import grants_in
-from workflows.impartiality.queries import barred_among, declarations
+from workflows.impartiality.queries import declarations
+from workflows.impartiality.standing import Standings, everybody_keys, of_everybody, standings_in
 from workflows.models import AgendaItem, Assignment, Case, Interest, JournalEntry, Presence, Session
 from workflows.panel.counting import quorum_of
 from workflows.panel.law import SessionState
+from workflows.prepared import Facts, Part, Question, part
 
 SENIORITY = (
     GrantedRole.PANEL_CHAIR,
@@ -145,33 +147,58 @@ def _read_sitting(case: Case) -> Sitting | None:
 
 
 def sitting_for(case: Case, item: AgendaItem) -> Sitting:
-    """The sitting of one agenda item. Six queries."""
+    """The sitting of one agenda item. Two statements."""
     panel = panel_of(item.session)
+    facts = _AT_THE_TABLE.ask(*everybody_keys(case), case.edition.pk, item.session_id)
     return Sitting(
         case=case,
         session=item.session,
         item=item,
         panel=tuple(panel),
-        present=frozenset(present_at(item.session)),
-        barred=recused(case, (member.user for member in panel)),
-        declared=declared(case),
+        present=_people(facts, "present", "member_id"),
+        barred=_recused(
+            Standings(case, facts),
+            (each.user for each in panel),
+            _people(facts, "auditing", "expert_id"),
+        ),
+        declared=_people(facts, "declared", "person_id"),
     )
+
+
+def _people(facts: Facts, name: str, column: str) -> frozenset[int]:
+    return frozenset(row[column] for row in facts.get(name, []))
 
 
 def recused(case: Case, people: Iterable[User]) -> frozenset[int]:
     """Which of these people must keep out of judging the case; who audits in an edition judges none of it."""
     people = list(people)
-    barred = {pk for pk, why in barred_among(case, people, Role.PANEL).items() if why}
-    audits = Assignment.objects.begun().auditing().filter(expert__in=people)
-    barred.update(
-        audits.filter(case__application__of_edition=case.edition).values_list("expert_id", flat=True)
+    auditing = _auditing_in(case.edition).filter(expert__in=people).values_list("expert_id", flat=True)
+    return _recused(standings_in(case), people, frozenset(auditing))
+
+
+def _recused(known: Standings, people: Iterable[User], auditing: frozenset[int]) -> frozenset[int]:
+    return frozenset(
+        person.pk
+        for person in people
+        if person.pk in auditing or known.why_barred(person.pk, person.employer_regon, Role.PANEL)
     )
-    return frozenset(barred)
 
 
-def declared(case: Case) -> frozenset[int]:
-    """Who has declared no conflict; after a deferral or an unmet condition all are asked anew."""
-    return frozenset(still_counting(declarations(case)).values_list("person_id", flat=True))
+def _auditing_in(edition: Edition | int) -> QuerySet[Assignment]:
+    return Assignment.objects.begun().auditing().filter(case__application__of_edition=edition)
+
+
+def _at_the_table(
+    case: int, office: int, today: date, advised_after: date, edition: int, session: int
+) -> list[Part]:
+    """Who is there, who declared no conflict (after a deferral or an unmet condition all are asked anew)."""
+    members = RoleGrant.objects.in_edition(edition).filter(role__in=SENIORITY)
+    return [
+        *of_everybody(case, office, today, advised_after),
+        part("present", Presence.objects.filter(session=session, left_at=None), "member_id"),
+        part("declared", still_counting(declarations(case)), "person_id"),
+        part("auditing", _auditing_in(edition).filter(expert__in=members.values("user")), "expert_id"),
+    ]
 
 
 def still_counting(rows: "QuerySet[Interest]") -> "QuerySet[Interest]":
@@ -180,3 +207,6 @@ def still_counting(rows: "QuerySet[Interest]") -> "QuerySet[Interest]":
         case=OuterRef("case"), act__in=("resume", "fail_condition"), at__gt=OuterRef("at")
     )
     return rows.filter(~Exists(asked_anew))
+
+
+_AT_THE_TABLE = Question(AgendaItem, _at_the_table)

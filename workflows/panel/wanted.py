@@ -5,24 +5,22 @@ from collections.abc import Callable, Iterator
 from certification.clock import today
 from certification.models import Role
 from certification.roles import people_with
-from workflows.audits.queries import lead_of
-from workflows.deadlines.clocks import latest
-from workflows.impartiality.queries import open_conflicts
+from workflows.audits.wanted import lead_among
+from workflows.casefile import CaseFile
 from workflows.models import Application, Session
 from workflows.models.deadline import DeadlineKind, DeadlineState
 from workflows.panel.law import SessionState
-from workflows.panel.queries import ADDRESSEES, open_ballot, voted
+from workflows.panel.queries import ADDRESSEES
 from workflows.panel.seats import Sitting, sitting_of
-from workflows.reconsideration.queries import condition_deadline, contest_is_over
-from workflows.reconsideration.wanted import before_body
+from workflows.reconsideration.wanted import before_body, contest_noted_over
 from workflows.states import State
 from workflows.wants import Want, edition_queue, office_queue
 
 
-def wanted(case: Application) -> list[Want]:
+def wanted(file: CaseFile, case: Application) -> list[Want]:
     """The panel's tasks of an application, in any state."""
     wants = _BY_STATE.get(State(case.state))
-    return list(wants(case)) if wants else []
+    return list(wants(file, case)) if wants else []
 
 
 def session_wanted(session: Session) -> list[Want]:
@@ -44,31 +42,29 @@ def _secretariat(case: Application) -> str:
     return edition_queue(case.of_edition_id, Role.SECRETARIAT)
 
 
-def _before_panel(case: Application) -> Iterator[Want]:
-    yield from _rulings(case)
+def _before_panel(file: CaseFile, case: Application) -> Iterator[Want]:
+    yield from _rulings(file, case)
     sitting = sitting_of(case)
     if sitting is None:
         yield Want("put_on_agenda", queue=_secretariat(case))
         return
     yield from (Want("declare", owner=pk) for pk in sitting.entitled if pk not in sitting.declared)
     if sitting.session.state == SessionState.OPEN:
-        yield from _at_the_table(case, sitting)
+        yield from _at_the_table(file, sitting)
 
 
-def _at_the_table(case: Application, sitting: Sitting) -> Iterator[Want]:
+def _at_the_table(file: CaseFile, sitting: Sitting) -> Iterator[Want]:
     if sitting.presiding is not None:
         yield Want("preside", owner=sitting.presiding)
-    ballot = open_ballot(case)
-    if ballot is None:
-        return
     able = sitting.present & sitting.declared - sitting.barred
-    for pk in sorted(able.intersection(ballot.roll) - voted(ballot)):
-        yield Want("vote", key=str(ballot.pk), owner=pk)
+    for ballot in file.keys("ballot", "pk"):
+        for pk in sorted(able & file.roll - file.voters):
+            yield Want("vote", key=str(ballot), owner=pk)
 
 
-def _rulings(case: Application) -> Iterator[Want]:
+def _rulings(file: CaseFile, case: Application) -> Iterator[Want]:
     """The chair rules on a conflict somebody raised; the deputy, where it concerns the chair."""
-    people = open_conflicts(case).values_list("person_id", flat=True).distinct().order_by("person_id")
+    people = file.keys("conflict", "person_id")
     if not people:
         return
     chairs = set(people_with(Role.CHAIR, case.of_edition, today()).values_list("pk", flat=True))
@@ -77,33 +73,32 @@ def _rulings(case: Application) -> Iterator[Want]:
         yield Want("rule_on_conflict", key=str(person), queue=edition_queue(case.of_edition_id, role))
 
 
-def _deferred(case: Application) -> Iterator[Want]:
-    deadline = latest(case, DeadlineKind.DEFERRAL)
-    if case.deferral_answer or (deadline and deadline.state == DeadlineState.EXPIRED):
+def _deferred(file: CaseFile, case: Application) -> Iterator[Want]:
+    if case.deferral_answer or file.has_expired(DeadlineKind.DEFERRAL):
         yield Want("resume", queue=_secretariat(case))
     elif ADDRESSEES.get(case.deferral_addressee) == Role.LEAD:
-        yield Want("answer_deferral", owner=lead_of(case))
+        yield Want("answer_deferral", owner=lead_among(file))
     else:
         yield Want("answer_deferral", queue=office_queue(case.office_id, Role.SIGNATORY))
 
 
-def _conditional(case: Application) -> Iterator[Want]:
-    deadline = condition_deadline(case)
-    if deadline and deadline.state == DeadlineState.EXPIRED:
+def _conditional(file: CaseFile, case: Application) -> Iterator[Want]:
+    deadline = file.newest("condition")
+    if deadline and deadline["state"] == DeadlineState.EXPIRED:
         yield Want("fail_condition", queue=_secretariat(case))
 
 
-def _granted(case: Application) -> Iterator[Want]:
-    if contest_is_over(case):
+def _granted(file: CaseFile, case: Application) -> Iterator[Want]:
+    if contest_noted_over(file):
         yield Want("issue", queue=_secretariat(case))
 
 
-def _refused(case: Application) -> Iterator[Want]:
-    if contest_is_over(case):
+def _refused(file: CaseFile, case: Application) -> Iterator[Want]:
+    if contest_noted_over(file):
         yield Want("close", queue=_secretariat(case))
 
 
-_BY_STATE: dict[State, Callable[[Application], Iterator[Want]]] = {
+_BY_STATE: dict[State, Callable[[CaseFile, Application], Iterator[Want]]] = {
     State.PANEL: _before_panel,
     State.DEFERRED: _deferred,
     State.RECONSIDERATION: before_body,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from certification.models import Role, User
 from workflows.audits.models import AT_WORK, Capacity
@@ -50,21 +50,32 @@ _ROLES_THAT_TOUCH = (
 # The right to contest -----------------------------------------------------------------------------------
 
 
+def contest_deadlines(case: Case | int) -> QuerySet[Deadline]:
+    """The time to contest the decision the case (or the case with this key) stands at, by cycle."""
+    since = {"kind": DeadlineKind.RECONSIDERATION, "set_at__gte": F("case__moved_at")}
+    return (
+        Deadline.objects.filter(case=case, **since).exclude(state=DeadlineState.CANCELLED).order_by("cycle")
+    )
+
+
 def contest_deadline(case: Case) -> Deadline | None:
     """The time to contest the decision the case stands at; None before that decision is delivered."""
+    return contest_deadlines(case).last()
+
+
+def condition_deadlines(case: Case | int) -> QuerySet[Deadline]:
+    """The time to meet the condition the case stands at, by cycle; what ended before is another condition's."""
+    ended_before = Q(done_at__lt=F("case__moved_at"), done_at__isnull=False)
     return (
-        Deadline.objects.filter(case_id=case.pk, kind=DeadlineKind.RECONSIDERATION, set_at__gte=case.moved_at)
-        .exclude(state=DeadlineState.CANCELLED)
-        .order_by("-cycle")
-        .first()
+        Deadline.objects.filter(case=case, kind=DeadlineKind.CONDITION)
+        .exclude(ended_before)
+        .order_by("cycle")
     )
 
 
 def condition_deadline(case: Case) -> Deadline | None:
-    """The time to meet the condition the case stands at; one that ended before is another condition's."""
-    ended_before = Q(done_at__lt=case.moved_at)
-    rows = Deadline.objects.filter(case_id=case.pk, kind=DeadlineKind.CONDITION).exclude(ended_before)
-    return rows.order_by("-cycle").first()
+    """The time to meet the condition the case stands at."""
+    return condition_deadlines(case).last()
 
 
 def reconsidered(case: Case) -> bool:
@@ -72,22 +83,23 @@ def reconsidered(case: Case) -> bool:
     return came_by(case) == RECONSIDER
 
 
+def contest_waivers(case: Application | int) -> QuerySet[Waiver]:
+    """The office's word that it gives up contesting the decision the case stands at."""
+    since = F("application__moved_at")
+    return Waiver.objects.filter(application=case, kind=Waiver.Kind.RECONSIDERATION, at__gte=since)
+
+
 def waived(case: Application) -> bool:
     """Whether the office gave up contesting this decision."""
-    return case.waivers.filter(kind=Waiver.Kind.RECONSIDERATION, at__gte=case.moved_at).exists()
+    return contest_waivers(case).exists()
 
 
-def contest_is_over(case: Application, now: datetime | None = None) -> bool:
-    """Whether this decision can no longer be contested: used, given up, or too late.
-
-    Without ``now`` only what the database holds counts: the time is over once the timer has noted it.
-    """
+def contest_is_over(case: Application, now: datetime) -> bool:
+    """Whether this decision can no longer be contested: used, given up, or too late."""
     if reconsidered(case) or waived(case):
         return True
     deadline = contest_deadline(case)
-    if deadline is None:
-        return False
-    return has_run_out(deadline, now) if now else deadline.state == DeadlineState.EXPIRED
+    return deadline is not None and has_run_out(deadline, now)
 
 
 def delivered(case: Case) -> bool:
@@ -102,7 +114,7 @@ def delivered(case: Case) -> bool:
 
 def request_line(case: Case) -> JournalEntry | None:
     """The latest request for reconsideration."""
-    return JournalEntry.objects.filter(case_id=case.pk, act=REQUEST).order_by("-seq").first()
+    return requests(case).order_by("-seq").first()
 
 
 def decision_under_review(case: Case) -> State | None:
@@ -111,9 +123,14 @@ def decision_under_review(case: Case) -> State | None:
     return State(line.source) if line else None
 
 
+def requests(case: Case | int) -> QuerySet[JournalEntry]:
+    """Every request for reconsideration in a case (or the case with this key)."""
+    return JournalEntry.objects.filter(case=case, act=REQUEST)
+
+
 def round_of(case: Case) -> int:
     """How many times a decision on the case has been contested, the present one included."""
-    return JournalEntry.objects.filter(case_id=case.pk, act=REQUEST).count()
+    return requests(case).count()
 
 
 def outcomes(contested: State) -> tuple[State, ...]:

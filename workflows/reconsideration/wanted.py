@@ -3,20 +3,32 @@
 from collections.abc import Iterator
 
 from certification.models import Role
-from workflows.audits.models import Capacity
+from workflows.audits.models import AT_WORK, Capacity
+from workflows.casefile import CaseFile
 from workflows.models import Application
-from workflows.reconsideration.queries import SMALLEST_BODY, body_of, opinions_of
+from workflows.models.deadline import DeadlineState
+from workflows.reconsideration.queries import BODY, RECONSIDER, SMALLEST_BODY
 from workflows.wants import Want, edition_queue
 
 
-def before_body(case: Application) -> Iterator[Want]:
+def before_body(file: CaseFile, case: Application) -> Iterator[Want]:
     """The tasks of an application under reconsideration."""
-    body = body_of(case)
-    chairs = [seat.expert_id for seat in body if seat.capacity == Capacity.RECONSIDERATION_CHAIR]
+    seats = [each for each in file.rows("seat") if each["capacity"] in BODY and each["state"] in AT_WORK]
+    body = sorted(each["expert_id"] for each in seats)
+    chairs = [each["expert_id"] for each in seats if each["capacity"] == Capacity.RECONSIDERATION_CHAIR]
     if len(body) < SMALLEST_BODY or not chairs:
         yield Want("compose_body", queue=edition_queue(case.of_edition_id, Role.COORDINATOR))
         return
-    opinions = opinions_of(case, (seat.expert_id for seat in body))
-    yield from (Want("vote", owner=seat.expert_id) for seat in body if seat.expert_id not in opinions)
-    if len(opinions) >= SMALLEST_BODY:
+    this_round = len(file.rows("request"))
+    voted = {each["member_id"] for each in file.rows("opinion") if each["round"] == this_round}
+    yield from (Want("vote", owner=expert) for expert in body if expert not in voted)
+    if len(voted.intersection(body)) >= SMALLEST_BODY:
         yield from (Want("reconsider", owner=chair) for chair in chairs)
+
+
+def contest_noted_over(file: CaseFile) -> bool:
+    """Whether the decision can no longer be contested: used, given up, or noted by the timer as too late."""
+    if file.rows("contest_waived") or any(line["act"] == RECONSIDER for line in file.rows("came_by")):
+        return True
+    deadline = file.newest("contest")
+    return deadline is not None and deadline["state"] == DeadlineState.EXPIRED

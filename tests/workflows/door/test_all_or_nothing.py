@@ -68,11 +68,11 @@ def test_an_effect_may_refuse_too(walk: Walk, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_an_inbox_that_fails_takes_the_act_back(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: object) -> None:
+    def fail(self: object, file: object) -> None:
         raise DatabaseError("lost")
 
     before = everything()
-    monkeypatch.setattr(type(walk.case), "wanted", fail)
+    monkeypatch.setattr(type(walk.case), "wants", fail)
     with pytest.raises(DatabaseError):
         walk.submit()
     monkeypatch.undo()

@@ -27,7 +27,7 @@ def price(walk: Walk, act: str, actor: User, **payload: Any) -> int:
 
 def test_sending_back(world: World) -> None:
     walk = road.bring(world, State.SIGNING)
-    assert price(walk, "send_back", walk.head, reason="Proszę doprecyzować opis.") == 20
+    assert price(walk, "send_back", walk.head, reason="Proszę doprecyzować opis.") == 15
 
 
 def test_saving_a_sheet_costs_the_same_for_one_row_and_for_all(world: World) -> None:
@@ -41,11 +41,11 @@ def test_saving_a_sheet_costs_the_same_for_one_row_and_for_all(world: World) -> 
         prices.add(
             price(walk, "save_sheet", walk.preparer, sheet=sheet.pk, rows=rows, revision=sheet.revision)
         )
-    assert prices == {13}
+    assert prices == {11}
 
 
 def test_a_refusal_is_cheap(world: World) -> None:
     walk = world.walk().open()
     with CaptureQueriesContext(connection) as queries, pytest.raises(Refused):
         door.perform(walk.case, "send_back", world.stranger, reason="?")
-    assert len(queries) == 7
+    assert len(queries) == 5

@@ -125,7 +125,7 @@ def test_many_people_cost_as_much_as_one(world: World, case: Application) -> Non
     for people in (world.crew.panel[:1], world.crew.panel):
         with CaptureQueriesContext(connection) as queries:
             barred_among(case, people, Role.PANEL)
-        assert len(queries) == 5
+        assert len(queries) == 1
 
 
 def _interest(case: Application, person: User, origin: str, ruling: str) -> None:

@@ -9,10 +9,15 @@ from certification.models import GrantedRole, Membership, MembershipRole, Role, 
 from certification.season.walk import Walk, run_tasks
 from tests.cast import World
 from tests.workflows.stages import returned
+from workflows.casefile import file_of
 from workflows.letters import queries
 from workflows.letters.models import Letter
 from workflows.letters.wanted import wanted
 from workflows.wants import Want, edition_queue
+
+
+def asked(walk: Walk) -> list[Want]:
+    return wanted(file_of(walk.case), walk.case)
 
 
 @pytest.fixture
@@ -72,18 +77,18 @@ def test_each_step_of_a_letter_asks_the_secretariat(walk: Walk, world: World) ->
     letter, crew = walk.case.letters.get(), walk.crew
     queue = edition_queue(world.edition.pk, Role.SECRETARIAT)
 
-    assert wanted(walk.case) == [Want("approve_letter", key=str(letter.pk), queue=queue)]
+    assert asked(walk) == [Want("approve_letter", key=str(letter.pk), queue=queue)]
     walk.act("approve_letter", crew.second_secretary, letter=letter.pk)
-    assert wanted(walk.case) == []
+    assert asked(walk) == []
     run_tasks()
-    assert wanted(walk.case) == [Want("register_delivery", key=str(letter.pk), queue=queue)]
+    assert asked(walk) == [Want("register_delivery", key=str(letter.pk), queue=queue)]
     walk.act("register_bounce", crew.secretary, letter=letter.pk, failure="Skrzynka pełna.")
-    assert wanted(walk.case) == [Want("resend_letter", key=str(letter.pk), queue=queue)]
+    assert asked(walk) == [Want("resend_letter", key=str(letter.pk), queue=queue)]
     assert list(queries.waiting(crew.secretary)) == [letter]
 
     walk.act("resend_letter", crew.secretary, letter=letter.pk, channel="post")
     again = Letter.objects.latest("pk")
-    assert wanted(walk.case) == [Want("approve_letter", key=str(again.pk), queue=queue)]
+    assert asked(walk) == [Want("approve_letter", key=str(again.pk), queue=queue)]
     assert list(queries.waiting(crew.secretary)) == [again]
     walk.act("approve_letter", crew.second_secretary, letter=again.pk)
-    assert wanted(walk.case) == [Want("dispatch_letter", key=str(again.pk), queue=queue)]
+    assert asked(walk) == [Want("dispatch_letter", key=str(again.pk), queue=queue)]

@@ -118,7 +118,7 @@ def team_not_a_third_year(context: Context) -> Reason | None:
 @guard
 def objections_over(context: Context) -> Reason | None:
     """Nothing the office objected to is open, and its time to object to this team is over or waived."""
-    if names := ", ".join(str(each.person) for each in open_conflicts(context.case)):
+    if names := ", ".join(str(each.person) for each in open_conflicts(context.case).select_related("person")):
         return Reason(
             "objections_over",
             f"Zastrzeżenia czekają na rozstrzygnięcie: {names}.",
