@@ -3,6 +3,7 @@
 from certificates.law import MarkState
 from certificates.models import Mark
 from certification.models import Role
+from workflows import laws
 from workflows.casefile import CaseFile, needs
 from workflows.wants import Want, edition_queue
 
@@ -13,8 +14,9 @@ def wanted(file: CaseFile, mark: Mark) -> list[Want]:
     """Publishing waits for the secretariat; a hearing, for the panel; a proposal, for a second person."""
     edition = mark.of_edition_id
     wants = [
-        Want("countersign_mark", key=str(key), queue=edition_queue(edition, Role.CHAIR))
-        for key in file.keys("proposal", "pk")
+        Want("countersign_mark", key=str(row["pk"]), queue=edition_queue(edition, Role.CHAIR))
+        for row in file.rows("proposal")
+        if row["act"] in laws.acts(mark.kind)
     ]
     if mark.state == MarkState.PENDING:
         wants.append(Want("publish", queue=edition_queue(edition, Role.SECRETARIAT)))

@@ -122,7 +122,7 @@ def _task(case: "Case", want: Want, at: datetime) -> Task:
 
 
 def _close(surplus: list[tuple[int, str]], at: datetime, act: str) -> None:
-    """Close tasks, given by key and code."""
+    """Close tasks, given by key and code; a code that a changed law dropped offered nothing."""
     from workflows.tasks import TASKS
 
     done = [pk for pk, code in surplus if code in TASKS and act in TASKS[code].acts]

@@ -23,12 +23,17 @@ def open_proposals(case: Case | int) -> QuerySet[Proposal]:
     return Proposal.objects.filter(case=case, settled_at=None)
 
 
+def waiting(case: Case) -> QuerySet[Proposal]:
+    """Those of them whose act the law still knows: a changed law may have dropped one."""
+    return open_proposals(case).filter(act__in=list(laws.acts(case.kind)))
+
+
 def open_proposal(context: Context) -> Proposal | None:
     """The open proposal the payload names, if it belongs to this case."""
     key = context.payload.get("proposal")
     if not isinstance(key, int) or isinstance(key, bool):
         return None
-    return open_proposals(context.case).filter(pk=key).first()
+    return waiting(context.case).filter(pk=key).first()
 
 
 @guard
@@ -91,6 +96,7 @@ def wanted(file: "CaseFile") -> list[Want]:
             queue=_queue(file.case, acts[row["act"]].countersigned_by),
         )
         for row in file.rows("proposal")
+        if row["act"] in acts
     ]
 
 

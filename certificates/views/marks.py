@@ -25,6 +25,7 @@ from workflows.forms.done import done
 from workflows.models import JournalEntry, Proposal
 from workflows.refusal import Reason, Refused
 from workflows.registry import GUARDS
+from workflows.twopeople import waiting
 from workflows.views.finding import address, case_or_404, person
 from workflows.views.finding import register as register_place
 from workflows.views.offers import act_url, offered
@@ -134,7 +135,7 @@ class Proposed:
 
 
 def _proposals(mark: Mark, user: User) -> list[Proposed]:
-    rows = Proposal.objects.filter(case_id=mark.pk, settled_at=None).select_related("proposed_by")
+    rows = waiting(mark).select_related("proposed_by")
     return [
         Proposed(
             row,

@@ -17,6 +17,7 @@ from workflows.models import Proposal
 from workflows.models.application import Decision
 from workflows.payloads import LABELS
 from workflows.states import State
+from workflows.twopeople import waiting
 
 
 @form_for("application", "raise_conflict")
@@ -79,7 +80,7 @@ class CountersignForm(ActForm):
     def proposed(self) -> Proposal | None:
         """What the first person proposed."""
         key = str(self["proposal"].value() or "")
-        rows = Proposal.objects.filter(case_id=self.case.pk, settled_at=None).select_related("proposed_by")
+        rows = waiting(self.case).select_related("proposed_by")
         return rows.filter(pk=key).first() if key.isdecimal() else None
 
     @property

@@ -17,13 +17,13 @@ from workflows.models import (
     Divergence,
     Finding,
     Letter,
-    Proposal,
     Remark,
     Resolution,
 )
 from workflows.models.application import Decision
 from workflows.models.deadline import DeadlineState
 from workflows.states import State
+from workflows.twopeople import waiting
 from workflows.views.offers import act_url
 from workflows.views.reader import Reader
 
@@ -115,7 +115,7 @@ def letters(reader: Reader) -> "QuerySet[Letter]":
 def proposals(reader: Reader) -> list[Waiting]:
     """Acts that wait for a second person: for those who may agree, and for who proposed."""
     acts = laws.acts(reader.case.kind)
-    rows = Proposal.objects.filter(case_id=reader.case.pk, settled_at=None).select_related("proposed_by")
+    rows = waiting(reader.case).select_related("proposed_by")
     found = []
     for row in rows:
         mine, may = row.proposed_by_id == reader.user.pk, bool(reader.roles & acts[row.act].countersigned_by)

@@ -4,12 +4,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from viewflow.workflow.models import Task
 
 from certification.season.walk import Walk
 from tests.workflows.journal.conftest import unguarded
 from workflows import inbox
-from workflows.models import Application, Case
+from workflows.models import Application, Case, Proposal
+from workflows.refusal import Refused
 
 
 def said(command: str) -> str:
@@ -54,6 +56,26 @@ def test_a_task_for_the_wrong_person_is_replaced(walk: Walk) -> None:
     task = inbox.open_tasks(walk.case).get()
     assert (task.owner, task.owner_permission) == (None, f"edition:{walk.edition.pk}:secretariat")
     assert Task.objects.filter(process=walk.case.process, status="CANCELED").count() == 1
+
+
+def test_a_task_that_a_changed_law_dropped_is_closed(walk: Walk, client: Client) -> None:
+    """Its node is gone: the inbox shows nothing of it, and healing opens what the law wants now."""
+    inbox.open_tasks(walk.case).update(flow_task="workflows/flows.ApplicationFlow.check_thrice")
+    client.force_login(walk.crew.secretary)
+    assert client.get("/zadania/").status_code == 200
+    assert said("heal") == f"{walk.case.title}: otwarto 1, zamknięto 1\nUzgodniono spraw: 1.\n"
+    assert said("heal") == "Uzgodniono spraw: 0.\n"
+
+
+def test_a_proposal_of_an_act_that_a_changed_law_dropped_asks_nobody(walk: Walk, client: Client) -> None:
+    walk.act("reject", walk.crew.secretary, rule="EL-2", reason="Brak pełnomocnictwa.")
+    proposal = walk.case.proposals.get()
+    Proposal.objects.update(act="reject_thrice")
+    with pytest.raises(Refused, match="Tej propozycji już nie ma"):
+        walk.act("countersign", walk.crew.second_secretary, proposal=proposal.pk)
+    client.force_login(walk.crew.second_secretary)
+    assert client.get(f"/sprawy/{walk.case.public_id}/").status_code == 200
+    assert said("heal") == f"{walk.case.title}: otwarto 0, zamknięto 1\nUzgodniono spraw: 1.\n"
 
 
 def test_a_falsified_journal_is_a_violation(walk: Walk) -> None:
