@@ -1,7 +1,10 @@
 """The stable cast of the tests: two offices, the organiser's people, one open edition."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from certification import clock
 from certification.models import Edition, Office, TerritorialUnit, UnitLevel, User
@@ -12,6 +15,9 @@ from certification.season.crew import Crew, hire, staff_offices
 from certification.season.timeline import Timeline, morning
 from certification.season.walk import Walk
 from criteria.loading import load
+from tests import memory
+
+P = ParamSpec("P")
 
 GALA = date(2027, 11, 19)
 OPENING = date(2027, 3, 22)
@@ -46,6 +52,10 @@ class World:
 
 def gather() -> World:
     """Put the cast on stage, on a spring morning of the filing period."""
+    return memory.from_nothing("the cast", _gather)
+
+
+def _gather() -> World:
     timeline = Timeline(morning(OPENING))
     criteria_set = load()
     criteria_set.freeze(clock.now())
@@ -56,6 +66,20 @@ def gather() -> World:
     staff_offices(crew, offices, date(2026, 1, 1))
     edition = setting.edition(setting.programme(), criteria_set, GALA, 9, None)
     return World(crew, edition, offices, timeline)
+
+
+def remembered(make: Callable[Concatenate[World, P], Walk]) -> Callable[Concatenate[World, P], Walk]:
+    """Walked once per process: the first office's way, when it starts right after the cast has gathered."""
+
+    @wraps(make)
+    def recall(world: World, /, *args: P.args, **kwargs: P.kwargs) -> Walk:
+        walk = world.walk()
+        walk.case = memory.onwards(
+            (make.__name__, repr((args, kwargs))), lambda: make(world, *args, **kwargs).case
+        )
+        return walk
+
+    return recall
 
 
 def _unit(code: str, level: str, name: str) -> TerritorialUnit:

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgresqlOperations
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from certification import clock
+from tests import memory
 from tests.cast import World, gather
 
 
@@ -22,6 +24,7 @@ def _fresh_start() -> Iterator[None]:
     clock.reset()
     yield
     clock.reset()
+    memory.leave()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,6 +53,13 @@ def _empty_tables_past_their_guards() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "execute_sql_flush", flush_without_triggers)
         patch.setattr(PostgresqlOperations, "execute_sql_flush", flush_as_replica)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _memory_that_knows_its_place() -> Iterator[None]:
+    """Whatever a test writes, ``tests.memory`` hears of it."""
+    with connection.execute_wrapper(memory.watch):
         yield
 
 

@@ -18,7 +18,8 @@ from certification.season.deciding_phase import invite_body
 from certification.season.panel_day import PanelDay
 from certification.season.scores import GOOD
 from certification.season.walk import Walk, run_tasks
-from tests.cast import World
+from tests import memory
+from tests.cast import World, remembered
 from workflows import door
 from workflows.states import State as S
 
@@ -125,10 +126,23 @@ ROAD: dict[S, Stretch] = {
 
 def bring(world: World, state: S, walk: Walk | None = None) -> Walk:
     """Walk to ``state``, from the start or, given a walk, from where it stands on the same road."""
-    walk = walk or world.walk().open()
+    if walk is None:
+        return _whole_way(world, state)
     for each in route(state):
         if walk.case.state != each and each in _ahead(S(walk.case.state), state):
-            ROAD[each].step(world, walk)
+            _step(world, walk, each)
+    return walk
+
+
+@remembered
+def _whole_way(world: World, state: S) -> Walk:
+    if state == S.DRAFT:
+        return world.walk().open()
+    return _step(world, bring(world, ROAD[state].start), state)
+
+
+def _step(world: World, walk: Walk, state: S) -> Walk:
+    ROAD[state].step(world, walk)
     assert walk.case.state == state, f"the road to {state} led to {walk.case.state}"
     return walk
 
@@ -160,13 +174,14 @@ def tour(world: World, walk: Walk | None = None) -> Iterator[Walk]:
 @contextmanager
 def taken_back(walk: Walk | None = None) -> Iterator[None]:
     """Whatever happens inside has not happened afterwards: the database, the clock and the walk's case."""
-    moment, case = clock.now(), walk.case if walk else None
+    moment, case, place = clock.now(), walk.case if walk else None, memory.where()
     try:
         with transaction.atomic():
             yield
             transaction.set_rollback(True)
     finally:
         clock.set(moment)
+        memory.stand(place)
         if walk and case:
             walk.case = type(case).objects.select_related("of_edition", "office").get(pk=case.pk)
 

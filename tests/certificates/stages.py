@@ -11,11 +11,16 @@ from certification.season.panel_day import PanelDay
 from certification.season.script import play
 from certification.season.stories import Story
 from certification.season.timeline import morning
+from tests import memory
 from tests.cast import GALA, World
 
 
 def laureate(world: World) -> tuple[Mark, Path]:
     """A mark that waits for its release, and its sealed file."""
+    return memory.onwards("laureate", lambda: _laureate(world))
+
+
+def _laureate(world: World) -> tuple[Mark, Path]:
     cast: Cast = [(world.walk(), Story())]
 
     def before_gala(days: int) -> None:
@@ -48,6 +53,10 @@ def laureate(world: World) -> tuple[Mark, Path]:
 
 def published(world: World) -> tuple[Mark, Path]:
     """A mark the public may see, on the day of the gala, and its sealed file."""
+    return memory.onwards("published", lambda: _published(world))
+
+
+def _published(world: World) -> tuple[Mark, Path]:
     mark, path = laureate(world)
     world.timeline.to(morning(GALA, 20))
     play(closing_phase.publish_all([(world.walk(), Story())]))

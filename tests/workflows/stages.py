@@ -8,7 +8,7 @@ from certification import clock
 from certification.models import User
 from certification.season.scores import GOOD
 from certification.season.walk import Walk
-from tests.cast import World
+from tests.cast import World, remembered
 from workflows import laws
 from workflows.context import Context
 from workflows.models import Application
@@ -16,6 +16,7 @@ from workflows.refusal import Refused
 from workflows.states import State
 
 
+@remembered
 def complete_draft(world: World) -> Walk:
     """A draft with nothing missing."""
     walk = world.walk().open().assess_itself(GOOD)
@@ -23,11 +24,13 @@ def complete_draft(world: World) -> Walk:
     return walk
 
 
+@remembered
 def filed(world: World) -> Walk:
     """An application the head has signed and filed."""
     return complete_draft(world).submit().file()
 
 
+@remembered
 def returned(world: World, *criteria: str) -> Walk:
     """An application sent back; the letter is drafted."""
     walk = filed(world)

@@ -3,7 +3,7 @@
 from certification.models import User
 from certification.season.scores import GOOD, Profile
 from certification.season.walk import Walk, run_tasks
-from tests.cast import World
+from tests.cast import World, remembered
 from tests.workflows.stages import filed
 from workflows.audits.models import AssignmentState, Capacity
 from workflows.models import Application, Assignment
@@ -18,6 +18,7 @@ def seat(
     )
 
 
+@remembered
 def admitted(world: World) -> Walk:
     """Admitted for assessment; nobody has been asked yet."""
     walk = filed(world)
@@ -25,6 +26,7 @@ def admitted(world: World) -> Walk:
     return walk
 
 
+@remembered
 def in_audit(world: World) -> Walk:
     """The first two auditors of the crew are at work, the first one leads."""
     walk = admitted(world)
@@ -32,6 +34,7 @@ def in_audit(world: World) -> Walk:
     return walk
 
 
+@remembered
 def in_consensus(world: World, first: Profile = GOOD, second: Profile = GOOD) -> Walk:
     """Both have scored; by default they agree on everything."""
     walk = in_audit(world)
@@ -43,6 +46,7 @@ def in_consensus(world: World, first: Profile = GOOD, second: Profile = GOOD) ->
     return walk
 
 
+@remembered
 def in_reply(world: World) -> Walk:
     """The report was delivered to the office."""
     walk = in_consensus(world)

@@ -13,7 +13,7 @@ from django.db.models import F
 
 from certification.season.walk import Walk
 from tests.cast import World
-from tests.workflows.journal.conftest import unguarded
+from tests.unguarded import unguarded
 from workflows import journal
 from workflows.models import Case, JournalEntry
 

@@ -8,7 +8,7 @@ from django.test import Client
 from viewflow.workflow.models import Task
 
 from certification.season.walk import Walk
-from tests.workflows.journal.conftest import unguarded
+from tests.unguarded import unguarded
 from workflows import inbox
 from workflows.models import Application, Case, Proposal
 from workflows.refusal import Refused

@@ -1,0 +1,210 @@
+"""What was walked once is remembered as rows and put back, instead of being walked again by every test.
+
+Hundreds of stories start from the same cast and walk the same road. The first walk in a test process goes
+through the door; what it changed is noted: rows, files, mails, the clock, and what it gave. The next story is
+given just that. Only a walk from a place that is known is remembered or put back: from the empty tables, or
+from what was put back there with nothing written since. Any other walk is walked. With ``WALK_ALL=1`` in the
+environment nothing is remembered and every story walks every step.
+"""
+
+import os
+import pickle
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.conf import settings
+from django.core import mail
+from django.db import connection, transaction
+from django.db.models import Model
+
+from certification import clock
+from tests.unguarded import unguarded
+
+T = TypeVar("T")
+Place = tuple[Hashable, ...]
+"""Where the database stands: what was put on the stage, in order; nothing yet is the empty tuple."""
+
+Rows = dict[str, dict[Any, tuple[Any, ...]]]
+"""Every row of every table, by its primary key."""
+
+# Made by migrations, and there before any story.
+GIVEN = ("contenttypes", "auth")
+FOLDERS = ("PRIVATE_FILES_DIR", "CERTIFICATES_DIR", "SEAL_DIR")
+READS = ("SELECT", "SAVEPOINT", "RELEASE")
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a stretch left: statements that write its rows, files, mails, the time, and what it gave."""
+
+    tables: set[str]
+    statements: list[tuple[str, list[Any]]]
+    files: dict[Path, bytes]
+    left: bytes
+    moment: datetime
+
+
+_traces: dict[Place, Trace] = {}
+_here: tuple[Place, datetime] | None = None
+
+
+def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    """A wrapper for the connection: after anything but reading, the place is unknown."""
+    if not sql.startswith(READS):
+        leave()
+    return execute(sql, params, many, context)
+
+
+def leave() -> None:
+    """Nobody knows any more where the database stands."""
+    stand(None)
+
+
+def where() -> tuple[Place, datetime] | None:
+    """The place and the moment, if they are known; for whoever takes back what is written from here on."""
+    return _here
+
+
+def stand(here: tuple[Place, datetime] | None) -> None:
+    """Everything written since ``where()`` was asked is taken back."""
+    global _here
+    _here = here
+
+
+def from_nothing(key: Hashable, make: Callable[[], T]) -> T:
+    """What ``make`` gives on empty tables: made, or put back."""
+    if os.environ.get("WALK_ALL") or not _folders_are_usual() or not _tables_are_empty():
+        leave()
+        return make()
+    return _reach((key,), make)
+
+
+def onwards(key: Hashable, make: Callable[[], T]) -> T:
+    """What ``make`` gives when it starts from what is remembered: made, or put back."""
+    if _here is None or _here[1] != clock.now() or not _folders_are_usual():
+        return make()
+    return _reach((*_here[0], key), make)
+
+
+def _reach(place: Place, make: Callable[[], T]) -> T:
+    global _here
+    trace = _traces.get(place)
+    gift = _put_back(trace) if trace else _note(place, make)
+    _here = place, clock.now()
+    found: T = gift
+    return found
+
+
+# Making, and noting what it changed ------------------------------------------------------------------------
+
+
+def _note(place: Place, make: Callable[[], T]) -> T:
+    before, files, mails = rows(), _files(), len(outbox())
+    gift = make()
+    gone, come = _difference(before, rows())
+    now = _files()
+    _traces[place] = Trace(
+        tables={*gone, *come},
+        statements=[_delete(table, keys) for table, keys in gone.items()]
+        + [_insert(table, lines) for table, lines in come.items()],
+        files={path: path.read_bytes() for path in now if now[path] != files.get(path)},
+        left=pickle.dumps((gift, outbox()[mails:])),
+        moment=clock.now(),
+    )
+    return gift
+
+
+def _models() -> list[type[Model]]:
+    models = apps.get_models(include_auto_created=True)
+    return [each for each in models if each._meta.managed and each._meta.app_label not in GIVEN]
+
+
+def rows() -> Rows:
+    """All that the database holds, but for what migrations put there."""
+    found: Rows = {}
+    with connection.cursor() as cursor:
+        for model in _models():
+            table = model._meta.db_table
+            cursor.execute(f"SELECT {_key(model)}, * FROM {_name(table)}")
+            found[table] = {first: tuple(row) for first, *row in cursor.fetchall()}
+    return found
+
+
+def _difference(before: Rows, after: Rows) -> tuple[dict[str, list[Any]], dict[str, list[tuple[Any, ...]]]]:
+    """By table: the keys of rows gone or changed, and the rows new or changed."""
+    gone, come = {}, {}
+    for table in before:
+        old, new = before[table], after[table]
+        gone[table] = [key for key in old if old[key] != new.get(key)]
+        come[table] = [row for key, row in new.items() if row != old.get(key)]
+    return _filled(gone), _filled(come)
+
+
+def _filled(tables: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    return {table: rows for table, rows in tables.items() if rows}
+
+
+def _delete(table: str, keys: list[Any]) -> tuple[str, list[Any]]:
+    model = next(model for model in _models() if model._meta.db_table == table)
+    places = ", ".join(["%s"] * len(keys))
+    return f"DELETE FROM {_name(table)} WHERE {_key(model)} IN ({places})", keys
+
+
+def _insert(table: str, rows: list[tuple[Any, ...]]) -> tuple[str, list[Any]]:
+    line = f"({', '.join(['%s'] * len(rows[0]))})"
+    values = [value for row in rows for value in row]
+    return f"INSERT INTO {_name(table)} VALUES {', '.join([line] * len(rows))}", values
+
+
+def _key(model: type[Model]) -> str:
+    return _name(str(model._meta.pk.column))
+
+
+def _name(word: str) -> str:
+    return connection.ops.quote_name(word)
+
+
+def _files() -> dict[Path, tuple[int, int]]:
+    """Every file of the folders stories write to, with its time and size."""
+    roots = [Path(getattr(settings, folder)) for folder in FOLDERS]
+    stats = {path: path.stat() for root in roots for path in root.rglob("*") if path.is_file()}
+    return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in stats.items()}
+
+
+def outbox() -> list[Any]:
+    """The mails of this test."""
+    return getattr(mail, "outbox", [])
+
+
+# Putting back ----------------------------------------------------------------------------------------------
+
+
+def _put_back(trace: Trace) -> Any:
+    with transaction.atomic(), unguarded(trace.tables) as cursor:
+        for statement, values in trace.statements:
+            cursor.execute(statement, values)
+    for path, content in trace.files.items():
+        if not path.exists() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    gift, mails = pickle.loads(trace.left)
+    outbox().extend(mails)
+    clock.set(trace.moment)
+    return gift
+
+
+def _folders_are_usual() -> bool:
+    """A story that keeps its files in a folder of its own is walked."""
+    return all(Path(getattr(settings, folder)).is_relative_to(settings.VAR_DIR) for folder in FOLDERS)
+
+
+def _tables_are_empty() -> bool:
+    tables = [_name(model._meta.db_table) for model in _models()]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables))
+        (filled,) = cursor.fetchone()
+        return not filled
