@@ -45,11 +45,11 @@ class Trace:
     statements: list[tuple[str, list[Any]]]
     files: dict[Path, bytes]
     left: bytes
-    moment: datetime
+    moment: datetime | None
 
 
 _traces: dict[Place, Trace] = {}
-_here: tuple[Place, datetime] | None = None
+_here: tuple[Place, datetime | None] | None = None
 
 
 def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -64,12 +64,12 @@ def leave() -> None:
     stand(None)
 
 
-def where() -> tuple[Place, datetime] | None:
+def where() -> tuple[Place, datetime | None] | None:
     """The place and the moment, if they are known; for whoever takes back what is written from here on."""
     return _here
 
 
-def stand(here: tuple[Place, datetime] | None) -> None:
+def stand(here: tuple[Place, datetime | None] | None) -> None:
     """Everything written since ``where()`` was asked is taken back."""
     global _here
     _here = here
@@ -77,7 +77,7 @@ def stand(here: tuple[Place, datetime] | None) -> None:
 
 def from_nothing(key: Hashable, make: Callable[[], T]) -> T:
     """What ``make`` gives on empty tables: made, or put back."""
-    if os.environ.get("WALK_ALL") or not _folders_are_usual() or not _tables_are_empty():
+    if os.environ.get("WALK_ALL") or not _tables_are_empty():
         leave()
         return make()
     return _reach((key,), make)
@@ -85,7 +85,7 @@ def from_nothing(key: Hashable, make: Callable[[], T]) -> T:
 
 def onwards(key: Hashable, make: Callable[[], T]) -> T:
     """What ``make`` gives when it starts from what is remembered: made, or put back."""
-    if _here is None or _here[1] != clock.now() or not _folders_are_usual():
+    if _here is None or _here[1] != _moment():
         return make()
     return _reach((*_here[0], key), make)
 
@@ -93,8 +93,8 @@ def onwards(key: Hashable, make: Callable[[], T]) -> T:
 def _reach(place: Place, make: Callable[[], T]) -> T:
     global _here
     trace = _traces.get(place)
-    gift = _put_back(trace) if trace else _note(place, make)
-    _here = place, clock.now()
+    gift = _put_back(trace) if trace and _fits(trace) else _note(place, make)
+    _here = place, _moment()
     found: T = gift
     return found
 
@@ -107,27 +107,30 @@ def _note(place: Place, make: Callable[[], T]) -> T:
     gift = make()
     gone, come = _difference(before, rows())
     now = _files()
-    _traces[place] = Trace(
+    trace = Trace(
         tables={*gone, *come},
         statements=[_delete(table, keys) for table, keys in gone.items()]
         + [_insert(table, lines) for table, lines in come.items()],
         files={path: path.read_bytes() for path in now if now[path] != files.get(path)},
         left=pickle.dumps((gift, outbox()[mails:])),
-        moment=clock.now(),
+        moment=_moment(),
     )
+    if _fits(trace):
+        _traces[place] = trace
     return gift
 
 
-def _models() -> list[type[Model]]:
-    models = apps.get_models(include_auto_created=True)
-    return [each for each in models if each._meta.managed and each._meta.app_label not in GIVEN]
+def models() -> list[type[Model]]:
+    """Every kind of row but those of the migrations."""
+    known = apps.get_models(include_auto_created=True)
+    return [each for each in known if each._meta.managed and each._meta.app_label not in GIVEN]
 
 
 def rows() -> Rows:
     """All that the database holds, but for what migrations put there."""
     found: Rows = {}
     with connection.cursor() as cursor:
-        for model in _models():
+        for model in models():
             table = model._meta.db_table
             cursor.execute(f"SELECT {_key(model)}, * FROM {_name(table)}")
             found[table] = {first: tuple(row) for first, *row in cursor.fetchall()}
@@ -149,7 +152,7 @@ def _filled(tables: dict[str, list[Any]]) -> dict[str, list[Any]]:
 
 
 def _delete(table: str, keys: list[Any]) -> tuple[str, list[Any]]:
-    model = next(model for model in _models() if model._meta.db_table == table)
+    model = next(model for model in models() if model._meta.db_table == table)
     places = ", ".join(["%s"] * len(keys))
     return f"DELETE FROM {_name(table)} WHERE {_key(model)} IN ({places})", keys
 
@@ -193,17 +196,24 @@ def _put_back(trace: Trace) -> Any:
             path.write_bytes(content)
     gift, mails = pickle.loads(trace.left)
     outbox().extend(mails)
-    clock.set(trace.moment)
+    if trace.moment:
+        clock.set(trace.moment)
     return gift
 
 
-def _folders_are_usual() -> bool:
-    """A story that keeps its files in a folder of its own is walked."""
-    return all(Path(getattr(settings, folder)).is_relative_to(settings.VAR_DIR) for folder in FOLDERS)
+def _fits(trace: Trace) -> bool:
+    """Files are put back where they were; a story that keeps them in a folder of its own is walked."""
+    usual = all(Path(getattr(settings, folder)).is_relative_to(settings.VAR_DIR) for folder in FOLDERS)
+    return usual or not trace.files
+
+
+def _moment() -> datetime | None:
+    """Where the clock stands still, if it does."""
+    return clock._moment.get()
 
 
 def _tables_are_empty() -> bool:
-    tables = [_name(model._meta.db_table) for model in _models()]
+    tables = [_name(model._meta.db_table) for model in models()]
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables))
         (filled,) = cursor.fetchone()

@@ -11,6 +11,7 @@ from criteria.evidence import NewEvidence, attach_all
 from criteria.loading import load
 from criteria.models import CriteriaSet, Criterion, Sheet
 from criteria.sheets import ScoreRow, lock, open_sheet, questions, save_scores, submit
+from tests import memory
 
 NOW = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
 
@@ -27,11 +28,15 @@ def _private_files(settings, tmp_path):
 
 @pytest.fixture
 def draft_set(db) -> CriteriaSet:
-    return load()
+    return memory.from_nothing("a draft of the criteria", load)
 
 
 @pytest.fixture
 def frozen_set(draft_set: CriteriaSet) -> CriteriaSet:
+    return memory.onwards("frozen", lambda: frozen(draft_set))
+
+
+def frozen(draft_set: CriteriaSet) -> CriteriaSet:
     draft_set.freeze(NOW)
     return draft_set
 
