@@ -126,13 +126,29 @@ check() {
   return "$failed"
 }
 
+# The clean clone installs and plays a season on one core, while the code is checked on the other.
+check_beside_clone() {
+  told=$(mktemp)
+  env -u DATABASE_URL "$py" -m pytest -m clone >"$told" 2>&1 & clone=$!
+  trap 'kill "$clone" 2>/dev/null || true; rm -f "$told"' EXIT
+  ok=0
+  check || ok=1
+  wait "$clone" || ok=1
+  say "== Czysty klon"
+  cat "$told"
+  trap - EXIT
+  rm -f "$told"
+  return "$ok"
+}
+
+# Tests that ask for no database are refused one by pytest-django: they prove the same on either, so run once.
 on_postgres() {
   if ! "$py" tools/with_pg.py --available; then
     say "!!! TESTY NA POSTGRESQL POMINIĘTE: nie ma programów PostgreSQL (ustaw PG_BIN)."
     return 0
   fi
   code=0
-  "$py" tools/with_pg.py "$py" -m pytest -m "not browser" "$@" || code=$?
+  "$py" tools/with_pg.py "$py" -m pytest -m "not browser and not clone and not dry" "$@" || code=$?
   # 5: nothing left to run when only browser tests were asked for.
   [ "$code" -ne 5 ] || code=0
   return "$code"
@@ -140,17 +156,19 @@ on_postgres() {
 
 run_tests() {
   worst=0
+  once="not browser"
   if [ $# -eq 0 ]; then
     say "== Sprawdzenie kodu"
-    check || worst=$?
-    set -- -n 2
+    check_beside_clone || worst=1
+    set -- -n 2 --dist worksteal
+    once="not browser and not clone"
   fi
   say "== Testy na SQLite"
-  env -u DATABASE_URL "$py" -m pytest -m "not browser" "$@" || { [ $? -eq 5 ] || worst=1; }
+  env -u DATABASE_URL "$py" -m pytest -m "$once" "$@" || { [ $? -eq 5 ] || worst=1; }
   # Apart, for a browser leaves an event loop behind that other tests would run in.
   say "== Testy w przeglądarce"
   env -u DATABASE_URL "$py" -m pytest -m browser "$@" || { [ $? -eq 5 ] || worst=1; }
-  say "== Testy na PostgreSQL"
+  say "== Testy na PostgreSQL (bez tych, które o bazę nie pytają)"
   on_postgres "$@" || worst=$?
   return "$worst"
 }

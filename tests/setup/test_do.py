@@ -67,6 +67,7 @@ def clone(tmp_path: Path) -> Path:
     return target
 
 
+@pytest.mark.clone
 def test_a_clean_clone_plays_the_season_and_then_runs_its_tests(clone: Path):
     home = str(clone.parent / "home")
 
