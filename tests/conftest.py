@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgresqlOperations
+from django.db.backends.signals import connection_created
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from certification import clock
@@ -81,15 +82,24 @@ def _empty_tables_past_their_guards() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _memory_that_knows_its_place() -> Iterator[None]:
-    """Whatever a test writes, ``tests.memory`` hears of it."""
-    with connection.execute_wrapper(memory.watch):
-        yield
+    """Whatever a test writes by whatever connection of this process, ``tests.memory`` hears of it."""
+
+    def listen(connection: BaseDatabaseWrapper, **_: object) -> None:
+        if memory.watch not in connection.execute_wrappers:
+            connection.execute_wrappers.append(memory.watch)
+
+    connection_created.connect(listen)
+    yield
+    connection_created.disconnect(listen)
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(db: None, request: pytest.FixtureRequest) -> World:
     """The cast, in the filing period of an open edition."""
-    return gather()
+    gathered = gather()
+    if "monkeypatch" in request.node._fixtureinfo.argnames:
+        memory.leave()  # whoever changes the product sees it walk
+    return gathered
 
 
 def pytest_unconfigure() -> None:

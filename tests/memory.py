@@ -26,7 +26,7 @@ from tests.unguarded import unguarded
 
 T = TypeVar("T")
 Place = tuple[Hashable, ...]
-"""Where the database stands: what was put on the stage, in order; nothing yet is the empty tuple."""
+"""Where a database stands: which one, which engine works behind it, what was put on its stage, in order."""
 
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
 """Every row of every table, by its primary key."""
@@ -80,7 +80,7 @@ def from_nothing(key: Hashable, make: Callable[[], T]) -> T:
     if os.environ.get("WALK_ALL") or not _tables_are_empty():
         leave()
         return make()
-    return _reach((key,), make)
+    return _reach((connection.settings_dict["NAME"], settings.TASK_ENGINE, key), make)
 
 
 def onwards(key: Hashable, make: Callable[[], T]) -> T:
@@ -123,7 +123,7 @@ def _note(place: Place, make: Callable[[], T]) -> T:
 def models() -> list[type[Model]]:
     """Every kind of row but those of the migrations."""
     known = apps.get_models(include_auto_created=True)
-    return [each for each in known if each._meta.managed and each._meta.app_label not in GIVEN]
+    return [each for each in known if each._meta.app_label not in GIVEN]
 
 
 def rows() -> Rows:

@@ -18,11 +18,11 @@ from certification.season.walk import run_tasks
 from tests import road
 from tests.cast import World
 from tests.workflows.door.conftest import everything
-from workflows import invariants
+from workflows import door, invariants
 from workflows.background import engine, policy
 from workflows.background.engine import TaskFailedError
 from workflows.deadlines.ticking import tick
-from workflows.models import Reminder
+from workflows.models import Reminder, Session
 from workflows.states import State
 
 ROOMS = ("criteria.", "certification.", "workflows.", "certificates.")
@@ -61,6 +61,7 @@ def test_any_task_run_again_changes_nothing(world: World, monkeypatch: pytest.Mo
     walk.act("waive", walk.head, right="reconsideration")
     walk.act("issue", world.crew.secretary)
     leave_half_a_certificate(road.mark_of(walk))
+    door.perform(Session.objects.get(), "close_session", world.crew.chair)
     run_tasks()
     monkeypatch.undo()
     assert {each.module_path for each, _ in ran} == every_task()
