@@ -102,7 +102,10 @@ def _databases() -> dict[str, Any]:
             ),
         }
     else:
-        default["OPTIONS"] = {**default.get("OPTIONS", {}), "pool": {"min_size": 2, "max_size": 8}}
+        given = default.get("OPTIONS", {})
+        # As on SQLite, nobody waits longer for a lock than a person would: then they are told so.
+        patience = f"{given.get('options', '')} -c lock_timeout=20s".strip()
+        default["OPTIONS"] = {**given, "options": patience, "pool": {"min_size": 2, "max_size": 8}}
     return {"default": default}
 
 

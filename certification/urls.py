@@ -14,3 +14,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "certification.errors.bad_request"
+handler500 = "certification.errors.server_error"

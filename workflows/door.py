@@ -16,6 +16,7 @@ from workflows import inbox, journal, laws, payloads
 from workflows.access import roles_by, roles_on, shown_label, shown_state
 from workflows.acts import NOWHERE, Act
 from workflows.admission import Admission, admission
+from workflows.collisions import asked_again
 from workflows.context import Context
 from workflows.models import Case, JournalEntry, Proposal
 from workflows.refusal import NotEntitled, Reason, Refused, Stale
@@ -41,6 +42,7 @@ class Outcome:
     repeated: bool = False
 
 
+@asked_again
 def perform(
     case: Case,
     act: str,
@@ -83,10 +85,21 @@ def begin(kind: str, actor: User | None, *, request_key: str | None = None, **pa
         Refused: a rule said no.
 
     """
+    try:
+        return _begin(kind, actor, request_key, payload)
+    except Refused:
+        # The same form, sent at the same moment, may have been ahead and be what the rule objects to.
+        if opened := _opened_before(kind, request_key):
+            return opened
+        raise
+
+
+@asked_again
+def _begin(kind: str, actor: User | None, request_key: str | None, payload: dict[str, Any]) -> Case:
     model = laws.model_of(kind)
     with transaction.atomic():
-        if request_key and (entry := JournalEntry.objects.filter(request_key=request_key).first()):
-            return model._default_manager.get(pk=entry.case_id)
+        if opened := _opened_before(kind, request_key):
+            return opened
         context = Context(
             case=model(), act=model.OPENING, actor=actor, role="", now=now(), payload=payload, source=NOWHERE
         )
@@ -277,6 +290,11 @@ def _countersign(context: Context, request_key: str | None) -> Outcome:
     proposal.settled_at = context.now
     proposal.save(update_fields=["settled_at"])
     return _fire(inner, request_key)
+
+
+def _opened_before(kind: str, request_key: str | None) -> Case | None:
+    entry = JournalEntry.objects.filter(request_key=request_key).first() if request_key else None
+    return laws.model_of(kind)._default_manager.get(pk=entry.case_id) if entry else None
 
 
 def _done_before(request_key: str | None, act: str, case: Case) -> JournalEntry | None:

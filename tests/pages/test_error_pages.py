@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from certification.errors import bad_request
 
-NAMES = ["400", "403", "403_csrf", "404", "413", "429", "500"]
+NAMES = ["400", "403", "403_csrf", "404", "413", "429", "500", "503"]
 
 
 @pytest.mark.parametrize("name", NAMES)
