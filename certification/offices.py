@@ -55,7 +55,7 @@ def rename(
 
     Raises ``ValidationError`` unless the day comes after the first day of the present name.
     """
-    Office.objects.select_for_update().get(pk=office.pk)
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     present = office.names.get(valid_to=None)
     if from_day <= present.valid_from:
         since = date_long(present.valid_from)

@@ -42,7 +42,10 @@ def new_name_in_order(context: Context) -> Reason | None:
         return Reason(
             "new_name_in_order", "To nie jest data.", "Podaj dzień, od którego obowiązuje nowa nazwa."
         )
-    present = application(context).office.names.filter(valid_to=None).first()
+    office = application(context).office
+    # Another case of the same office may rename it at this moment.
+    type(office).objects.select_for_update(no_key=True).get(pk=office.pk)
+    present = office.names.filter(valid_to=None).first()
     if present and day > present.valid_from:
         return None
     since = polish.date_long(present.valid_from) if present else "?"
