@@ -1,52 +1,28 @@
-"""Races: two people at once, on PostgreSQL. SQLite lets one writer in at a time and has no rows to lock."""
+"""Races on both databases: every story starts from a stop that was walked to once per test process."""
 
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from django.db import connection, connections
+from pytest_django import DjangoDbBlocker
 
-from certification import clock
-from tests.cast import World, gather
+from tests.concurrency.ground import standing
+from tests.concurrency.stops import Stops
 
 
 @pytest.fixture
-def world(transactional_db: None) -> Iterator[World]:
-    """The cast, committed, so that other connections see it."""
-    if connection.vendor != "postgresql":
-        pytest.skip("RACES NOT RUN: SQLite has no row locks; they run on PostgreSQL")
-    yield gather()
-    clock.reset()
+def db() -> None:
+    """Named so that the tests' database is made; nobody opens a transaction in it."""
 
 
-@dataclass
-class Race:
-    """What came of several people acting at the same moment."""
+@pytest.fixture(scope="package")
+def prepared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stops]:
+    """The stops walked so far by this process."""
+    with django_db_blocker.unblock(), standing() as ground:
+        yield Stops(ground)
 
-    results: list[Any] = field(default_factory=list)
-    failures: list[Exception] = field(default_factory=list)
 
-
-def race(*runners: Callable[[], Any]) -> Race:
-    """Start all runners at once, each on a connection of its own, and wait for all."""
-    outcome, start, moment = Race(), threading.Barrier(len(runners)), clock.now()
-
-    def run(runner: Callable[[], Any]) -> None:
-        try:
-            clock.set(moment)
-            start.wait(10)
-            outcome.results.append(runner())
-        except Exception as error:
-            outcome.failures.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(runner,)) for runner in runners]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert not any(thread.is_alive() for thread in threads), "somebody waits for ever"
-    return outcome
+@pytest.fixture
+def stops(db: None, prepared: Stops, django_db_blocker: DjangoDbBlocker) -> Iterator[Stops]:
+    """The stops races start from."""
+    with django_db_blocker.unblock():
+        yield prepared
