@@ -20,6 +20,8 @@ from workflows.refusal import Reason, Refused, Stale
 
 HIDDEN = ("request_key", "seen")
 
+REPEATED = "Ta czynność była już wykonana. Nic nie zmieniono po raz drugi."
+
 
 class ActForm(forms.Form):
     """An act's fields; without any it only asks to confirm.
@@ -108,7 +110,7 @@ class ActForm(forms.Form):
     def done_message(self, outcome: Outcome) -> str:
         """What the person is told afterwards."""
         if outcome.repeated:
-            return "Ta czynność była już wykonana. Nic nie zmieniono po raz drugi."
+            return REPEATED
         if outcome.proposed:
             return f"Zaproponowano: {self.act.label}. Czeka na zatwierdzenie przez drugą osobę."
         return f"{done(self.case.kind, self.act, self.act.code)}."

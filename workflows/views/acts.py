@@ -11,7 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from workflows import laws
 from workflows.acts import NOWHERE, Act
 from workflows.forms import ActForm, form_of
-from workflows.models import Case
+from workflows.forms.base import REPEATED
+from workflows.models import Case, JournalEntry
 from workflows.views.finding import address, case_or_404, person
 from workflows.views.reader import Reader
 
@@ -20,10 +21,33 @@ UNPROCESSABLE = 422
 
 
 def act(request: HttpRequest, public_id: UUID, act: str) -> HttpResponse:
-    """Ask for an act's payload, and do it."""
-    user = person(request)
-    case = case_or_404(user, public_id)
-    reader = Reader(case, user)
+    """Ask for an act's payload, and do it.
+
+    A form that comes again once it was done is told so, even where its person may no longer be asked for it: a
+    letter just approved is offered no more, an invitation just accepted needs no answer.
+    """
+    case = case_or_404(person(request), public_id)
+    try:
+        answer = _ask(request, case, act)
+    except PermissionDenied:
+        if not _done_before(request, case):
+            raise
+    else:
+        if answer.status_code != UNPROCESSABLE or not _done_before(request, case):
+            return answer
+    messages.success(request, REPEATED)
+    return HttpResponseRedirect(_next(request, case))
+
+
+def _done_before(request: HttpRequest, case: Case) -> bool:
+    """Whether this very form was done already."""
+    key = request.POST.get("request_key")
+    mine = JournalEntry.objects.filter(case_id=case.pk, actor=person(request), request_key=key)
+    return bool(key) and mine.exists()
+
+
+def _ask(request: HttpRequest, case: Case, act: str) -> HttpResponse:
+    reader = Reader(case, person(request))
     form = _form(request, case, _act_for(reader, act))
     if reader.state not in form.act.sources and (request.method == "GET" or not reader.sees_outcome):
         messages.warning(request, _not_now(form.act, reader.label))

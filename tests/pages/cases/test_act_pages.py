@@ -54,6 +54,35 @@ def test_a_double_click_does_it_once(world: World, signed_in, url):
     assert "była już wykonana" in answers[1].content.decode()
 
 
+def test_a_letter_approved_with_a_double_click_is_no_mistake(world: World, signed_in, url):
+    """Approved by the first click, the letter is no longer among those the form offers to the second."""
+    walk = bring(world, State.FORMAL_CHECK)
+    walk.act(
+        "draft_letter", world.crew.secretary, subject="Informacja", body="Szanowni Państwo.", channel="post"
+    )
+    browser, letter = signed_in(world.crew.second_secretary), walk.case.letters.get()
+    typed = {"letter": letter.pk, "request_key": "k" * 32}
+
+    answers = [browser.post(url(walk.case, "approve_letter"), typed, follow=True) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert "była już wykonana" in answers[1].content.decode()
+    assert JournalEntry.objects.filter(case_id=walk.case.pk, act="approve_letter").count() == 1
+
+
+def test_an_invitation_accepted_with_a_double_click_is_no_trespass(world: World, signed_in, url):
+    """Accepted by the first click, the invitation gives no role any more to the second."""
+    walk, expert = bring(world, State.ADMITTED), world.crew.auditors[0]
+    walk.act("propose_team", world.crew.coordinator, team=[{"person": expert.pk, "capacity": "lead"}])
+    browser, typed = signed_in(expert), {"impartial": "on", "request_key": "k" * 32}
+
+    answers = [browser.post(url(walk.case, "accept_assignment"), typed, follow=True) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert "była już wykonana" in answers[1].content.decode()
+    assert browser.post(url(walk.case, "accept_assignment"), {"request_key": "x"}).status_code == 403
+
+
 def test_a_stale_page_is_told_so_and_may_be_sent_again(world: World, signed_in, url):
     walk = bring(world, State.SIGNING)
     seen = walk.case.moved_at_version
