@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.core.paginator import Page
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from certificates.law import MarkState
 from certificates.models import Mark
 from certification.clock import today
 from certification.models import Edition, GrantedRole, Membership, OfficeName, User
+from certification.offices import name_in_force
+from certification.paging import CountedPaginator
 from certification.polish import sort_key
 from workflows.access import PANEL_GRANTS, grants
 from workflows.impartiality.queries import barred_cases, unbarred_cases
@@ -30,12 +33,24 @@ def published() -> "QuerySet[Mark]":
 
 def listed(marks: "QuerySet[Mark]") -> "QuerySet[Mark]":
     """Marks as lists show them: with what a line says, in Polish alphabetical order of today's names."""
-    borne = OfficeName.objects.filter(office=OuterRef("office"), valid_from__lte=today()).order_by(
-        "-valid_from"
-    )
     rows = marks.select_related("office__unit", "of_edition").prefetch_related("office__names")
-    key = F("name_key").asc(nulls_last=True)
-    return rows.alias(name_key=Subquery(borne.values("sort_key")[:1])).order_by(key, "-number")
+    return by_name(rows)
+
+
+def by_name(marks: "QuerySet[Mark]") -> "QuerySet[Mark]":
+    """Marks in Polish alphabetical order of today's names; of one office, the newest first."""
+    return marks.filter(name_in_force(today())).order_by("office__names__sort_key", "-number")
+
+
+def page_of(marks: "QuerySet[Mark]", total: int, per_page: int, number: str | None) -> "Page[Mark]":
+    """One page of ``listed``; ``total`` is how many marks there are.
+
+    Keys are put in order first; what a line says is read for those on the page alone.
+    """
+    page = CountedPaginator(by_name(marks).values_list("pk", flat=True), per_page, total).get_page(number)
+    found = listed(Mark.objects.filter(pk__in=list(page.object_list)))
+    page.object_list = list(found)
+    return page
 
 
 def named_like(marks: "QuerySet[Mark]", text: str) -> "QuerySet[Mark]":

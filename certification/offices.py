@@ -6,10 +6,24 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from certification import clock, inflection
 from certification.models import Office, OfficeName, TerritorialUnit, User
 from certification.polish import date_long
+
+
+def name_in_force(day: date) -> Q:
+    """For rows with an ``office``: of the office's names, the one borne on ``day``, as ``Office.name_on`` has it.
+
+    A condition on the joined ``office__names``, one for each row, so that lists can be read in the order of the
+    names' own index. An office that was never given a name has none to be found by.
+    """
+    names = OfficeName.objects.filter(office=OuterRef("office__names__office"))
+    later = names.filter(valid_from__lte=day, valid_from__gt=OuterRef("office__names__valid_from"))
+    earlier = names.filter(valid_from__lt=OuterRef("office__names__valid_from"))
+    latest = Q(office__names__valid_from__lte=day) & ~Exists(later)
+    return latest | (Q(office__names__valid_from__gt=day) & ~Exists(earlier))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from certification.clock import now, today
 from certification.models import GrantedRole, Membership, MembershipRole, Role, RoleGrant, User
 from workflows.audits.models import AT_WORK, Assignment, AssignmentState, Capacity
-from workflows.impartiality.queries import unbarred_cases
+from workflows.impartiality.queries import bar_of
 from workflows.impartiality.standing import JUDGES, Standing, standing_of
 from workflows.models import AgendaItem, Application, Case, Session
 from workflows.states import EMBARGOED, State
@@ -121,8 +121,7 @@ def visible_applications(user: User) -> "QuerySet[Application]":
         user=user, office_id=OuterRef("office_id"), confirmed_at__isnull=False
     )
     own = Q(Exists(membership))
-    unbarred = unbarred_cases(Application.objects.filter(staff), user).values("pk")
-    return Application.objects.filter(own | Q(pk__in=unbarred))
+    return Application.objects.filter(own | (staff & ~bar_of(user)))
 
 
 _SEEING = (*AT_WORK, AssignmentState.PROPOSED)

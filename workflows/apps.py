@@ -17,7 +17,8 @@ class WorkflowsConfig(AppConfig):
 
         rules.load()
         checks.register_all()
-        post_migrate.connect(_put_law_in_force, dispatch_uid="workflows.triggers")
+        # Django tells of the end of a migration once for each application; once is enough.
+        post_migrate.connect(_put_law_in_force, sender=self, dispatch_uid="workflows.triggers")
 
 
 def _put_law_in_force(using: str = "default", **kwargs: Any) -> None:

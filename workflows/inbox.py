@@ -14,7 +14,7 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from certification.clock import today
-from certification.models import GrantedRole, Membership, MembershipRole, User
+from certification.models import Edition, GrantedRole, Membership, MembershipRole, User
 from workflows.casefile import HUMAN, CaseFile, file_of
 from workflows.flows import flow_of
 from workflows.wants import Want, edition_queue, office_queue
@@ -81,17 +81,23 @@ def queues(user: User) -> list[str]:
     return names
 
 
-def tasks_for(user: User) -> "QuerySet[Task]":
-    """What waits for this user: tasks of their own, and those of their queues, oldest first."""
-    mine = Q(owner=user)
-    for queue in queues(user):
-        mine |= (
-            Q(owner=None, owner_permission__endswith=queue)
-            if queue.startswith(":")
-            else Q(owner=None, owner_permission=queue)
-        )
-    rows: QuerySet[Task] = Task.objects.filter(mine, flow_task_type=HUMAN, finished__isnull=True)
-    return rows.select_related("process__case").order_by("created", "pk")
+def addresses(names: list[str]) -> list[str]:
+    """``queues`` with an appointment for all editions written out for each: what tasks are addressed to."""
+    exact = [name for name in names if not name.startswith(":")]
+    everywhere = sorted({name for name in names if name.startswith(":")})
+    editions = Edition.objects.values_list("pk", flat=True) if everywhere else ()
+    return exact + [f"edition:{edition}{role}" for edition in editions for role in everywhere]
+
+
+def tasks_for(user: User, queue_names: list[str]) -> "QuerySet[Task]":
+    """What waits for this user: tasks of their own, and those of their queues (``addresses``), in no order."""
+    return open_among(Q(owner=user) | Q(owner=None, owner_permission__in=queue_names))
+
+
+def open_among(condition: Q) -> "QuerySet[Task]":
+    """The open human tasks that meet a condition."""
+    rows: QuerySet[Task] = Task.objects.filter(condition, flow_task_type=HUMAN, finished__isnull=True)
+    return rows.order_by()
 
 
 def _identity(want: Want) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from certification.models import Role, User
-from workflows.inbox import queues
-from workflows.views.inbox import waiting
+from workflows.inbox import addresses, queues
+from workflows.views.waiting import waiting
 
 _SESSIONS = frozenset({Role.SECRETARIAT, Role.PANEL, Role.CHAIR, Role.DEPUTY})
+
+COUNTED = 99
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,9 @@ def navigation(request: HttpRequest) -> dict[str, list[Entry]]:
 
 
 def _entries(user: User) -> list[tuple[str, str]]:
-    roles = {queue.rpartition(":")[2] for queue in queues(user)}
-    count = waiting(user).count()
-    found = [(f"Zadania ({count})" if count else "Zadania", "inbox"), ("Sprawy", "case-list")]
+    names = queues(user)
+    roles = {queue.rpartition(":")[2] for queue in names}
+    found = [(_tasks(user, names), "inbox"), ("Sprawy", "case-list")]
     if roles & _SESSIONS:
         found.append(("Posiedzenia", "session-list"))
     if Role.SECRETARIAT in roles:
@@ -41,6 +43,14 @@ def _entries(user: User) -> list[tuple[str, str]]:
     if roles & {Role.GALA, Role.SECRETARIAT}:
         found.append(("Gala", "gala"))
     return found
+
+
+def _tasks(user: User, names: list[str]) -> str:
+    """With the number of open tasks, which is counted up to what fits: this is done for every page."""
+    count = waiting(user, addresses(names))[: COUNTED + 1].count()
+    if count > COUNTED:
+        return f"Zadania ({COUNTED}+)"
+    return f"Zadania ({count})" if count else "Zadania"
 
 
 def _entry(request: HttpRequest, label: str, name: str) -> Entry:

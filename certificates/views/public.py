@@ -4,7 +4,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +11,10 @@ from django.views.decorators.cache import never_cache
 
 from certificates.forms import RegisterFilter
 from certificates.models import Mark
-from certificates.queries import by_address, listed, named_like, published, valid_on
+from certificates.queries import by_address, named_like, page_of, published, valid_on
 from certification.clock import today
 from certification.polish import counted, plural
+from certification.templatetags.lists import PAGE
 
 PER_PAGE = 50
 
@@ -24,9 +24,9 @@ def register(request: HttpRequest) -> HttpResponse:
     """Every mark that was published, searched and in Polish alphabetical order."""
     form = RegisterFilter(request.GET)
     found = _matching(published(), form.wanted())
-    page = Paginator(listed(found), PER_PAGE).get_page(request.GET.get("strona"))
     day = today()
-    total, valid = page.paginator.count, found.filter(valid_on(day)).count()
+    total, valid = found.count(), found.filter(valid_on(day)).count()
+    page = page_of(found, total, PER_PAGE, request.GET.get(PAGE))
     return render(
         request,
         "certificates/register.html",

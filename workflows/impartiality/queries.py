@@ -49,6 +49,13 @@ def declarations(case: Case | int) -> QuerySet[Interest]:
 
 def barred_cases(user: User) -> QuerySet[Application]:
     """Every application this person must keep out of, by any standing, pending or automatic conflict."""
+    return Application.objects.filter(bar_of(user))
+
+
+def bar_of(user: User) -> Q:
+    """The condition on an application that this person must keep out of it; asked row by row, so that a list
+    that shows its first page does not ask about the rest.
+    """
     interests = Interest.objects.filter(case_id=OuterRef("pk"), person=user)
     memberships = Membership.objects.active(clock.today()).filter(user=user)
     advice = Advice.objects.conflicting(clock.today()).filter(user=user)
@@ -57,12 +64,12 @@ def barred_cases(user: User) -> QuerySet[Application]:
         hit |= Q(office__regon__startswith=user.employer_regon[:ENTITY_DIGITS])
     refuted = interests.filter(origin=Interest.Origin.AUTOMATIC, ruling=Interest.Ruling.REFUTED)
     standing = Exists(interests.filter(ruling__in=Interest.BARRING))
-    return Application.objects.filter(Q(standing) | (hit & ~Q(Exists(refuted))))
+    return Q(standing) | (hit & ~Q(Exists(refuted)))
 
 
 def unbarred_cases(cases: QuerySet[Application], user: User) -> QuerySet[Application]:
     """The applications of a list that this person may look into; a filter, no query of its own."""
-    return cases.exclude(pk__in=barred_cases(user).values("pk"))
+    return cases.exclude(bar_of(user))
 
 
 def open_conflicts(case: Case | int) -> QuerySet[Interest]:

@@ -1,10 +1,10 @@
 """The list of cases: filtered, sorted and paged by its address."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -13,7 +13,9 @@ from django.shortcuts import render
 from certification import polish
 from certification.clock import now, today
 from certification.models import Edition, Membership, MembershipRole, OfficeName, User
-from certification.templatetags.lists import PAGE, SORT
+from certification.offices import name_in_force
+from certification.paging import NearPaginator, asked_page
+from certification.templatetags.lists import SORT
 from workflows.access import visible_applications
 from workflows.forms.fields import offer
 from workflows.models import Application, Deadline
@@ -28,12 +30,12 @@ if TYPE_CHECKING:
     class _Shown(TypedDict):
         shown: str
         due_on: date | None
-        office_key: str
 
     Listed = WithAnnotations[Application, _Shown]
 
 PER_PAGE = 25
-ORDERS = {"numer": "number", "urzad": "office_key", "stan": "shown", "termin": "due_on"}
+BY_OFFICE = "office__names__sort_key"
+ORDERS = {"numer": "number", "urzad": BY_OFFICE, "stan": "shown", "termin": "due_on"}
 
 
 class Filters(forms.Form):
@@ -45,7 +47,8 @@ class Filters(forms.Form):
 
     def __init__(self, data: QueryDict, user: User) -> None:
         super().__init__(data)
-        editions = Edition.objects.filter(applications__in=visible_applications(user)).distinct()
+        seen = visible_applications(user).filter(of_edition=OuterRef("pk"))
+        editions = Edition.objects.filter(Exists(seen))
         offer(self, "state", [("", "wszystkie"), *((state.value, state.label) for state in State)])
         years = editions.order_by("-year")
         offer(self, "edition", [("", "wszystkie"), *((str(each.pk), each.name) for each in years)])
@@ -53,13 +56,14 @@ class Filters(forms.Form):
 
 def case_list(request: HttpRequest) -> HttpResponse:
     """The cases the person may see."""
-    user = person(request)
+    user, asked, sort = person(request), asked_page(request), request.GET.get(SORT, "")
     filters = Filters(request.GET, user)
-    rows = filtered(listed(user), filters)
-    page = Paginator(ordered(rows, request.GET.get(SORT, "")), PER_PAGE).get_page(request.GET.get(PAGE))
+    keys = ordered(filtered(listed(user), filters), sort).values_list("pk", flat=True)
+    page = NearPaginator(keys, PER_PAGE, asked).get_page(asked)
+    rows = in_order(listed(user), page.object_list)
     context = {
         "page": page,
-        "rows": [_row(case) for case in page.object_list],
+        "rows": [_row(case) for case in rows],
         "filters": filters,
         "may_open": may_open(user),
     }
@@ -72,16 +76,11 @@ def _row(case: "Listed") -> dict[str, object]:
 
 
 def listed(user: User) -> "QuerySet[Listed]":
-    """The person's cases with the state they may know (``shown``), the next date and the office's place."""
+    """The person's cases with the state they may know (``shown``), the next date and the office."""
     dates = Deadline.objects.filter(case=OuterRef("pk"), state=DeadlineState.SET).order_by("due_at")
-    borne = OfficeName.objects.filter(office=OuterRef("office"), valid_from__lte=today())
     return (
         visible_applications(user)
-        .annotate(
-            shown=_shown(user),
-            due_on=Subquery(dates.values("due_on")[:1]),
-            office_key=Subquery(borne.order_by("-valid_from").values("sort_key")[:1]),
-        )
+        .annotate(shown=_shown(user), due_on=Subquery(dates.values("due_on")[:1]))
         .select_related("office", "of_edition")
         .prefetch_related("office__names")
     )
@@ -102,12 +101,27 @@ def filtered(rows: "QuerySet[Listed]", filters: Filters) -> "QuerySet[Listed]":
 
 
 def ordered(rows: "QuerySet[Listed]", sort: str) -> "QuerySet[Listed]":
-    """By one column, the newest first unless asked; rows without a date come last."""
-    column = ORDERS.get(sort.removeprefix("-"))
+    """By one column, the newest first unless asked; rows without a date come last.
+
+    Numbers, offices and the newest are read in order from an index.
+    """
+    column, backwards = ORDERS.get(sort.removeprefix("-")), sort.startswith("-")
     if column is None:
-        return rows.order_by("-opened_at", "-pk")
-    order = F(column).desc(nulls_last=True) if sort.startswith("-") else F(column).asc(nulls_last=True)
+        return rows.order_by("-pk")
+    if column == BY_OFFICE:
+        return rows.filter(name_in_force(today())).order_by(f"{'-' * backwards}{column}", "pk")
+    order = F(column).desc(nulls_last=True) if backwards else F(column).asc(nulls_last=True)
     return rows.order_by(order, "pk")
+
+
+def in_order(rows: "QuerySet[Listed]", keys: Iterable[int]) -> "list[Listed]":
+    """Those of the rows that have these keys, in the order of the keys.
+
+    Keys are found first and rows read afterwards: what a row shows is worked out for those on the page alone.
+    """
+    keys = list(keys)
+    found = {row.pk: row for row in rows.filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
 
 
 def may_open(user: User) -> bool:

@@ -1,24 +1,21 @@
 """The first page after login: what waits for me, until when and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from viewflow.workflow.models import Task
 
 from certification.clock import now
-from certification.models import User
-from workflows.access import visible_applications
-from workflows.inbox import tasks_for
+from certification.paging import asked_page
 from workflows.models import Application, Case, Deadline
-from workflows.models.deadline import RUNNING, DeadlineState
-from workflows.states import EMBARGOED
 from workflows.tasks import TASKS, TaskInfo
 from workflows.views.finding import address, person
 from workflows.views.offers import act_url
+from workflows.views.waiting import SHOWN, first_waiting
 
 AT_THE_CASE = frozenset(
     {
@@ -47,8 +44,9 @@ ROWS = {
 }
 """Tasks about one row of the case: the field of the act's form that the task's key fills in."""
 
-SHOWN = (*RUNNING, DeadlineState.EXPIRED)
-"""Dates that matter to whoever has the task: those that run, and those missed."""
+PER_PAGE = 25
+PAGES_AHEAD = 3
+"""How many pages after the one shown are known of."""
 
 
 @dataclass(frozen=True)
@@ -64,44 +62,44 @@ class Item:
 
 
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Everything that waits for the person, the most urgent first."""
-    return render(request, "workflows/inbox.html", {"items": items(person(request), now())})
+    """What waits for the person, the most urgent first, page by page."""
+    asked = asked_page(request)
+    keys = first_waiting(person(request), (asked + PAGES_AHEAD) * PER_PAGE)
+    page = Paginator(keys, PER_PAGE).get_page(asked)
+    return render(request, "workflows/inbox.html", {"page": page, "items": items(list(page), now())})
 
 
-def waiting(user: User) -> "QuerySet[Task]":
-    """The person's open tasks, without cases they must keep out of or must not know the decision of."""
-    application = Q(process__case__kind=Application.KIND)
-    seen = Q(process__case__in=visible_applications(user).values("pk"))
-    told = Q(process__case__application__office_gate_at__lte=now())
-    secret = Q(owner_permission__startswith="office:", process__case__state__in=EMBARGOED) & ~told
-    return tasks_for(user).filter(~application | seen).exclude(secret)
-
-
-def items(user: User, at: datetime) -> list[Item]:
-    """The inbox in four queries, however long it is."""
-    named = [(task, task.flow_task.name) for task in waiting(user) if task.flow_task]
+def items(tasks: Sequence[int], at: datetime) -> list[Item]:
+    """The rows of tasks given by their keys, in that order. Four queries."""
+    rows = Task.objects.select_related("process__case").in_bulk(tasks)
+    named = [(rows[key], rows[key].flow_task.name) for key in tasks if rows[key].flow_task]
     # A task that a changed law dropped waits for ``manage.py heal`` and shows nobody anything meanwhile.
-    tasks = [(task, TASKS[name]) for task, name in named if name in TASKS]
-    keys = {task.process.case.pk for task, _ in tasks}
+    found = [(task, TASKS[name]) for task, name in named if name in TASKS]
+    keys = {task.process.case.pk for task, _ in found}
     applications = (
         Application.objects.select_related("office").prefetch_related("office__names").in_bulk(keys)
     )
     deadlines = _deadlines(keys)
-    found = []
-    for task, info in tasks:
-        case: Case = applications.get(task.process.case.pk) or task.process.case
-        deadline = deadlines.get((case.pk, info.deadline))
-        found.append(
-            Item(
-                label=info.label,
-                url=_url(case, info, task),
-                case=case,
-                office=case.office.name if isinstance(case, Application) else "",
-                deadline=deadline,
-                overdue=deadline is not None and deadline.due_at <= at,
-            )
-        )
-    return sorted(found, key=_urgency)
+    return [_item(task, info, applications, deadlines, at) for task, info in found]
+
+
+def _item(
+    task: Task,
+    info: TaskInfo,
+    applications: dict[int, Application],
+    deadlines: dict[tuple[int, str], Deadline],
+    at: datetime,
+) -> Item:
+    case: Case = applications.get(task.process.case.pk) or task.process.case
+    deadline = deadlines.get((case.pk, info.deadline))
+    return Item(
+        label=info.label,
+        url=_url(case, info, task),
+        case=case,
+        office=case.office.name if isinstance(case, Application) else "",
+        deadline=deadline,
+        overdue=deadline is not None and deadline.due_at <= at,
+    )
 
 
 def _deadlines(cases: Iterable[int]) -> dict[tuple[int, str], Deadline]:
@@ -118,8 +116,3 @@ def _url(case: Case, info: TaskInfo, task: Task) -> str:
     field = ROWS.get(info.code)
     initial = {field: task.external_task_id} if field else {}
     return act_url(case, info.acts[0], **initial)
-
-
-def _urgency(item: Item) -> tuple[bool, datetime]:
-    due = item.deadline.due_at if item.deadline else item.case.moved_at
-    return item.deadline is None, due

@@ -140,5 +140,5 @@ def test_the_list_costs_the_same_however_long(
         make_mark()
     client = signed_in(world.crew.secretary)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(reverse("mark-list"))
