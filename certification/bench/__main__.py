@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> int:
     try:
         samples = {
             database: databases.measure(bench, database, options)
-            for database in asked.databases or databases.available()
+            for database in databases.available(asked.databases or bench.databases)
         }
     except databases.BenchFailedError as failed:
         print(f"Pomiar „{failed}” nie udał się.", file=sys.stderr)

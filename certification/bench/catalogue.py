@@ -1,7 +1,7 @@
 """Every benchmark by its name."""
 
 from certification.bench.contract import Bench, Options, Samples, Say
-from certification.bench.ratios import workflow_ratios
+from certification.bench.ratios import growth, workflow_ratios
 
 
 def _workflow(options: Options, say: Say) -> Samples:
@@ -10,4 +10,32 @@ def _workflow(options: Options, say: Say) -> Samples:
     return measure(options, say)
 
 
-BENCHES = {bench.name: bench for bench in (Bench("workflow", _workflow, workflow_ratios, sizes=(4,)),)}
+def _lists(options: Options, say: Say) -> Samples:
+    from certification.bench.lists.pages import measure
+
+    return measure(options, say)
+
+
+def _season(options: Options, say: Say) -> Samples:
+    from certification.bench.season.playing import measure
+
+    return measure(options, say)
+
+
+BENCHES = {
+    bench.name: bench
+    for bench in (
+        Bench("workflow", _workflow, workflow_ratios, sizes=(4,)),
+        Bench("lists", _lists, growth, sizes=(10, 1000, 10000), plain=True),
+        Bench(
+            "season",
+            _season,
+            growth,
+            sizes=(60, 600, 3000),
+            rounds=1,
+            plain=True,
+            apart=True,
+            databases=("sqlite",),
+        ),
+    )
+}

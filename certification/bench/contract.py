@@ -18,7 +18,8 @@ class Bench:
 
     ``measure`` runs in a process of its own against an empty, migrated database and gives samples. ``ratios``
     is worked out of the medians of one database. ``plain`` says that the ratios of SQLite also stand without
-    the name of the database before them. ``sizes`` are the numbers of cases or offices it is done at.
+    the name of the database before them. ``sizes`` are the numbers of cases or offices it is done at; ``apart``
+    gives each its own process and database.
     """
 
     name: str
@@ -27,6 +28,8 @@ class Bench:
     sizes: tuple[int, ...]
     rounds: int = 5
     plain: bool = False
+    apart: bool = False
+    databases: tuple[str, ...] = ("sqlite", "postgresql")
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from certification.bench.contract import Bench, Options, Samples
@@ -21,14 +22,14 @@ class BenchFailedError(Exception):
     """The measuring process ended with an error; it has told which on stderr."""
 
 
-def available() -> list[str]:
-    """The databases this machine has; says aloud if PostgreSQL is not among them."""
+def available(wanted: Sequence[str]) -> list[str]:
+    """Those of the databases that this machine has; says aloud if PostgreSQL is not among them."""
     try:
         with_pg.find_programs()
     except with_pg.PostgresMissingError as missing:
         print(f"!!! BEZ POSTGRESQL: {missing}", file=sys.stderr)
-        return [SQLITE]
-    return list(DATABASES)
+        return [database for database in wanted if database != POSTGRESQL]
+    return list(wanted)
 
 
 def measure(bench: Bench, database: str, options: Options) -> Samples:
@@ -38,8 +39,11 @@ def measure(bench: Bench, database: str, options: Options) -> Samples:
         BenchFailedError: the measuring process failed.
 
     """
-    with _home(database) as environment:
-        return run(bench.name, options, environment)
+    samples: Samples = {}
+    for sizes in [(size,) for size in options.sizes] if bench.apart else [options.sizes]:
+        with _home(database) as environment:
+            samples |= run(bench.name, replace(options, sizes=sizes), environment)
+    return samples
 
 
 def run(name: str, options: Options, environment: dict[str, str]) -> Samples:

@@ -1,13 +1,13 @@
 """The whole season, act by act, from an empty database to today; cut off anywhere, it goes on from there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from certification import clock
 from certification.models import Bookmark, Edition, EditionStatus, Office, User
 from certification.season import audit_phase, background, closing_phase, deciding_phase, filing_phase, setting
-from certification.season.cast_offices import OFFICES
+from certification.season.cast_offices import OFFICES, SampleOffice
 from certification.season.crew import Crew, hire, recall, staff_offices
 from certification.season.filing_phase import Cast
 from certification.season.panel_day import PanelDay
@@ -37,15 +37,16 @@ def cut_off() -> bool:
 
 
 class Season:
-    """Two editions of the sample. ``step`` is told the name of each phase as it begins.
+    """Two editions of the sample. ``step`` is told the name of each phase as it begins; ``places`` are the offices
+    that may take part, as many of them do as the plot needs.
 
     "Today" is the day the season was begun, also for one that goes on later.
     """
 
     PHASES = 27
 
-    def __init__(self, step: Step, plot: Plot = WHOLE) -> None:
-        self.step, self.plot = step, plot
+    def __init__(self, step: Step, plot: Plot = WHOLE, places: Sequence[SampleOffice] = OFFICES) -> None:
+        self.step, self.plot, self.places = step, plot, places
         begun = datetime.now(clock.WARSAW)
         gala = (begun - timedelta(days=1)).date()
         self.bookmark, _ = Bookmark.objects.get_or_create(
@@ -98,7 +99,7 @@ class Season:
         before = self.gala - YEAR
         since = before - timedelta(days=400)
         crew = hire(since)
-        offices = setting.offices(OFFICES[: 1 + self.plot.offices], since)
+        offices = setting.offices(self.places[: 1 + self.plot.offices], since)
         staff_offices(crew, offices, since)
         programme, criteria_set = setting.programme(), load()
         previous = setting.edition(

@@ -93,13 +93,16 @@ def edition(
     return made
 
 
-def offices(samples: Iterable[SampleOffice], since: date) -> list[Office]:
-    """The invented offices, each with its legal entity and one name whose forms are proposed, not confirmed."""
+def offices(samples: Iterable[SampleOffice], since: date, first: int = 0) -> list[Office]:
+    """The invented offices, each with its legal entity and one name whose forms are proposed, not confirmed.
+
+    ``first``: the position of the first of them among all invented ones; their made-up numbers follow from it.
+    """
     samples = list(samples)
     units = TerritorialUnit.objects.in_bulk({sample.unit for sample in samples}, field_name="code")
     entities = LegalEntity.objects.bulk_create(
         LegalEntity(name=f"Jednostka prowadząca: {sample.name}", nip=_nip_of(position), address=sample.city)
-        for position, sample in enumerate(samples)
+        for position, sample in enumerate(samples, first)
     )
     made = Office.objects.bulk_create(
         Office(
@@ -113,7 +116,7 @@ def offices(samples: Iterable[SampleOffice], since: date) -> list[Office]:
             city=sample.city,
             is_sample=True,
         )
-        for position, (sample, entity) in enumerate(zip(samples, entities, strict=True))
+        for position, (sample, entity) in enumerate(zip(samples, entities, strict=True), first)
     )
     OfficeName.objects.bulk_create(
         _name(office, sample.name, since) for office, sample in zip(made, samples, strict=True)

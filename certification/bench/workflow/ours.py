@@ -5,12 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from certification import clock
+from certification.bench.places import karlino
 from certification.bench.workflow.path import ACTS
 from certification.bench.workflow.watch import Watch
-from certification.models import GrantedRole, RoleGrant, TerritorialUnit, UnitLevel, User
-from certification.polish import sort_key
+from certification.models import GrantedRole, RoleGrant, User
 from certification.season import setting
-from certification.season.cast_offices import SampleOffice
 from certification.season.crew import Crew, hire, staff_offices
 from certification.season.panel_day import PanelDay
 from certification.season.scores import GOOD
@@ -85,7 +84,7 @@ class Ours:
         criteria_set = load()
         criteria_set.freeze(clock.now())
         self.crew = _three_on_the_panel(hire(date(2026, 1, 1)))
-        offices = _offices(cases)
+        offices = karlino(0, cases)
         staff_offices(self.crew, offices, date(2026, 1, 1))
         self.offices = iter(offices)
         self.edition = setting.edition(setting.programme(), criteria_set, GALA, 9, None)
@@ -150,18 +149,3 @@ def _three_on_the_panel(crew: Crew) -> Crew:
     RoleGrant.objects.filter(user__in=panel[PANEL - 2 :], role=GrantedRole.PANEL).delete()
     crew.staff[GrantedRole.PANEL] = panel[: PANEL - 2]
     return crew
-
-
-def _offices(number: int) -> list[Any]:
-    for code, level, name in (
-        ("32", UnitLevel.VOIVODESHIP, "ZACHODNIOPOMORSKIE"),
-        ("3201033", UnitLevel.MUNICIPALITY, "Karlino"),
-    ):
-        TerritorialUnit.objects.create(
-            code=code, level=level, kind=level, name=name, sort_key=sort_key(name), stated_on=clock.today()
-        )
-    samples = [
-        SampleOffice("UG", "3201033", f"Przykładowy Urząd Miejski nr {each + 1} w Karlinie", "Karlino")
-        for each in range(number)
-    ]
-    return setting.offices(samples, date(2020, 1, 1))
