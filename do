@@ -19,6 +19,7 @@ usage() {
 ./do test [ARGUMENTY]  sprawdź kod i uruchom testy na SQLite i na PostgreSQL; argumenty trafiają do pytest
 ./do check             sprawdź kod: ruff, mypy, import-linter, migracje, ustawienia produkcyjne
 ./do bench NAZWA [--json] [--rounds N]  zmierz: workflow, lists albo season; --help mówi więcej
+./do load [--minutes M] [--seed S]  dwie maszyny pod obciążeniem na PostgreSQL, potem zabicie po jednym z procesów
 ./do lock              (dla opiekunów) zablokuj na nowo wersje zależności
 TEXT
 }
@@ -201,6 +202,7 @@ case $command in
   test) setup dev && run_tests "$@" ;;
   check) setup dev && check ;;
   bench) setup dev && "$py" -m certification.bench "$@" ;;
+  load) setup dev && env -u DATABASE_URL "$py" -m tests.load "$@" ;;
   lock) setup dev && lock "$@" ;;
   *)
     usage

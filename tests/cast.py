@@ -1,6 +1,6 @@
 """The stable cast of the tests: two offices, the organiser's people, one open edition."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -52,19 +52,20 @@ class World:
 
 def gather() -> World:
     """Put the cast on stage, on a spring morning of the filing period."""
-    return memory.from_nothing("the cast", _gather)
+    return memory.from_nothing("the cast", lambda: gather_for([KARLINO, LODZ], OPENING, GALA))
 
 
-def _gather() -> World:
-    timeline = Timeline(morning(OPENING))
+def gather_for(samples: Sequence[SampleOffice], opening: date, gala: date) -> World:
+    """The same people for other offices and dates; every office lies in Karlino. The clock ends at ``opening``."""
+    timeline, since = Timeline(morning(opening)), date(opening.year - 1, 1, 1)
     criteria_set = load()
     criteria_set.freeze(clock.now())
-    crew = hire(date(2026, 1, 1))
+    crew = hire(since)
     _unit("32", UnitLevel.VOIVODESHIP, "ZACHODNIOPOMORSKIE")
     _unit("3201033", UnitLevel.MUNICIPALITY, "Karlino")
-    offices = setting.offices([KARLINO, LODZ], date(2020, 1, 1))
-    staff_offices(crew, offices, date(2026, 1, 1))
-    edition = setting.edition(setting.programme(), criteria_set, GALA, 9, None)
+    offices = setting.offices(samples, date(2020, 1, 1))
+    staff_offices(crew, offices, since)
+    edition = setting.edition(setting.programme(), criteria_set, gala, 9, None)
     return World(crew, edition, offices, timeline)
 
 
