@@ -1,5 +1,7 @@
 """The mail that reminds people of a date."""
 
+from smtplib import SMTPException
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import QuerySet
@@ -34,6 +36,10 @@ def send_reminder(deadline_id: int) -> None:
 
     Whoever has had the mail is noted at once, so that the task, cut off and run again, goes on from there. Should
     it be cut off between sending and noting, the second mail carries the same Message-ID as the first.
+
+    Raises:
+        SMTPException, OSError: a mail could not leave; everybody else has had theirs.
+
     """
     deadline = Deadline.objects.filter(pk=deadline_id, state=DeadlineState.SET).first()
     case = (
@@ -45,13 +51,20 @@ def send_reminder(deadline_id: int) -> None:
     body = render_to_string("letters/reminder.txt", words)
     subject = f"Przyjazny Urząd: zbliża się termin w sprawie zgłoszenia {case.number}"
     had_it = Reminder.objects.filter(deadline=deadline, due_at=deadline.due_at).values("person")
+    failures: list[Exception] = []
     for person in people_expected(case, deadline).exclude(pk__in=had_it):
         identity = message_id("reminder", deadline.pk, f"{deadline.due_at:%Y%m%d%H%M%S}", person.pk)
         sender, headers = settings.DEFAULT_FROM_EMAIL, {"Message-ID": identity}
-        EmailMessage(subject, body, sender, [person.email], headers=headers).send()
-        Reminder.objects.get_or_create(
-            deadline=deadline, person=person, due_at=deadline.due_at, defaults={"sent_at": now()}
-        )
+        try:
+            EmailMessage(subject, body, sender, [person.email], headers=headers).send()
+        except (SMTPException, OSError) as failure:
+            failures.append(failure)
+        else:
+            Reminder.objects.get_or_create(
+                deadline=deadline, person=person, due_at=deadline.due_at, defaults={"sent_at": now()}
+            )
+    if failures:
+        raise failures[0]
 
 
 def people_expected(case: Application, deadline: Deadline) -> QuerySet[User]:

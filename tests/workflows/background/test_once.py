@@ -3,6 +3,7 @@
 import sys
 from datetime import timedelta
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
@@ -79,25 +80,28 @@ def leave_half_a_certificate(mark: Mark) -> None:
     put(certificate_path(mark), b"%PDF-1.7 of a worker that is gone")
 
 
-def test_a_reminder_cut_off_between_two_people_goes_on_with_the_second(
-    world: World, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("refuses", ["preparer", "head"])
+def test_one_address_that_refuses_keeps_no_reminder_from_others(
+    world: World, monkeypatch: pytest.MonkeyPatch, refuses: str
 ) -> None:
+    """Whoever comes first: the others have theirs, and the task tried again mails only whom it could not."""
     monkeypatch.setattr(policy, "PAUSES", (timedelta(days=-1),) * len(policy.PAUSES))
     walk = world.walk().open()
     clock.set(world.edition.closes_at - timedelta(days=2))
     tick()
-    send = EmailBackend.send_messages
+    send, refused = EmailBackend.send_messages, {"preparer": walk.preparer, "head": walk.head}[refuses].email
 
-    def send_to_one(self: EmailBackend, messages: Any) -> int:
-        if mail.outbox:
-            raise ConnectionResetError("cut off")
+    def send_to_others(self: EmailBackend, messages: Any) -> int:
+        if messages[0].to == [refused]:
+            raise SMTPRecipientsRefused({refused: (550, b"no such user")})
         return send(self, messages)
 
     with monkeypatch.context() as failing:
-        failing.setattr(EmailBackend, "send_messages", send_to_one)
+        failing.setattr(EmailBackend, "send_messages", send_to_others)
         with pytest.raises(TaskFailedError):
             run_tasks()
     assert Reminder.objects.count() == len(mail.outbox) == 1
+    assert mail.outbox[0].to != [refused]
 
     engine().put_back()
     run_tasks()
