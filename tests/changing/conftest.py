@@ -13,9 +13,15 @@ from tests.elsewhere import Elsewhere, empty_database
 DATA = Path(__file__).parents[1] / "data"
 
 
+DUMPED_BY = 18
+"""Which PostgreSQL made the frozen dump; older ones cannot read it."""
+
+
 @pytest.fixture
-def frozen() -> Path:
+def frozen(transactional_db: None) -> Path:
     """A backup of the sample season's database as it was once, without the files it refers to."""
+    if connection.vendor == "postgresql" and connection.get_database_version()[0] < DUMPED_BY:
+        pytest.skip(f"FROZEN SEASON NOT TRIED: its dump wants PostgreSQL {DUMPED_BY} or newer")
     return DATA / f"season-{connection.vendor}.tar"
 
 
