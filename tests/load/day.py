@@ -19,7 +19,7 @@ from tests.load.visitor import Book
 from tests.load.world import LARGE, SMALL, Prepared, prepare
 from workflows.models import JournalEntry
 
-KILLED = ("web1", "worker1", "tick1")
+KILLED = ("worker1", "web1", "tick1")
 
 KILL_AFTER = 0.4
 """What part of the second half passes before the kills."""
@@ -61,7 +61,7 @@ class Day:
             person.start()
         if kill:
             time.sleep(seconds * KILL_AFTER)
-            _wait_for_work_under_way(seconds * KILL_AFTER)
+            _wait_for_work_under_way(self.house, KILLED[0], seconds * KILL_AFTER)
             for process in KILLED:
                 self.house.kill(process)
             time.sleep(seconds * (1 - KILL_AFTER))
@@ -78,11 +78,11 @@ class Day:
         print(words, file=sys.stderr, flush=True)
 
 
-def _wait_for_work_under_way(seconds: float) -> None:
-    """A moment at which some worker has a task in hand, if one comes."""
+def _wait_for_work_under_way(house: House, worker: str, seconds: float) -> None:
+    """The moment at which the worker has a task in hand, if one comes."""
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and not DBTaskResult.objects.filter(status="RUNNING").exists():
-        time.sleep(0.02)
+    while time.monotonic() < deadline and not house.last_word(worker).endswith("state=RUNNING"):
+        time.sleep(0.01)
 
 
 def _figures(book: Book, since: Any) -> dict[str, Any]:

@@ -78,6 +78,10 @@ class House:
         """Whatever the processes said."""
         return "\n".join(path.read_text(errors="replace") for path in sorted(self.logs.glob("*.log")))
 
+    def last_word(self, name: str) -> str:
+        """The last line a process said: a worker tells of each task when it takes it and when it has done it."""
+        return (self.logs / f"{name}.log").read_text(errors="replace").rstrip().rpartition("\n")[2]
+
     def _start(self, name: str, *arguments: str) -> None:
         with (self.logs / f"{name}.log").open("wb") as log:
             self.processes[name] = subprocess.Popen(
