@@ -33,6 +33,7 @@ from workflows.reconsideration.queries import (
     condition_deadlines,
     contest_deadlines,
     contest_waivers,
+    letters_delivered,
     requests,
 )
 from workflows.states import State as S
@@ -74,6 +75,7 @@ _PARTS: dict[str, Callable[[int], Part]] = {
     "came_by": lambda case: part("came_by", JournalEntry.objects.last_move(case), "act"),
     "contest": lambda case: part("contest", contest_deadlines(case), "cycle", "state"),
     "contest_waived": lambda case: part("contest_waived", contest_waivers(case), "pk"),
+    "told": lambda case: part("told", letters_delivered(case), "pk"),
     "condition": lambda case: part("condition", condition_deadlines(case), "cycle", "state"),
     "request": lambda case: part("request", requests(case), "seq"),
     "opinion": lambda case: part("opinion", Opinion.objects.filter(case=case), "round", "member_id"),
@@ -86,7 +88,7 @@ _PARTS: dict[str, Callable[[int], Part]] = {
 _ALWAYS = ("task", "proposal")
 _FILED = (*_ALWAYS, "letter")
 _AUDITED = (*_FILED, "seat", "deadline")
-_DECIDED = (*_FILED, "came_by", "contest", "contest_waived")
+_DECIDED = (*_FILED, "came_by", "contest", "contest_waived", "told")
 
 _NEEDS: dict[str, tuple[str, ...]] = {
     S.DRAFT: _ALWAYS,

@@ -86,6 +86,12 @@ def reconsideration_time_over_or_used(context: Context) -> Reason | None:
 def _still_contestable(context: Context, code: str) -> Reason | None:
     if contest_is_over(application(context), context.now):
         return None
+    if reconsidered(context.case):
+        return Reason(
+            code,
+            "Urząd nie wie jeszcze o rozstrzygnięciu po ponownym rozpatrzeniu.",
+            "Odnotuj doręczenie pisma o tym rozstrzygnięciu.",
+        )
     deadline = contest_deadline(context.case)
     if deadline is None:
         return Reason(

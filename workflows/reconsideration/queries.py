@@ -95,18 +95,28 @@ def waived(case: Application) -> bool:
 
 
 def contest_is_over(case: Application, now: datetime) -> bool:
-    """Whether this decision can no longer be contested: used, given up, or too late."""
-    if reconsidered(case) or waived(case):
+    """Whether this decision can no longer be contested: used, given up, or too late.
+
+    A decision that came from its reconsideration stands once the office was told of it.
+    """
+    if reconsidered(case):
+        return delivered(case)
+    if waived(case):
         return True
     deadline = contest_deadline(case)
     return deadline is not None and has_run_out(deadline, now)
 
 
+def letters_delivered(case: Case | int) -> QuerySet[Letter]:
+    """The letter with the decision the case stands at, once it was delivered."""
+    return Letter.objects.filter(
+        case=case, kind__in=DECISIVE, state=LetterState.DELIVERED, drafted_at__gte=F("case__moved_at")
+    )
+
+
 def delivered(case: Case) -> bool:
     """Whether the letter with the decision the case stands at was delivered."""
-    return Letter.objects.filter(
-        case_id=case.pk, kind__in=DECISIVE, state=LetterState.DELIVERED, drafted_at__gte=case.moved_at
-    ).exists()
+    return letters_delivered(case).exists()
 
 
 # The decision under review --------------------------------------------------------------------------------

@@ -27,8 +27,13 @@ def before_body(file: CaseFile, case: Application) -> Iterator[Want]:
 
 
 def contest_noted_over(file: CaseFile) -> bool:
-    """Whether the decision can no longer be contested: used, given up, or noted by the timer as too late."""
-    if file.rows("contest_waived") or any(line["act"] == RECONSIDER for line in file.rows("came_by")):
+    """Whether the decision can no longer be contested: used, given up, or noted by the timer as too late.
+
+    One that came from its reconsideration stands once the office was told of it.
+    """
+    if any(line["act"] == RECONSIDER for line in file.rows("came_by")):
+        return bool(file.rows("told"))
+    if file.rows("contest_waived"):
         return True
     deadline = file.newest("contest")
     return deadline is not None and deadline["state"] == DeadlineState.EXPIRED

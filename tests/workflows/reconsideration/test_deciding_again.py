@@ -190,3 +190,21 @@ def test_each_of_the_body_is_asked_then_their_chair(told: Walk) -> None:
     opinions(told, "granted", "granted", "granted")
 
     assert tasks(told.case) == [f"reconsider {told.crew.body[0]}"]
+
+
+@pytest.mark.parametrize(("decision", "act"), [("granted", "issue"), ("refused", "close")])
+def test_what_the_body_decided_stands_once_its_letter_was_delivered(
+    told: Walk, decision: str, act: str
+) -> None:
+    """Nobody can contest it again, and yet no mark is issued and no case closed behind the office's back."""
+    concluded(contested(told), decision)
+    secretary = told.crew.secretary
+    refused = codes_refusing(told, act, secretary)
+    assert len(refused) == 1
+    assert refused[0].startswith("reconsideration_time_over_or_")
+    assert not [task for task in tasks(told.case) if task.startswith(f"{act} ")]
+
+    told.deliver()
+
+    assert [task for task in tasks(told.case) if task.startswith(f"{act} ")]
+    told.act(act, secretary)
