@@ -63,14 +63,16 @@ def perform(
     """
     with transaction.atomic():
         fresh = locked(case)
-        if repeated := _done_before(request_key, act, fresh):
-            return Outcome(fresh, entry=repeated, repeated=True)
+        used = _line_of(request_key)
+        if used and used.case_id == fresh.pk and _by(used, actor):
+            return Outcome(fresh, entry=used, repeated=True)
         if seen is not None and seen != fresh.moved_at_version:
             raise Stale([_moved_on()])
         known = admission(fresh, actor)
         context = _context(fresh, _act_of(fresh, act), actor, payload, known.head)
         context.proposed = known.is_proposed
         _admit(context, _roles_by(known))
+        _refuse_if(_key_is_used(used))
         if act == COUNTERSIGN:
             return _countersign(context, request_key)
         if context.act.needs_two(context.source):
@@ -89,7 +91,7 @@ def begin(kind: str, actor: User | None, *, request_key: str | None = None, **pa
         return _begin(kind, actor, request_key, payload)
     except Refused:
         # The same form, sent at the same moment, may have been ahead and be what the rule objects to.
-        if opened := _opened_before(kind, request_key):
+        if opened := _opened_before(kind, actor, request_key):
             return opened
         raise
 
@@ -98,7 +100,7 @@ def begin(kind: str, actor: User | None, *, request_key: str | None = None, **pa
 def _begin(kind: str, actor: User | None, request_key: str | None, payload: dict[str, Any]) -> Case:
     model = laws.model_of(kind)
     with transaction.atomic():
-        if opened := _opened_before(kind, request_key):
+        if opened := _opened_before(kind, actor, request_key):
             return opened
         context = Context(
             case=model(), act=model.OPENING, actor=actor, role="", now=now(), payload=payload, source=NOWHERE
@@ -106,6 +108,7 @@ def _begin(kind: str, actor: User | None, request_key: str | None, payload: dict
         _refuse_if(payloads.problems(context))
         context.case = model.build(context)
         _admit(context, _roles(context.case, actor))
+        _refuse_if(_key_is_used(_line_of(request_key)))
         context.case.opened_at = context.case.moved_at = context.now
         context.case.process = inbox.open_process(context.case, context.now)
         context.case.save(force_insert=True)
@@ -292,18 +295,24 @@ def _countersign(context: Context, request_key: str | None) -> Outcome:
     return _fire(inner, request_key)
 
 
-def _opened_before(kind: str, request_key: str | None) -> Case | None:
-    entry = JournalEntry.objects.filter(request_key=request_key).first() if request_key else None
-    return laws.model_of(kind)._default_manager.get(pk=entry.case_id) if entry else None
-
-
-def _done_before(request_key: str | None, act: str, case: Case) -> JournalEntry | None:
-    if request_key is None:
+def _opened_before(kind: str, actor: User | None, request_key: str | None) -> Case | None:
+    """The case that this actor's form has opened before."""
+    used = _line_of(request_key)
+    if used is None or used.source != NOWHERE or not _by(used, actor):
         return None
-    entry = JournalEntry.objects.filter(request_key=request_key).first()
-    if entry is not None and entry.case_id != case.pk:
-        raise Refused([Reason("request_key", "Ten formularz wysłano już w innej sprawie.")])
-    return entry
+    return laws.model_of(kind)._default_manager.get(pk=used.case_id)
+
+
+def _line_of(request_key: str | None) -> JournalEntry | None:
+    """What a form's key has already been used for."""
+    if not request_key:
+        return None
+    return JournalEntry.objects.filter(request_key=request_key).first()
+
+
+def _by(entry: JournalEntry, actor: User | None) -> bool:
+    """Whether the line is this actor's own: only they are told that their form was sent before."""
+    return (actor.pk if actor else None) in (entry.actor_id, entry.second_actor_id or entry.actor_id)
 
 
 # Words -----------------------------------------------------------------------------------------------
@@ -321,6 +330,16 @@ def _wrong_state(context: Context) -> Reason:
         f"Czynności „{context.act.label}” nie można wykonać w stanie „{label}”.",
         "Otwórz sprawę ponownie i sprawdź, co można zrobić teraz.",
     )
+
+
+def _key_is_used(entry: JournalEntry | None) -> list[Reason]:
+    if entry is None:
+        return []
+    return [
+        Reason(
+            "request_key", "Tego formularza użyto już do czego innego.", "Otwórz stronę ponownie i wyślij."
+        )
+    ]
 
 
 def _busy() -> Reason:

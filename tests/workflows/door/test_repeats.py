@@ -10,7 +10,7 @@ from tests.cast import World
 from tests.workflows.door.conftest import everything
 from workflows import door
 from workflows.models import JournalEntry
-from workflows.refusal import Refused, Stale
+from workflows.refusal import NotEntitled, Refused, Stale
 from workflows.states import State
 
 DECLARED: dict[str, Any] = {"headcount": 40, "declared": True}
@@ -74,6 +74,23 @@ def test_a_key_used_in_another_case_is_refused(world: World, walk: Walk) -> None
     with pytest.raises(Refused) as refusal:
         door.perform(other.case, "withdraw", other.head, request_key="ten sam", reason="Reforma.")
     assert refusal.value.codes == ["request_key"]
+
+
+def test_a_used_key_answers_nobody_but_who_used_it(world: World, walk: Walk) -> None:
+    """Others are asked for their role first, and then refused: a key tells nothing of what was done with it."""
+    door.perform(walk.case, "submit_for_signature", walk.preparer, request_key="klik", **DECLARED)
+    with pytest.raises(NotEntitled):
+        door.perform(walk.case, "withdraw", world.stranger, request_key="klik", reason="Reforma.")
+    with pytest.raises(Refused) as refusal:
+        door.perform(walk.case, "send_back", walk.head, request_key="klik", reason="Poprawić.")
+    assert refusal.value.codes == ["request_key"]
+
+
+def test_a_key_used_to_open_a_case_opens_it_to_nobody_else(world: World) -> None:
+    asked: dict[str, Any] = {"office": str(world.office.public_id), "edition": world.edition.pk}
+    door.begin("application", world.crew.preparers[world.office.pk], request_key="nowa", **asked)
+    with pytest.raises(NotEntitled):
+        door.begin("application", world.stranger, request_key="nowa", **asked)
 
 
 def test_a_page_shown_before_a_move_is_stale(walk: Walk) -> None:
