@@ -49,6 +49,7 @@ class Mark(MarkLaw, Case):
     OPENING = MAKE
     FINAL: ClassVar[tuple[str, ...]] = FINAL
     RELATED: ClassVar[tuple[str, ...]] = ("of_edition", "office")
+    ORIGIN: ClassVar[str] = "of_application_id"
 
     number = models.CharField("numer", max_length=30, unique=True)
     suffix = models.CharField(max_length=12, default=new_suffix, editable=False)

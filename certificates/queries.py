@@ -16,7 +16,7 @@ from certification.offices import name_in_force
 from certification.paging import CountedPaginator
 from certification.polish import sort_key
 from workflows.access import PANEL_GRANTS, grants
-from workflows.impartiality.queries import barred_cases, unbarred_cases
+from workflows.impartiality.queries import barred_in, unbarred_cases
 from workflows.models import AgendaItem, Application, Resolution
 from workflows.states import State
 
@@ -97,14 +97,14 @@ def visible_marks(user: User) -> "QuerySet[Mark]":
     staff |= _in_editions(user, *PANEL_GRANTS) & Q(Exists(on_agenda))
     member = Membership.objects.active(today()).filter(user=user, confirmed_at__isnull=False)
     own = Q(office__in=member.values("office"), state__in=PUBLIC, published_at__isnull=False)
-    barred = Q(of_application__in=barred_cases(user).values("pk"))
+    barred = Q(pk__in=barred_in(Mark, user).values("pk"))
     return Mark.objects.filter(own | (staff & ~barred))
 
 
 def kept_marks(user: User) -> "QuerySet[Mark]":
     """The marks the user keeps as a secretary."""
     kept = Mark.objects.filter(_in_editions(user, GrantedRole.SECRETARIAT))
-    return kept.exclude(of_application__in=barred_cases(user).values("pk"))
+    return kept.exclude(pk__in=barred_in(Mark, user).values("pk"))
 
 
 def _in_editions(user: User, *roles: GrantedRole) -> Q:

@@ -6,7 +6,7 @@ from certification.models import User
 from workflows.audits.models import AssignmentState
 from workflows.context import Context
 from workflows.impartiality.guards import person_named
-from workflows.impartiality.queries import automatic_hits
+from workflows.impartiality.queries import unruled_hits
 from workflows.models import Assignment, Interest
 from workflows.registry import effect
 
@@ -39,23 +39,30 @@ def record_objection(context: Context) -> None:
 
 @effect
 def rule_on_interest(context: Context) -> None:
-    """Everything open about ``person`` gets the ``ruling``; "standing" ends their work on the case."""
+    """Everything open about ``person`` gets the ``ruling``; "standing" ends their work on the case.
+
+    What the data show later, a ruling on what they show today does not cover.
+    """
     person, ruling = person_named(context), Ruling(context.payload["ruling"])
     if person is None or context.actor is None:
         return
     interests = Interest.objects.filter(case_id=context.case.pk, person=person)
     verdict: dict[str, Any] = {"ruling": ruling, "ruled_by": context.actor, "ruled_at": context.now}
     interests.filter(ruling=Ruling.PENDING).update(**verdict)
-    hits = automatic_hits(context.case, person)
-    if hits and not interests.filter(origin=Origin.AUTOMATIC).exists():
-        Interest.objects.create(
+    hits = unruled_hits(context.case, person)
+    Interest.objects.bulk_create(
+        Interest(
             case_id=context.case.pk,
             person=person,
             origin=Origin.AUTOMATIC,
-            reason=" ".join(hits),
+            hit=hit.key,
+            reason=hit.text,
             at=context.now,
             **verdict,
         )
+        for hit in hits
+    )
+    context.record["hits"] = [hit.key for hit in hits]
     if ruling == Ruling.STANDING:
         block(context, person)
 
@@ -88,6 +95,6 @@ def _put(context: Context, person: User | None, origin: Interest.Origin, **value
     Interest.objects.bulk_create(
         [Interest(case_id=context.case.pk, person=person, origin=origin, **values)],
         update_conflicts=True,
-        unique_fields=["case", "person", "origin"],
+        unique_fields=["case", "person", "origin", "hit"],
         update_fields=list(values),
     )

@@ -3,7 +3,7 @@
 from certification.models import User
 from workflows.audits.invitations import invited
 from workflows.context import Context
-from workflows.impartiality.queries import automatic_hits, barred_among
+from workflows.impartiality.queries import barred_among, unruled_hits
 from workflows.models import Interest
 from workflows.refusal import Reason
 from workflows.registry import guard
@@ -56,11 +56,7 @@ def interest_pending(context: Context) -> Reason | None:
     if person is None:
         return Reason("interest_pending", "Nie ma takiej osoby.", "Wybierz osobę z listy.")
     interests = Interest.objects.filter(case_id=context.case.pk, person=person)
-    ruled = set(interests.values_list("origin", "ruling"))
-    if any(ruling == Interest.Ruling.PENDING for _, ruling in ruled):
-        return None
-    on_record = any(origin == Interest.Origin.AUTOMATIC for origin, _ in ruled)
-    if not on_record and automatic_hits(context.case, person):
+    if interests.filter(ruling=Interest.Ruling.PENDING).exists() or unruled_hits(context.case, person):
         return None
     return Reason(
         "interest_pending", f"Nie ma czego rozstrzygać: {person} nie ma otwartego konfliktu interesów."

@@ -4,14 +4,20 @@ The office's own people are asked by nobody, for it is their case: ask only abou
 appointed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from certification import clock
 from certification.models import Advice, Membership, User
-from workflows.impartiality.standing import ENTITY_DIGITS, standing_of, standings_in
+from workflows.impartiality.standing import ENTITY_DIGITS, Hit, standing_of, standings_in
 from workflows.models import Application, Case, Interest
+
+Found = TypeVar("Found", bound=Case)
 
 
 def barred(case: Case, user: User, role: str = "") -> str | None:
@@ -32,9 +38,14 @@ def barred_among(case: Case, people: Iterable[User], role: str = "") -> dict[int
     return {person.pk: known.why_barred(person.pk, person.employer_regon, role) for person in people}
 
 
-def automatic_hits(case: Case, user: User, role: str = "") -> list[str]:
-    """Conflicts of interest that the data show (Polish), whatever was ruled on them."""
-    return list(standings_in(case).hits(user.pk, user.employer_regon, role))
+def automatic_hits(case: Case, user: User) -> list[Hit]:
+    """Conflicts of interest that the data show, whatever was ruled on them."""
+    return list(standings_in(case).hits(user.pk, user.employer_regon))
+
+
+def unruled_hits(case: Case, user: User) -> list[Hit]:
+    """Conflicts of interest that the data show and nobody has ruled on yet."""
+    return list(standings_in(case).unruled(user.pk, user.employer_regon))
 
 
 def has_declared(case: Case, user: User) -> bool:
@@ -49,22 +60,50 @@ def declarations(case: Case | int) -> QuerySet[Interest]:
 
 def barred_cases(user: User) -> QuerySet[Application]:
     """Every application this person must keep out of, by any standing, pending or automatic conflict."""
-    return Application.objects.filter(bar_of(user))
+    return barred_in(Application, user)
 
 
-def bar_of(user: User) -> Q:
-    """The condition on an application that this person must keep out of it; asked row by row, so that a list
+def barred_in(model: type[Found], user: User) -> QuerySet[Found]:
+    """The cases of a kind with an office that this person must keep out of: ``barred`` as one filter.
+
+    What was said in the case that one came of counts too.
+    """
+    rows: QuerySet[Any] = model._default_manager.filter(bar_of(user, model))
+    return rows
+
+
+def bar_of(user: User, model: type[Case] = Application) -> Q:
+    """The condition on a case of a kind that this person must keep out of it; asked row by row, so that a list
     that shows its first page does not ask about the rest.
     """
-    interests = Interest.objects.filter(case_id=OuterRef("pk"), person=user)
-    memberships = Membership.objects.active(clock.today()).filter(user=user)
-    advice = Advice.objects.conflicting(clock.today()).filter(user=user)
-    hit = Q(office__in=memberships.values("office")) | Q(office__in=advice.values("office"))
-    if user.employer_regon:
-        hit |= Q(office__regon__startswith=user.employer_regon[:ENTITY_DIGITS])
-    refuted = interests.filter(origin=Interest.Origin.AUTOMATIC, ruling=Interest.Ruling.REFUTED)
-    standing = Exists(interests.filter(ruling__in=Interest.BARRING))
-    return Q(standing) | (hit & ~Q(Exists(refuted)))
+    own = _said_of(user, model, OuterRef)
+    barring = Exists(own.filter(ruling__in=Interest.BARRING))
+    return Q(barring) | _unruled_hits(user, model)
+
+
+def _unruled_hits(user: User, model: type[Case]) -> Q:
+    """What the data show, without what was ruled to be none: each hit has its key, as in ``Standings.hits``."""
+    day, ruled = clock.today(), {"origin": Interest.Origin.AUTOMATIC}
+    by_office = {
+        "member": Membership.objects.active(day).filter(user=user),
+        "advice": Advice.objects.conflicting(day).filter(user=user),
+    }
+    found = Q()
+    inner = _said_of(user, model, lambda column: OuterRef(OuterRef(column)))
+    for kind, rows in by_office.items():
+        keyed = rows.annotate(key=Concat(Value(f"{kind}:"), Cast("pk", CharField())))
+        left = keyed.filter(~Exists(inner.filter(hit=OuterRef("key"), **ruled)), office=OuterRef("office"))
+        # The offices first: they are few, and the same for every case of a list.
+        found |= Q(office__in=rows.values("office")) & Q(Exists(left))
+    if entity := user.employer_regon[:ENTITY_DIGITS]:
+        own = _said_of(user, model, OuterRef).filter(hit=f"employer:{entity}", **ruled)
+        found |= Q(office__regon__startswith=entity) & ~Q(Exists(own))
+    return found
+
+
+def _said_of(user: User, model: type[Case], outer: Callable[[str], Any]) -> QuerySet[Interest]:
+    cases = [Q(case_id=outer(column)) for column in sorted({"pk", model.ORIGIN})]
+    return Interest.objects.filter(reduce(or_, cases), person=user)
 
 
 def unbarred_cases(cases: QuerySet[Application], user: User) -> QuerySet[Application]:

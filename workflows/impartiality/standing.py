@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
 
 from certification import clock
 from certification.models import Advice, AdviceKind, Membership, Role, RoleGrant, User
@@ -34,6 +37,18 @@ _NOTHING = 0
 
 
 @dataclass(frozen=True)
+class Hit:
+    """A conflict of interest that the data show.
+
+    ``text`` says it in Polish. ``key`` tells it from every other, such as "advice:17": a ruling covers that one
+    alone. Past work on the case has none, for no ruling lifts it.
+    """
+
+    text: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
 class Standings:
     """What the data say of everybody and one case. ``facts``: the answer to one of the questions below."""
 
@@ -47,11 +62,6 @@ class Standings:
             found[row["person_id"]].append(row)
         return found
 
-    @cached_property
-    def _advice(self) -> dict[int, tuple[str, date]]:
-        rows = sorted(self.facts.get("advice", []), key=lambda each: each["given_on"])
-        return {row["user_id"]: (row["kind"], date.fromisoformat(row["given_on"])) for row in rows}
-
     def why_barred(self, person: int, employer: str, role: str = "") -> str | None:
         """Why somebody must keep out of the case (Polish), or None.
 
@@ -64,24 +74,32 @@ class Standings:
                 return f"Wyłączenie ze sprawy: {interest['reason'] or origin}"
             if interest["ruling"] == Interest.Ruling.PENDING:
                 return f"Zgłoszony konflikt interesów czeka na rozstrzygnięcie: {interest['reason']}"
-        if any(interest["origin"] == Interest.Origin.AUTOMATIC for interest in interests):
-            return None
-        return next(self.hits(person, employer, role), None)
+        return next((hit.text for hit in self.unruled(person, employer, role)), None)
 
-    def hits(self, person: int, employer: str, role: str = "") -> Iterator[str]:
-        """Conflicts of interest that the data show (Polish), whatever was ruled on them."""
+    def unruled(self, person: int, employer: str, role: str = "") -> Iterator[Hit]:
+        """Conflicts of interest that the data show and nobody has ruled on; past work nobody can rule on."""
+        rows = self._interests.get(person, [])
+        ruled = {row["hit"] for row in rows if row["origin"] == Interest.Origin.AUTOMATIC}
+        return (hit for hit in self.hits(person, employer, role) if not hit.key or hit.key not in ruled)
+
+    def hits(self, person: int, employer: str, role: str = "") -> Iterator[Hit]:
+        """Conflicts of interest that the data show, whatever was ruled on them."""
         office = self.case.subject
         if office is None:
             return
-        if any(row["user_id"] == person for row in self.facts.get("member", [])):
-            yield "Ta osoba pracuje w urzędzie, którego dotyczy sprawa."
-        if employer and employer[:ENTITY_DIGITS] == office.regon[:ENTITY_DIGITS]:
-            yield "Pracodawca tej osoby ma ten sam numer REGON co urząd."
-        if person in self._advice:
-            kind, day = self._advice[person]
-            yield f"{AdviceKind(kind).label} dla tego urzędu {date_short(day)}, czyli w ciągu ostatnich 2 lat."
+        for row in self._rows("member", person):
+            yield Hit("Ta osoba pracuje w urzędzie, którego dotyczy sprawa.", f"member:{row['pk']}")
+        entity = employer[:ENTITY_DIGITS]
+        if entity and entity == office.regon[:ENTITY_DIGITS]:
+            yield Hit("Pracodawca tej osoby ma ten sam numer REGON co urząd.", f"employer:{entity}")
+        for row in sorted(self._rows("advice", person), key=lambda each: str(each["given_on"]), reverse=True):
+            kind, day = AdviceKind(row["kind"]).label, date_short(date.fromisoformat(row["given_on"]))
+            yield Hit(f"{kind} dla tego urzędu {day}, czyli w ciągu ostatnich 2 lat.", f"advice:{row['pk']}")
         if self._has_worked(person, PAST_WORK.get(role, ())):
-            yield "Ta osoba oceniała tę sprawę albo przeglądała jej akta."
+            yield Hit("Ta osoba oceniała tę sprawę albo przeglądała jej akta.")
+
+    def _rows(self, name: str, person: int) -> list[dict[str, Any]]:
+        return [row for row in self.facts.get(name, []) if row["user_id"] == person]
 
     def _has_worked(self, person: int, capacities: tuple[str, ...]) -> bool:
         return any(
@@ -146,32 +164,34 @@ def everybody_keys(case: Case) -> tuple[Key, ...]:
     office = case.subject
     return (
         case.pk or _NOTHING,
+        case.origin_id or _NOTHING,
         office.pk if office else _NOTHING,
         clock.today(),
         partial_since(clock.today()),
     )
 
 
-def of_everybody(case: int, office: int, today: date, advised_after: date) -> list[Part]:
+def of_everybody(case: int, origin: int, office: int, today: date, advised_after: date) -> list[Part]:
     """The parts of ``Standings``, for the keys of ``everybody_keys``."""
     members = Membership.objects.active(today).filter(office=office)
+    interests = Interest.objects.filter(Q(case=case) | Q(case=origin))
     advice = Advice.objects.between(advised_after, today).filter(office=office)
     return [
-        part("interest", Interest.objects.filter(case=case), "pk", "person_id", "origin", "ruling", "reason"),
+        part("interest", interests, "pk", "person_id", "origin", "hit", "ruling", "reason"),
         part("seat", Assignment.objects.filter(case=case), "expert_id", "capacity", "state"),
-        part("member", members, "user_id", "role", "confirmed_at"),
-        part("advice", advice, "user_id", "kind", "given_on"),
+        part("member", members, "pk", "user_id", "role", "confirmed_at"),
+        part("advice", advice, "pk", "user_id", "kind", "given_on"),
     ]
 
 
 def of_somebody(
-    case: int, office: int, today: date, advised_after: date, edition: int, person: int
+    case: int, origin: int, office: int, today: date, advised_after: date, edition: int, person: int
 ) -> list[Part]:
     """The parts of a ``Standing``, for the keys of ``somebody_keys``."""
     accounts = User.objects.filter(pk=person)
     grants = RoleGrant.objects.active(today).in_edition(edition).filter(user=person)
     return [
-        *of_everybody(case, office, today, advised_after),
+        *of_everybody(case, origin, office, today, advised_after),
         part("account", accounts, "is_active", "employer_regon"),
         part("grant", grants, "role"),
     ]

@@ -29,6 +29,8 @@ class Case(models.Model):
     FINAL: ClassVar[tuple[str, ...]] = ()
     RELATED: ClassVar[tuple[str, ...]] = ()
     """Rows every act looks at, read together with the case."""
+    ORIGIN: ClassVar[str] = "pk"
+    """The column with the key of the case this one came of; a case that came of no other: its own."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, editable=False)
@@ -97,6 +99,12 @@ class Case(models.Model):
         """The office the case is about; none for a session."""
         office: Office | None = getattr(self, "office", None)
         return office
+
+    @property
+    def origin_id(self) -> int | None:
+        """The case this one came of: who must keep out of that one, keeps out of this one too."""
+        key: int | None = getattr(self, self.ORIGIN)
+        return key
 
     @property
     def state_label(self) -> str:

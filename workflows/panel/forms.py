@@ -15,7 +15,7 @@ from workflows.forms.choices import appointed
 from workflows.forms.consequences import CONSEQUENCES
 from workflows.forms.done import DONE
 from workflows.forms.fields import One, Paragraph, Row, offer
-from workflows.impartiality.queries import automatic_hits
+from workflows.impartiality.queries import unruled_hits
 from workflows.models import Session
 from workflows.panel.law import SessionState
 from workflows.panel.models import Choice
@@ -98,8 +98,8 @@ class RulingForm(ObjectionRulingForm):
         listed = list(self.fields["person"].choices)  # type: ignore[attr-defined]
         known = {key for key, _ in listed}
         people = User.objects.in_bulk([key for key, _ in appointed(self.case, *PANEL_GRANTS)])
-        hits = [(pk, automatic_hits(self.case, user)) for pk, user in people.items() if pk not in known]
-        offer(self, "person", [*listed, *((pk, f"{people[pk]} – {why[0]}") for pk, why in hits if why)])
+        hits = [(pk, unruled_hits(self.case, user)) for pk, user in people.items() if pk not in known]
+        offer(self, "person", [*listed, *((pk, f"{people[pk]} – {why[0].text}") for pk, why in hits if why)])
 
 
 # The agenda and the vote ----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from certification.models import GrantedRole, Role, User
 from workflows import laws
 from workflows.access import roles_on, visible_applications
 from workflows.audits.models import SCORED_OR_REVIEWED
-from workflows.impartiality.queries import barred_cases
+from workflows.impartiality.queries import barred_in
 from workflows.models import AgendaItem, Application, Assignment, Ballot, Case, Interest, Resolution, Session
 from workflows.panel.law import SessionState
 from workflows.panel.models import Presence
@@ -195,10 +195,14 @@ class Room:
 
     def _out_of(self, cases: Iterable[int], members: list[Member]) -> dict[int, set[int]]:
         """Which of these members must keep out of which case; who audits in an edition judges none of it."""
-        cases = list(cases)
+        cases = set(cases)
         if not members or not cases:
             return defaultdict(set)
-        out = _barred(cases, members)
+        kinds: dict[str, list[int]] = defaultdict(list)
+        for item in self.items:
+            if item.case_id in cases:
+                kinds[item.case.kind].append(item.case_id)
+        out = _barred(kinds, members)
         audits = Assignment.objects.begun().auditing().filter(expert__in=[each.pk for each in members])
         in_edition = audits.filter(case__application__of_edition=self.session.of_edition_id)
         auditors = set(in_edition.values_list("expert_id", flat=True))
@@ -218,24 +222,24 @@ class Room:
         return {case for case in planned if min(len(self.panel) - len(out[case]), seats) < least}
 
 
-def _barred(cases: list[int], members: list[Member]) -> dict[int, set[int]]:
-    """Who must keep out of which case, as ``seats.recused`` tells for one: one query a member and two for all."""
+def _barred(cases: dict[str, list[int]], members: list[Member]) -> dict[int, set[int]]:
+    """Who must keep out of which case, given by kind, as ``seats.recused`` tells for one.
+
+    One query a member and kind, and one for all. Past work on a case no ruling lifts.
+    """
     out: dict[int, set[int]] = defaultdict(set)
-    for each in members:
-        for pk in barred_cases(each.user).filter(pk__in=cases).values_list("pk", flat=True):
-            out[pk].add(each.pk)
+    for kind, keys in cases.items():
+        model: Any = laws.model_of(kind)
+        for each in members:
+            for pk in barred_in(model, each.user).filter(pk__in=keys).values_list("pk", flat=True):
+                out[pk].add(each.pk)
     people = [each.pk for each in members]
+    every = [key for keys in cases.values() for key in keys]
     worked = Assignment.objects.begun().filter(
-        case__in=cases, expert__in=people, capacity__in=SCORED_OR_REVIEWED
-    )
-    refuted = set(
-        Interest.objects.filter(
-            case__in=cases, origin=Interest.Origin.AUTOMATIC, ruling=Interest.Ruling.REFUTED
-        ).values_list("case_id", "person_id")
+        case__in=every, expert__in=people, capacity__in=SCORED_OR_REVIEWED
     )
     for case, person in worked.values_list("case_id", "expert_id"):
-        if (case, person) not in refuted:
-            out[case].add(person)
+        out[case].add(person)
     return out
 
 

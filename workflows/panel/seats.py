@@ -189,12 +189,12 @@ def _auditing_in(edition: Edition | int) -> QuerySet[Assignment]:
 
 
 def _at_the_table(
-    case: int, office: int, today: date, advised_after: date, edition: int, session: int
+    case: int, origin: int, office: int, today: date, advised_after: date, edition: int, session: int
 ) -> list[Part]:
     """Who is there, who declared no conflict (after a deferral or an unmet condition all are asked anew)."""
     members = RoleGrant.objects.in_edition(edition).filter(role__in=SENIORITY)
     return [
-        *of_everybody(case, office, today, advised_after),
+        *of_everybody(case, origin, office, today, advised_after),
         part("present", Presence.objects.filter(session=session, left_at=None), "member_id"),
         part("declared", still_counting(declarations(case)), "person_id"),
         part("auditing", _auditing_in(edition).filter(expert__in=members.values("user")), "expert_id"),

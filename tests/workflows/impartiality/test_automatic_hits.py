@@ -10,9 +10,12 @@ from certification import clock
 from certification.models import Advice, AdviceKind, Membership, MembershipRole, Role, User
 from tests.cast import World
 from tests.workflows.audits.roads import seat
+from tests.workflows.stages import supposed
 from workflows.audits.models import AssignmentState, Capacity
 from workflows.impartiality.queries import automatic_hits, barred, barred_among, unbarred_cases
 from workflows.models import Application, Interest
+from workflows.registry import EFFECTS
+from workflows.states import State
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def test_who_works_there_is_out(case: Application, expert: User) -> None:
     Membership.objects.create(
         user=expert, office=case.office, role=MembershipRole.PREPARER, active_from=date(2027, 1, 1)
     )
-    assert automatic_hits(case, expert) == ["Ta osoba pracuje w urzędzie, którego dotyczy sprawa."]
+    assert texts(case, expert) == ["Ta osoba pracuje w urzędzie, którego dotyczy sprawa."]
 
 
 def test_who_worked_there_once_is_not(case: Application, expert: User) -> None:
@@ -53,7 +56,7 @@ def test_a_local_unit_of_the_same_entity_has_the_same_first_nine_digits(
 ) -> None:
     expert.employer_regon = case.office.regon[:9] + "00011"
     expert.save()
-    assert automatic_hits(case, expert) == ["Pracodawca tej osoby ma ten sam numer REGON co urząd."]
+    assert texts(case, expert) == ["Pracodawca tej osoby ma ten sam numer REGON co urząd."]
 
 
 @pytest.mark.parametrize(("given_on", "hit"), [(date(2025, 3, 23), True), (date(2025, 3, 22), False)])
@@ -67,17 +70,41 @@ def test_a_conflict_ruled_to_be_none_lets_the_person_stay(
 ) -> None:
     Advice.objects.create(user=expert, office=case.office, kind=AdviceKind.ADVICE, given_on=date(2026, 5, 4))
     assert barred(case, expert) == "Doradztwo dla tego urzędu 4.05.2026, czyli w ciągu ostatnich 2 lat."
-    Interest.objects.create(
-        case_id=case.pk,
-        person=expert,
-        origin=Interest.Origin.AUTOMATIC,
-        ruling=Interest.Ruling.REFUTED,
-        at=clock.now(),
-        ruled_by=world.crew.chair,
-        ruled_at=clock.now(),
-    )
+    refute(case, expert)
     assert barred(case, expert) is None
     assert automatic_hits(case, expert) != []
+
+
+def test_what_was_ruled_on_covers_nothing_else(world: World, case: Application, expert: User) -> None:
+    """One advice was nothing; a second one, a post at the office, a seat at it are each asked about anew."""
+    advice = {"user": expert, "office": case.office, "kind": AdviceKind.ADVICE}
+    Advice.objects.create(**advice, given_on=date(2026, 5, 4))
+    refute(case, expert)
+    assert is_out_everywhere(case, expert) is False
+
+    Advice.objects.create(**advice, given_on=date(2027, 1, 5))
+    assert is_out_everywhere(case, expert) is True
+    refute(case, expert)
+    assert is_out_everywhere(case, expert) is False
+
+    expert.employer_regon = case.office.regon
+    expert.save()
+    assert is_out_everywhere(case, expert) is True
+    refute(case, expert)
+    assert is_out_everywhere(case, expert) is False
+
+    Membership.objects.create(
+        user=expert, office=case.office, role=MembershipRole.PREPARER, active_from=date(2027, 1, 1)
+    )
+    assert is_out_everywhere(case, expert) is True
+
+
+def test_no_ruling_covers_past_work_on_the_case(world: World, case: Application, expert: User) -> None:
+    Advice.objects.create(user=expert, office=case.office, kind=AdviceKind.ADVICE, given_on=date(2026, 5, 4))
+    refute(case, expert)
+    seat(case, expert, Capacity.REVIEWER, AssignmentState.RELEASED)
+    assert barred(case, expert, Role.REVIEWER) is None
+    assert barred(case, expert, Role.PANEL) == "Ta osoba oceniała tę sprawę albo przeglądała jej akta."
 
 
 @pytest.mark.parametrize(
@@ -112,7 +139,7 @@ def test_lists_leave_out_exactly_the_cases_one_is_barred_from(world: World, case
     for person in (advised, refuted):
         Advice.objects.create(user=person, office=case.office, kind=AdviceKind.ADVICE, given_on=clock.today())
     _interest(case, raised, Interest.Origin.RAISED, Interest.Ruling.PENDING)
-    _interest(case, refuted, Interest.Origin.AUTOMATIC, Interest.Ruling.REFUTED)
+    refute(case, refuted)
     clean.employer_regon = world.offices[1].regon
     clean.save()
     for person in (works, advised, raised, refuted, clean):
@@ -126,6 +153,24 @@ def test_many_people_cost_as_much_as_one(world: World, case: Application) -> Non
         with CaptureQueriesContext(connection) as queries:
             barred_among(case, people, Role.PANEL)
         assert len(queries) == 1
+
+
+def texts(case: Application, person: User) -> list[str]:
+    return [hit.text for hit in automatic_hits(case, person)]
+
+
+def refute(case: Application, person: User) -> None:
+    """Somebody rules that what the data show today is no conflict."""
+    verdict = {"ruling": Interest.Ruling.REFUTED.value, "reason": "Drobna rzecz.", "person": person.pk}
+    chair = User.objects.get(grants__role="panel_chair")
+    EFFECTS["rule_on_interest"](supposed(case, State.PANEL, "rule_on_conflict", chair, **verdict))
+
+
+def is_out_everywhere(case: Application, person: User) -> bool:
+    """Whether the person is barred; asked one by one and in lists, with one answer."""
+    out = barred(case, person) is not None
+    assert (case not in unbarred_cases(Application.objects.all(), person)) is out
+    return out
 
 
 def _interest(case: Application, person: User, origin: str, ruling: str) -> None:

@@ -9,7 +9,9 @@ from workflows.models.case import Case
 class Interest(models.Model):
     """What is known of one person's interest in one case: a declaration of none, or a conflict.
 
-    ``ruling`` "standing" and "pending" keep the person out of the case; "none" and "refuted" do not.
+    ``ruling`` "standing" and "pending" keep the person out of the case; "none" and "refuted" do not. ``hit``
+    tells what exactly it is about: of a conflict that the data show, which one (see ``Hit``), so that a ruling
+    covers that one alone; of a conflict somebody raised, whose word it is.
     """
 
     class Origin(models.TextChoices):
@@ -33,6 +35,7 @@ class Interest(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="interests")
     origin = models.CharField(max_length=10, choices=Origin.choices)
     ruling = models.CharField(max_length=10, choices=Ruling.choices)
+    hit = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
     at = models.DateTimeField()
     ruled_by = models.ForeignKey(
@@ -44,7 +47,9 @@ class Interest(models.Model):
         verbose_name = "oświadczenie o bezstronności"
         verbose_name_plural = "oświadczenia o bezstronności"
         constraints = [
-            models.UniqueConstraint(fields=["case", "person", "origin"], name="one_interest_per_origin"),
+            models.UniqueConstraint(
+                fields=["case", "person", "origin", "hit"], name="one_interest_per_origin"
+            ),
             models.CheckConstraint(
                 condition=models.Q(ruled_by=None, ruled_at=None)
                 | models.Q(ruled_by__isnull=False, ruled_at__isnull=False),
