@@ -10,7 +10,22 @@ register_tasks(
         "countersign_mark", "mark", "Zatwierdź jako druga osoba", ("countersign", "dismiss"), ("pending",)
     ),
     TaskInfo(
-        "hear_withdrawal", "mark", "Wpisz cofnięcie znaku do porządku obrad", ("put_on_agenda",), ("active",)
+        "hear_withdrawal",
+        "mark",
+        "Wpisz cofnięcie znaku do porządku obrad",
+        ("put_on_agenda", "drop_withdrawal"),
+        ("active",),
+    ),
+    TaskInfo(
+        "declare_mark",
+        "mark",
+        "Złóż oświadczenie o bezstronności",
+        ("declare_conflict", "recuse"),
+        ("active",),
+    ),
+    TaskInfo("vote_mark", "mark", "Oddaj głos", ("cast", "recuse"), ("active",)),
+    TaskInfo(
+        "rule_on_mark_conflict", "mark", "Rozstrzygnij konflikt interesów", ("rule_on_conflict",), ("active",)
     ),
     TaskInfo(
         "withdraw_mark",

@@ -12,12 +12,15 @@ from workflows.forms.catalogue import form_for
 from workflows.forms.consequences import CONSEQUENCES
 from workflows.forms.done import DONE
 from workflows.forms.fields import One, Paragraph, PastDay, offer
-from workflows.forms.parties import CountersignForm, DismissForm
-from workflows.panel.forms import AgendaForm, CastForm, DeclareForm
+from workflows.forms.parties import CountersignForm, DismissForm, DoubtForm
+from workflows.panel.forms import AgendaForm, CastForm, DeclareForm, RecuseForm, RulingForm
 from workflows.panel.words import DECISIONS, MOTIONS
 
 MOTIONS[WITHDRAWN_MOTION] = "Cofnąć znak"
 DECISIONS[WITHDRAWN_MOTION] = "Znak cofnięty"
+
+IMPARTIALITY = ("declare_conflict", "raise_conflict", "rule_on_conflict", "recuse")
+"""Acts that say the same of marks as of applications."""
 
 CONSEQUENCES.update(
     {
@@ -28,7 +31,8 @@ CONSEQUENCES.update(
         ),
         ("mark", "hear_office"): "Bez wysłuchania urzędu Kapituła nie może cofnąć znaku.",
         ("mark", "put_on_agenda"): "Kapituła będzie głosować nad cofnięciem znaku.",
-        ("mark", "declare_conflict"): "Jeśli zgłosisz konflikt interesów, stracisz dostęp do tej sprawy.",
+        ("mark", "drop_withdrawal"): "Znak pozostanie ważny. Nowa sprawa wymaga nowego wysłuchania urzędu.",
+        **{("mark", act): CONSEQUENCES["application", act] for act in IMPARTIALITY},
         ("mark", "cast"): "Głos jawny można zmienić do zamknięcia głosowania, tajnego – nie.",
         ("mark", "close_ballot"): "Głosy zostaną policzone. Po zamknięciu nic się w nich nie zmieni.",
         ("mark", "withdraw_mark"): (
@@ -46,17 +50,28 @@ DONE.update(
         ("mark", "void_pending"): "Unieważniono znak przed ogłoszeniem",
         ("mark", "expire"): "Ważność znaku się skończyła",
         ("mark", "hear_office"): "Odnotowano wysłuchanie urzędu",
+        ("mark", "drop_withdrawal"): "Zakończono sprawę cofnięcia znaku",
         ("mark", "withdraw_mark"): "Cofnięto znak",
     }
 )
-ALIKE = ("put_on_agenda", "declare_conflict", "open_ballot", "cast", "close_ballot", "propose", "dismiss")
+ALIKE = ("put_on_agenda", *IMPARTIALITY, "open_ballot", "cast", "close_ballot", "propose", "dismiss")
 DONE.update({("mark", act): DONE["application", act] for act in ALIKE})
 
 form_for("mark", "put_on_agenda")(AgendaForm)
 form_for("mark", "declare_conflict")(DeclareForm)
+form_for("mark", "recuse")(RecuseForm)
+form_for("mark", "raise_conflict")(DoubtForm)
+form_for("mark", "rule_on_conflict")(RulingForm)
 form_for("mark", "cast")(CastForm)
 form_for("mark", "countersign")(CountersignForm)
 form_for("mark", "dismiss")(DismissForm)
+
+
+@form_for("mark", "drop_withdrawal")
+class DropForm(ActForm):
+    """Why the mark stays."""
+
+    reason = Paragraph("Dlaczego znak zostaje", rows=3)
 
 
 @form_for("mark", "void_pending")

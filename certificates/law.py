@@ -142,7 +142,7 @@ class MarkLaw(models.Model):
         [M.ACTIVE],
         by=[Role.SECRETARIAT],
         needs=["heard_on", "statement"],
-        guards=["hearing_possible"],
+        guards=["no_open_ballot", "hearing_possible"],
         effects=["record_hearing"],
     )
     def hear_office(self, context: Context) -> None:
@@ -158,6 +158,50 @@ class MarkLaw(models.Model):
     )
     def put_on_agenda(self, context: Context) -> None:
         """The withdrawal comes before the panel."""
+
+    @inside(
+        "Zakończ sprawę cofnięcia",
+        [M.ACTIVE],
+        by=[Role.SECRETARIAT],
+        needs=["reason"],
+        guards=["office_heard", "no_open_ballot", "withdrawal_not_carried"],
+        effects=["end_withdrawal", "remove_from_agenda"],
+    )
+    def drop_withdrawal(self, context: Context) -> None:
+        """What the office said was enough; the mark stays."""
+
+    @inside(
+        "Zgłoś konflikt interesów innej osoby",
+        [M.ACTIVE],
+        by=[Role.SIGNATORY, Role.SECRETARIAT, *MEMBERS],
+        needs=["person", "reason"],
+        guards=["person_not_oneself", "raised_once", "office_raises_within_bounds", "somebody_left_to_rule"],
+        effects=["record_raised_conflict"],
+    )
+    def raise_conflict(self, context: Context) -> None:
+        """Somebody else's conflict of interest; the person is out until it is ruled on."""
+
+    @inside(
+        "Rozstrzygnij konflikt interesów",
+        [M.ACTIVE],
+        by=[*PRESIDING, Role.SECRETARIAT],
+        needs=["person", "ruling", "reason"],
+        guards=["interest_pending", "person_not_oneself", "rules_on_this_person"],
+        effects=["rule_on_interest"],
+    )
+    def rule_on_conflict(self, context: Context) -> None:
+        """The chair rules; whoever stands in where that cannot be."""
+
+    @inside(
+        "Wyłącz się",
+        [M.ACTIVE],
+        by=MEMBERS,
+        needs=["reason"],
+        guards=["has_not_voted"],
+        effects=["record_recusal"],
+    )
+    def recuse(self, context: Context) -> None:
+        """A member leaves the case."""
 
     @inside(
         "Złóż oświadczenie o bezstronności",
@@ -177,7 +221,14 @@ class MarkLaw(models.Model):
         by=PRESIDING,
         needs=["motion"],
         takes=["kind"],
-        guards=["presides", "on_open_session", "no_open_ballot", "quorum_reachable", "withdrawal_moved"],
+        guards=[
+            "presides",
+            "on_open_session",
+            "no_open_ballot",
+            "quorum_reachable",
+            "withdrawal_moved",
+            "round_left",
+        ],
         effects=["open_ballot"],
     )
     def open_ballot(self, context: Context) -> None:
@@ -198,11 +249,11 @@ class MarkLaw(models.Model):
         "Zamknij głosowanie",
         [M.ACTIVE],
         by=PRESIDING,
-        guards=["presides", "ballot_open"],
-        effects=["count_ballot"],
+        guards=["presides", "ballot_open", "no_doubt_about_voters"],
+        effects=["count_ballot", "end_lost_withdrawal"],
     )
     def close_ballot(self, context: Context) -> None:
-        """Close and count."""
+        """Close and count. A withdrawal that was lost is over: only a new hearing begins another."""
 
     @move(
         None,

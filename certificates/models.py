@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Max
 
 from certificates.law import FINAL, MAKE, MarkLaw, MarkState
 from certification.models import Edition, Office
 from certification.polish import date_short
 from workflows import laws
 from workflows.context import Context
-from workflows.models import Application, Case
+from workflows.models import Application, Case, JournalEntry
 from workflows.models.case import initial_values
 from workflows.wants import Want
 
@@ -104,6 +105,13 @@ class Mark(MarkLaw, Case):
     def title(self) -> str:
         """Number and office, as lists show it."""
         return f"{self.number} · {self.office}"
+
+    @property
+    def stage(self) -> int:
+        """The journal's line of the last hearing: each withdrawal that is moved has votes of its own."""
+        heard = JournalEntry.objects.filter(case_id=self.pk, act="hear_office").aggregate(last=Max("seq"))
+        last: int | None = heard["last"]
+        return last or self.moved_at_version
 
     @property
     def slug(self) -> str:

@@ -15,7 +15,7 @@ from certification.models import Edition, GrantedRole, Membership, OfficeName, U
 from certification.offices import name_in_force
 from certification.paging import CountedPaginator
 from certification.polish import sort_key
-from workflows.access import PANEL_GRANTS, grants
+from workflows.access import PANEL_GRANTS, PRESIDING_GRANTS, doubted, grants
 from workflows.impartiality.queries import barred_in, unbarred_cases
 from workflows.models import AgendaItem, Application, Resolution
 from workflows.states import State
@@ -95,6 +95,7 @@ def visible_marks(user: User) -> "QuerySet[Mark]":
     on_agenda = AgendaItem.objects.filter(case_id=OuterRef("pk")).exclude(state=AgendaItem.State.REMOVED)
     staff = _in_editions(user, GrantedRole.SECRETARIAT) | _in_editions(user, GrantedRole.GALA)
     staff |= _in_editions(user, *PANEL_GRANTS) & Q(Exists(on_agenda))
+    staff |= _in_editions(user, *PRESIDING_GRANTS) & Q(Exists(doubted()))
     member = Membership.objects.active(today()).filter(user=user, confirmed_at__isnull=False)
     own = Q(office__in=member.values("office"), state__in=PUBLIC, published_at__isnull=False)
     barred = Q(pk__in=barred_in(Mark, user).values("pk"))

@@ -12,10 +12,11 @@ from certification.models import Office
 from certification.polish import date_short
 from workflows.context import Context
 from workflows.deadlines import set_deadline
-from workflows.models import Application, Resolution
+from workflows.models import Application, Ballot, Resolution
 from workflows.models.deadline import DeadlineKind
 from workflows.panel.adopting import next_resolution
-from workflows.panel.queries import deciding_ballot
+from workflows.panel.effects.agenda import settle_agenda_item
+from workflows.panel.queries import course_of, deciding_ballot
 from workflows.refusal import Reason
 from workflows.registry import effect, guard
 from workflows.states import State
@@ -165,11 +166,20 @@ def end_mark(context: Context) -> None:
 
 @guard
 def hearing_possible(context: Context) -> Reason | None:
-    """Payload: ``heard_on`` (ISO date), not in the future."""
+    """Payload: ``heard_on`` (ISO date), not in the future, and after the last vote that kept the mark."""
     day = _day(context.payload.get("heard_on"))
-    if day and day <= _warsaw_day(context.now):
+    if day is None or day > _warsaw_day(context.now):
+        return Reason("hearing_possible", "Podaj dzień wysłuchania, nie późniejszy niż dziś.")
+    if deciding_ballot(_mark(context)):
+        return Reason("hearing_possible", "Kapituła już uchwaliła cofnięcie znaku.", "Ogłoś wynik.")
+    last = Ballot.objects.filter(case_id=context.case.pk, state=Ballot.State.COUNTED).order_by("pk").last()
+    if last is None or last.closed_at is None or day > _warsaw_day(last.closed_at):
         return None
-    return Reason("hearing_possible", "Podaj dzień wysłuchania, nie późniejszy niż dziś.")
+    return Reason(
+        "hearing_possible",
+        f"Kapituła głosowała nad cofnięciem tego znaku {date_short(_warsaw_day(last.closed_at))}.",
+        "Nowa sprawa cofnięcia wymaga wysłuchania urzędu po tym dniu.",
+    )
 
 
 @effect
@@ -179,6 +189,31 @@ def record_hearing(context: Context) -> None:
     mark.heard_on = _day(context.payload["heard_on"])
     mark.hearing = context.payload["statement"]
     mark.save(update_fields=["heard_on", "hearing"])
+
+
+@guard
+def withdrawal_not_carried(context: Context) -> Reason | None:
+    """What the panel carried is announced, not dropped."""
+    if deciding_ballot(_mark(context)) is None:
+        return None
+    return Reason("withdrawal_not_carried", "Kapituła już uchwaliła cofnięcie znaku.", "Ogłoś wynik.")
+
+
+@effect
+def end_withdrawal(context: Context) -> None:
+    """Nothing is moved about the mark any more; what the office said stays in the journal."""
+    mark = _mark(context)
+    mark.heard_on, mark.hearing = None, ""
+    mark.save(update_fields=["heard_on", "hearing"])
+
+
+@effect
+def end_lost_withdrawal(context: Context) -> None:
+    """A motion that was lost, or tied twice, ends the matter; it is not put again."""
+    votes = course_of(_mark(context))
+    if votes.lost(WITHDRAWN_MOTION) or votes.second_round_tied:
+        end_withdrawal(context)
+        settle_agenda_item(context)
 
 
 @guard

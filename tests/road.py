@@ -227,6 +227,12 @@ def mark_tour(world: World, walk: Walk) -> Iterator[Mark]:
 
 def withdraw_mark(world: World, mark: Mark) -> None:
     """The office is heard, the panel votes, the mark is withdrawn."""
+    move_withdrawal(world, mark)
+    door.perform(mark, "withdraw_mark", world.crew.chair, reason="Wymagania nie są spełnione.")
+
+
+def move_withdrawal(world: World, mark: Mark, against: int = 0) -> PanelDay:
+    """The office is heard and the panel votes; ``against``: how many of it want the mark to stay."""
     today, words = clock.today().isoformat(), "Urząd zamknął punkt obsługi."
     door.perform(mark, "hear_office", world.crew.secretary, heard_on=today, statement=words)
     day = PanelDay(world.crew, world.timeline, world.edition, clock.today() + timedelta(days=1))
@@ -234,5 +240,5 @@ def withdraw_mark(world: World, mark: Mark) -> None:
     day.declare(mark)
     world.timeline.days(1)
     day.open()
-    day.vote(mark, "withdrawn")
-    door.perform(mark, "withdraw_mark", world.crew.chair, reason="Wymagania nie są spełnione.")
+    day.vote(mark, "withdrawn", against=against)
+    return day

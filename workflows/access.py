@@ -7,7 +7,7 @@ from certification.models import GrantedRole, Membership, MembershipRole, Role, 
 from workflows.audits.models import AT_WORK, Assignment, AssignmentState, Capacity
 from workflows.impartiality.queries import bar_of
 from workflows.impartiality.standing import JUDGES, Standing, standing_of
-from workflows.models import AgendaItem, Application, Case, Session
+from workflows.models import AgendaItem, Application, Case, Interest, Session
 from workflows.states import EMBARGOED, State
 
 OFFICE_ROLES = frozenset({Role.PREPARER, Role.SIGNATORY})
@@ -40,6 +40,8 @@ PANEL_GRANTS = (
     GrantedRole.PANEL_DEPUTY,
     GrantedRole.PANEL_SUBSTITUTE,
 )
+
+PRESIDING_GRANTS = (GrantedRole.PANEL_CHAIR, GrantedRole.PANEL_DEPUTY)
 
 _BY_CAPACITY = {
     Capacity.AUDITOR: Role.AUDITOR,
@@ -112,6 +114,7 @@ def visible_applications(user: User) -> "QuerySet[Application]":
     by_grant = [
         _granted_editions(user, GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR),
         _granted_editions(user, *PANEL_GRANTS) & Q(Exists(_on_agenda())),
+        _granted_editions(user, *PRESIDING_GRANTS) & Q(Exists(doubted())),
         _granted_editions(user, GrantedRole.GALA) & Q(state__in=[State.GRANTED, State.CERTIFIED]),
     ]
     staff = Q(Exists(Assignment.objects.filter(case_id=OuterRef("pk"), expert=user, state__in=_SEEING)))
@@ -129,6 +132,11 @@ _SEEING = (*AT_WORK, AssignmentState.PROPOSED)
 
 def _on_agenda() -> "QuerySet[AgendaItem]":
     return AgendaItem.objects.filter(case_id=OuterRef("pk")).exclude(state=AgendaItem.State.REMOVED)
+
+
+def doubted() -> "QuerySet[Interest]":
+    """Conflicts of the outer case that wait for a ruling: who rules must be able to open it."""
+    return Interest.objects.filter(case_id=OuterRef("pk"), ruling=Interest.Ruling.PENDING)
 
 
 def _granted_editions(user: User, *roles: GrantedRole) -> Q:

@@ -86,7 +86,7 @@ _PARTS: dict[str, Callable[[int], Part]] = {
 }
 
 _ALWAYS = ("task", "proposal")
-_FILED = (*_ALWAYS, "letter")
+_FILED = (*_ALWAYS, "letter", "conflict")
 _AUDITED = (*_FILED, "seat", "deadline")
 _DECIDED = (*_FILED, "came_by", "contest", "contest_waived", "told")
 
@@ -94,14 +94,14 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     S.DRAFT: _ALWAYS,
     S.SIGNING: _ALWAYS,
     S.RETURNED: (*_FILED, "deadline"),
-    S.ADMITTED: (*_FILED, "seat", "conflict"),
+    S.ADMITTED: (*_FILED, "seat"),
     S.AUDIT: (*_FILED, "seat"),
     S.CONSENSUS: (*_FILED, "seat", "divergence"),
     S.REPLY: (*_AUDITED, "report", "waiver"),
     S.REPLY_REVIEW: (*_FILED, "seat"),
     S.CORRECTION: (*_AUDITED, "major"),
     S.FILE_REVIEW: (*_FILED, "seat"),
-    S.PANEL: (*_FILED, "conflict", "ballot", "named", "turnout"),
+    S.PANEL: (*_FILED, "ballot", "named", "turnout"),
     S.DEFERRED: (*_AUDITED,),
     S.CONDITIONAL: (*_FILED, "seat", "condition"),
     S.RECONSIDERATION: (*_FILED, "seat", "request", "opinion"),
@@ -135,6 +135,10 @@ class CaseFile:
         if name not in self.parts:
             raise LookupError(f"{name!r} is not read in the state {self.case.state!r}")
         return self.facts.get(name, [])
+
+    def reads(self, name: str) -> bool:
+        """Whether a part is read for a case in this state."""
+        return name in self.parts
 
     def keys(self, name: str, column: str) -> list[int]:
         """Distinct values of one column of a part, in order."""

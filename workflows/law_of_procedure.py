@@ -71,7 +71,7 @@ class ProcedureLaw(models.Model):
         "Zamknij głosowanie",
         [S.PANEL],
         by=PRESIDING,
-        guards=["presides", "ballot_open"],
+        guards=["presides", "ballot_open", "no_doubt_about_voters"],
         effects=["count_ballot"],
     )
     def close_ballot(self, context: Context) -> None:

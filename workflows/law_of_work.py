@@ -12,6 +12,7 @@ from workflows.law_terms import (
     AUDITORS,
     BODY,
     FILED,
+    FILED_UNDER_WAY,
     MEMBERS,
     OFFICE,
     PRESIDING,
@@ -124,7 +125,7 @@ class WorkLaw(models.Model):
         [S.ADMITTED],
         by=[Role.SIGNATORY],
         needs=["person", "reason"],
-        guards=["person_in_team"],
+        guards=["person_in_team", "raised_once", "somebody_left_to_rule"],
         effects=["record_objection"],
     )
     def object_to_team(self, context: Context) -> None:
@@ -222,7 +223,7 @@ class WorkLaw(models.Model):
         [S.ADMITTED],
         by=[Role.COORDINATOR],
         needs=["person", "ruling", "reason"],
-        guards=["interest_pending"],
+        guards=["interest_pending", "person_not_oneself", "rules_on_this_person"],
         effects=["rule_on_interest"],
     )
     def rule_on_objection(self, context: Context) -> None:
@@ -322,10 +323,10 @@ class WorkLaw(models.Model):
 
     @inside(
         "Zgłoś konflikt interesów innej osoby",
-        list(FILED),
+        list(FILED_UNDER_WAY),
         by=[Role.SIGNATORY, Role.SECRETARIAT, Role.COORDINATOR, *AUDITORS, *MEMBERS],
         needs=["person", "reason"],
-        guards=["person_not_oneself"],
+        guards=["person_not_oneself", "raised_once", "office_raises_within_bounds", "somebody_left_to_rule"],
         effects=["record_raised_conflict"],
     )
     def raise_conflict(self, context: Context) -> None:
@@ -334,13 +335,13 @@ class WorkLaw(models.Model):
     @inside(
         "Rozstrzygnij konflikt interesów",
         list(FILED),
-        by=[*PRESIDING, Role.COORDINATOR],
+        by=[*PRESIDING, Role.SECRETARIAT, Role.COORDINATOR],
         needs=["person", "ruling", "reason"],
-        guards=["interest_pending", "person_not_oneself"],
+        guards=["interest_pending", "person_not_oneself", "rules_on_this_person"],
         effects=["rule_on_interest"],
     )
     def rule_on_conflict(self, context: Context) -> None:
-        """The chair rules (the deputy, where it concerns the chair)."""
+        """The chair rules; whoever stands in where that cannot be; about experts the coordinator may too."""
 
     @inside(
         "Wyłącz się",

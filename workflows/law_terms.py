@@ -24,4 +24,5 @@ BEFORE_PANEL = (
 )
 FILED = tuple(state for state in S if state not in (S.DRAFT, S.SIGNING, S.WITHDRAWN))
 UNDER_WAY = tuple(state for state in S if not state.meaning.final)
+FILED_UNDER_WAY = tuple(state for state in FILED if not state.meaning.final)
 AFTER_REPORT = (S.CORRECTION, S.FILE_REVIEW, S.PANEL)

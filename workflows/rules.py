@@ -18,6 +18,7 @@ MODULES = (
     "workflows.audits.guards",
     "workflows.audits.effects",
     "workflows.impartiality.guards",
+    "workflows.impartiality.raising",
     "workflows.impartiality.effects",
     "workflows.panel.guards",
     "workflows.panel.effects",

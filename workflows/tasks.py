@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from workflows.law_terms import FILED_UNDER_WAY
 from workflows.states import State as S
 
 
@@ -89,7 +90,9 @@ _ALL = [
     ),
     _application("put_on_agenda", "Wpisz sprawę do porządku obrad", "put_on_agenda", (S.PANEL,)),
     _application("declare", "Złóż oświadczenie o bezstronności", "declare_conflict recuse", (S.PANEL,)),
-    _application("rule_on_conflict", "Rozstrzygnij konflikt interesów", "rule_on_conflict", (S.PANEL,)),
+    _application(
+        "rule_on_conflict", "Rozstrzygnij konflikt interesów", "rule_on_conflict", tuple(FILED_UNDER_WAY)
+    ),
     _application("vote", "Oddaj głos", "cast recuse", (S.PANEL, S.RECONSIDERATION)),
     _application(
         "preside", "Poprowadź głosowanie i ogłoś wynik", "decide open_ballot close_ballot defer", (S.PANEL,)

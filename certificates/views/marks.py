@@ -120,7 +120,7 @@ def mark_pdf(request: HttpRequest, public_id: UUID) -> FileResponse:
     return answer
 
 
-_AT_THE_TABLE = frozenset({"declare_conflict", "cast", "open_ballot", "close_ballot"})
+_AT_THE_TABLE = frozenset({"declare_conflict", "recuse", "cast", "open_ballot", "close_ballot"})
 """Acts done in the panel's room, on the page of the session."""
 
 

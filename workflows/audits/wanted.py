@@ -52,13 +52,7 @@ def lead_among(file: CaseFile) -> int | None:
 
 def _admitted(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     queue = edition_queue(case.of_edition_id, Role.COORDINATOR)
-    return [
-        Want("compose_team", queue=queue),
-        *(
-            Want("rule_on_objection", key=str(person), queue=queue)
-            for person in file.keys("conflict", "person_id")
-        ),
-    ]
+    return [Want("compose_team", queue=queue)]
 
 
 def _audit(file: CaseFile, case: Application, seats: Seats) -> list[Want]:

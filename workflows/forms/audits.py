@@ -1,5 +1,6 @@
 """What coordinators, experts and reviewers are asked."""
 
+from collections import defaultdict
 from typing import Any
 
 from django import forms
@@ -77,9 +78,15 @@ class ObjectionRulingForm(ActForm):
 
     def build(self) -> None:
         """Those whose impartiality is in doubt."""
+        doubts: dict[int, list[Interest]] = defaultdict(list)
         pending = Interest.objects.filter(case_id=self.case.pk, ruling=Interest.Ruling.PENDING)
-        rows = pending.select_related("person")
-        offer(self, "person", [(row.person_id, f"{row.person} – {row.reason}") for row in rows])
+        for row in pending.select_related("person").order_by("pk"):
+            doubts[row.person_id].append(row)
+        offer(self, "person", [(pk, f"{rows[0].person} – {_reasons(rows)}") for pk, rows in doubts.items()])
+
+
+def _reasons(doubts: list[Interest]) -> str:
+    return "; ".join(each.reason for each in doubts)
 
 
 @form_for("application", "replace_auditor")

@@ -5,6 +5,7 @@ from typing import Any
 from certification.models import User
 from workflows.audits.models import AssignmentState
 from workflows.context import Context
+from workflows.impartiality.bench import raised_by
 from workflows.impartiality.guards import person_named
 from workflows.impartiality.queries import unruled_hits
 from workflows.models import Assignment, Interest
@@ -85,15 +86,18 @@ def block(context: Context, person: User) -> None:
 
 
 def _raise(context: Context) -> None:
-    person = person_named(context)
-    _put(context, person, Origin.RAISED, ruling=Ruling.PENDING, ruled_by=None, ruled_at=None)
+    assert context.actor is not None
+    word = raised_by(context.actor, context.role)
+    _put(context, person_named(context), Origin.RAISED, hit=word, ruling=Ruling.PENDING)
 
 
-def _put(context: Context, person: User | None, origin: Interest.Origin, **values: Any) -> None:
+def _put(
+    context: Context, person: User | None, origin: Interest.Origin, *, hit: str = "", **values: Any
+) -> None:
     """The one word of this origin about a person: said now, or said anew."""
     values |= {"reason": context.reason, "at": context.now}
     Interest.objects.bulk_create(
-        [Interest(case_id=context.case.pk, person=person, origin=origin, **values)],
+        [Interest(case_id=context.case.pk, person=person, origin=origin, hit=hit, **values)],
         update_conflicts=True,
         unique_fields=["case", "person", "origin", "hit"],
         update_fields=list(values),

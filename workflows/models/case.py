@@ -107,6 +107,11 @@ class Case(models.Model):
         return key
 
     @property
+    def stage(self) -> int:
+        """The journal's line since which votes on the case count together: the last change of its state."""
+        return self.moved_at_version
+
+    @property
     def state_label(self) -> str:
         """Polish name of the state, behind no gate."""
         raise NotImplementedError

@@ -126,7 +126,7 @@ class Ballot(models.Model):
 
     ``roll`` is who was entitled when it opened; ``entitled``, ``present`` and ``quorum`` are what they were
     when it closed, and counts can be taken again from the stored votes at any time. ``carried`` stays empty
-    after a tie; ``round`` 2 is the second round after one. ``stage`` is the case's ``moved_at_version``: when
+    after a tie; ``round`` 2 is the second round after one. ``stage`` is the case's own: when
     the case comes back to the panel, it votes anew.
     """
 

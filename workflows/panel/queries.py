@@ -20,7 +20,7 @@ from workflows.models import (
     Turnout,
 )
 from workflows.panel.counting import Rules, Tally, Verdict, Vote, verdict
-from workflows.panel.seats import Sitting, panel_of, present_at, sitting_for, sitting_of
+from workflows.panel.seats import Sitting, panel_of, present_at, recused, sitting_for, sitting_of
 from workflows.states import State
 
 ROUNDS = 2
@@ -116,11 +116,21 @@ class Course:
 
 
 def course_of(case: Case) -> Course:
-    """The course of the votes on a case in its present stay before the panel. One query, more when asked."""
-    ballots = Ballot.objects.filter(
-        case_id=case.pk, stage=case.moved_at_version, state=Ballot.State.COUNTED
-    ).order_by("pk")
-    return Course(case, tuple(ballots))
+    """The course of the votes on a case in its present stay before the panel. One query, more when asked.
+
+    A ballot in which somebody voted who must keep out of the case decides nothing, though it was counted before
+    that came to light: it is taken again.
+    """
+    rows = Ballot.objects.filter(case_id=case.pk, stage=case.stage, state=Ballot.State.COUNTED)
+    ballots = list(rows.order_by("pk"))
+    return Course(case, tuple(_untainted(case, ballots)))
+
+
+def _untainted(case: Case, ballots: list[Ballot]) -> list[Ballot]:
+    voters = {ballot.pk: voted(ballot) for ballot in ballots}
+    people = set().union(*voters.values())
+    out = recused(case, User.objects.filter(pk__in=people)) if people else frozenset()
+    return [ballot for ballot in ballots if not voters[ballot.pk] & out]
 
 
 def motions_open(case: Case) -> frozenset[str]:
@@ -141,8 +151,7 @@ def deciding_ballot(case: Case) -> Ballot | None:
     A motion that was not carried decides nothing; the chair puts the next one. None also stands for a refusal
     without a majority (see ``Course.falls``).
     """
-    rows = Ballot.objects.filter(case_id=case.pk, stage=case.moved_at_version, carried=True)
-    return rows.order_by("pk").first()
+    return course_of(case).carried
 
 
 def open_ballot(case: Case) -> Ballot | None:

@@ -204,7 +204,7 @@ def _at_the_table(
 def still_counting(rows: "QuerySet[Interest]") -> "QuerySet[Interest]":
     """Declarations made since their case last began to ask anew."""
     asked_anew = JournalEntry.objects.filter(
-        case=OuterRef("case"), act__in=("resume", "fail_condition"), at__gt=OuterRef("at")
+        case=OuterRef("case"), act__in=("resume", "fail_condition", "hear_office"), at__gt=OuterRef("at")
     )
     return rows.filter(~Exists(asked_anew))
 

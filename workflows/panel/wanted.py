@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from certification.clock import today
 from certification.models import Role
-from certification.roles import people_with
 from workflows.audits.wanted import lead_among
 from workflows.casefile import CaseFile
 from workflows.models import Application, Session
@@ -43,34 +41,26 @@ def _secretariat(case: Application) -> str:
 
 
 def _before_panel(file: CaseFile, case: Application) -> Iterator[Want]:
-    yield from _rulings(file, case)
     sitting = sitting_of(case)
     if sitting is None:
         yield Want("put_on_agenda", queue=_secretariat(case))
         return
     yield from (Want("declare", owner=pk) for pk in sitting.entitled if pk not in sitting.declared)
-    if sitting.session.state == SessionState.OPEN:
-        yield from _at_the_table(file, sitting)
+    yield from at_the_table(file, sitting)
 
 
-def _at_the_table(file: CaseFile, sitting: Sitting) -> Iterator[Want]:
+def at_the_table(
+    file: CaseFile, sitting: Sitting, preside: str = "preside", vote: str = "vote"
+) -> Iterator[Want]:
+    """The tasks of a session under way: who presides over the case, and who has not voted in the open ballot."""
+    if sitting.session.state != SessionState.OPEN:
+        return
     if sitting.presiding is not None:
-        yield Want("preside", owner=sitting.presiding)
+        yield Want(preside, owner=sitting.presiding)
     able = sitting.present & sitting.declared - sitting.barred
     for ballot in file.keys("ballot", "pk"):
         for pk in sorted(able & file.roll - file.voters):
-            yield Want("vote", key=str(ballot), owner=pk)
-
-
-def _rulings(file: CaseFile, case: Application) -> Iterator[Want]:
-    """The chair rules on a conflict somebody raised; the deputy, where it concerns the chair."""
-    people = file.keys("conflict", "person_id")
-    if not people:
-        return
-    chairs = set(people_with(Role.CHAIR, case.of_edition, today()).values_list("pk", flat=True))
-    for person in people:
-        role = Role.DEPUTY if person in chairs else Role.CHAIR
-        yield Want("rule_on_conflict", key=str(person), queue=edition_queue(case.of_edition_id, role))
+            yield Want(vote, key=str(ballot), owner=pk)
 
 
 def _deferred(file: CaseFile, case: Application) -> Iterator[Want]:

@@ -11,9 +11,11 @@ from certificates.law import FINAL, MarkState
 from certificates.models import Mark
 from certification import clock
 from certification.legal_clock import end_of_day
+from certification.season.panel_day import PanelDay
 from certification.season.walk import Walk
 from tests import road
 from tests.cast import World, gather
+from tests.workflows.panel.stage import tasks
 from workflows import door, laws
 from workflows.deadlines.ticking import Round, tick
 from workflows.models import Case, Deadline
@@ -110,6 +112,65 @@ def test_a_withdrawn_mark_ends_that_day_and_bars_the_office(world: World, mark: 
     ended = fresh(mark)
     assert (ended.state, ended.ended_on) == ("withdrawn", clock.today())
     assert not ended.validity_on(clock.today()).valid
+
+
+def test_a_withdrawal_that_was_lost_is_over_until_the_office_is_heard_again(world: World, mark: Mark) -> None:
+    crew = world.crew
+    release(world)
+    door.perform(mark, "publish", crew.secretary)
+    day = road.move_withdrawal(world, mark, against=99)
+    assert (fresh(mark).heard_on, tasks(mark)) == (None, [])
+    with pytest.raises(Refused) as refusal:
+        day.vote(mark, "withdrawn")
+    assert refusal.value.codes == ["on_open_session"]
+    with pytest.raises(Refused) as refusal:
+        door.perform(
+            mark, "hear_office", crew.secretary, heard_on=clock.today().isoformat(), statement="Nie."
+        )
+    assert refusal.value.codes == ["hearing_possible"]
+
+    day.close()
+    world.timeline.days(30)
+    road.withdraw_mark(world, fresh(mark))
+    assert fresh(mark).state == "withdrawn"
+
+
+def test_the_secretariat_can_end_what_need_not_come_before_the_panel(world: World, mark: Mark) -> None:
+    crew = world.crew
+    release(world)
+    door.perform(mark, "publish", crew.secretary)
+    heard: dict[str, Any] = {"heard_on": clock.today().isoformat(), "statement": "Punkt obsługi działa."}
+    door.perform(mark, "hear_office", crew.secretary, **heard)
+    assert tasks(mark) == [f"hear_withdrawal edition:{world.edition.pk}:secretariat"]
+
+    door.perform(mark, "drop_withdrawal", crew.secretary, reason="Urząd wyjaśnił.")
+
+    assert (fresh(mark).heard_on, tasks(mark)) == (None, [])
+
+
+def test_the_panel_is_asked_to_declare_and_vote_on_a_mark_and_may_leave_it(world: World, mark: Mark) -> None:
+    crew = world.crew
+    release(world)
+    door.perform(mark, "publish", crew.secretary)
+    door.perform(mark, "hear_office", crew.secretary, heard_on=clock.today().isoformat(), statement="Nie.")
+    day = PanelDay(crew, world.timeline, world.edition, clock.today() + timedelta(days=1))
+    day.put(mark)
+    assert tasks(mark) == sorted(f"declare_mark {member}" for member in crew.panel)
+
+    day.declare(mark)
+    world.timeline.days(1)
+    day.open()
+    leaving, doubted, *others = reversed(crew.panel)
+    day.on(mark, "recuse", leaving, reason="Znam wójta.")
+    day.on(mark, "raise_conflict", crew.secretary, person=doubted.pk, reason="Zna wójta.")
+    assert f"rule_on_mark_conflict edition:{world.edition.pk}:chair" in tasks(mark)
+    ruled = {"person": doubted.pk, "ruling": "refuted", "reason": "Nie zna."}
+    day.on(mark, "rule_on_conflict", crew.chair, **ruled)
+    day.on(mark, "open_ballot", crew.chair, motion="withdrawn")
+
+    assert tasks(mark) == sorted(
+        [f"withdraw_mark {crew.chair}", *(f"vote_mark {member}" for member in (doubted, *others))]
+    )
 
 
 def test_nobody_but_the_machine_seals(world: World, mark: Mark) -> None:

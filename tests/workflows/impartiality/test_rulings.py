@@ -65,6 +65,7 @@ def test_a_yes_or_no_is_not_a_word(case: Application, expert: User) -> None:
 def test_a_doubt_keeps_the_person_out_until_it_is_dismissed(
     world: World, case: Application, expert: User
 ) -> None:
+    seat(case, expert)
     assert do(case, "raise_conflict", world.crew.secretary, person=expert.pk, reason="Szkolili urząd.") == []
     assert barred(case, expert) == "Zgłoszony konflikt interesów czeka na rozstrzygnięcie: Szkolili urząd."
     assert [each.person for each in open_conflicts(case)] == [expert]

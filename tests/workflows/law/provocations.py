@@ -64,6 +64,20 @@ def after(*steps: Attempt) -> Attempt:
     return attempt
 
 
+def doubt(who: str, whom: str) -> Attempt:
+    """Somebody raises another's conflict of interest."""
+
+    def attempt(w: World, k: Walk) -> object:
+        person = WHO[whom](w, k)
+        assert person is not None
+        return k.act("raise_conflict", WHO[who](w, k), person=person.pk, reason="Są rodziną.")
+
+    return attempt
+
+
+RULED = {"ruling": "refuted", "reason": "Nie."}
+
+
 def asked_alone(guard: str, state: S, act: str, who: str) -> Attempt:
     """A guard that stands behind another rule of the door: asked by itself, in the same case."""
 
@@ -247,6 +261,11 @@ def release(w: World, k: Walk) -> None:
     assert w.edition.release_at is not None
     w.timeline.to(w.edition.release_at)
     door.perform(road.mark_of(k), "publish", w.crew.secretary)
+
+
+def carry_withdrawal(w: World, k: Walk) -> None:
+    """The panel carried the withdrawal and has not announced it."""
+    road.move_withdrawal(w, road.mark_of(k))
 
 
 def lose_mark(w: World, k: Walk) -> None:
@@ -520,6 +539,31 @@ ROWS: dict[str, Row] = {
             lambda w, k: {"person": w.crew.chair.pk, "ruling": "refuted", "reason": "Nie."},
         ),
     ),
+    "raised_once": (S.FORMAL_CHECK, after(doubt("head", "chair"), doubt("head", "chair"))),
+    "office_raises_within_bounds": (
+        S.FORMAL_CHECK,
+        after(doubt("head", "chair"), doubt("head", "deputy"), doubt("head", "second")),
+    ),
+    "somebody_left_to_rule": (
+        S.FORMAL_CHECK,
+        after(
+            doubt("head", "chair"),
+            doubt("head", "deputy"),
+            doubt("coordinator", "second"),
+            doubt("coordinator", "secretary"),
+        ),
+    ),
+    "rules_on_this_person": (
+        S.FORMAL_CHECK,
+        after(
+            doubt("secretary", "chair"),
+            tries("rule_on_conflict", "coordinator", lambda w, k: {**RULED, "person": w.crew.chair.pk}),
+        ),
+    ),
+    "no_doubt_about_voters": (
+        S.PANEL,
+        after(ballot_open, doubt("secretary", "deputy"), tries("close_ballot", "chair")),
+    ),
     # The panel
     "session_takes_cases": (S.PANEL, tries("put_on_agenda", "secretary", session=0)),
     "presides": (S.PANEL, after(sit, tries("open_ballot", "deputy", motion="granted"))),
@@ -655,6 +699,10 @@ ROWS: dict[str, Row] = {
         after(release, mark("hear_office", "secretary", heard_on="2099-01-01", statement="Tak.")),
     ),
     "office_heard": (S.CERTIFIED, after(release, mark("put_on_agenda", "secretary", session=0))),
+    "withdrawal_not_carried": (
+        S.CERTIFIED,
+        after(release, carry_withdrawal, mark("drop_withdrawal", "secretary", reason="Nie.")),
+    ),
     "withdrawal_moved": (S.CERTIFIED, after(release, mark("open_ballot", "chair", motion="granted"))),
     "withdrawal_carried": (S.CERTIFIED, after(release, mark("withdraw_mark", "chair", reason="Tak."))),
 }

@@ -17,6 +17,7 @@ UNDER_WAY = (
     "file_review panel deferred conditional refused reconsideration granted"
 )
 INVITING = "admitted audit consensus reply reply_review correction file_review conditional reconsideration"
+FILED_UNDER_WAY = FILED.removesuffix(" certified closed")
 LEAVING = (
     "draft signing formal_check returned admitted audit consensus reply reply_review correction file_review "
     "panel deferred reconsideration"
@@ -80,8 +81,8 @@ settle_divergence | consensus | . | lead
 call_third_auditor | consensus | . | coordinator
 verify_finding | correction conditional | . | lead
 declare_conflict | {FILED} | . | {DECLARING}
-raise_conflict | {FILED} | . | signatory secretariat coordinator auditor lead panel chair deputy
-rule_on_conflict | {FILED} | . | chair deputy coordinator
+raise_conflict | {FILED_UNDER_WAY} | . | signatory secretariat coordinator auditor lead panel chair deputy
+rule_on_conflict | {FILED} | . | chair deputy secretariat coordinator
 recuse | panel reconsideration | . | {VOTERS}
 put_on_agenda | panel | . | secretariat
 open_ballot | panel | . | chair deputy
@@ -123,6 +124,10 @@ dismiss          | pending          | .         | secretariat chair deputy
 expire           | active suspended | expired   | system
 hear_office      | active           | .         | secretariat
 put_on_agenda    | active           | .         | secretariat
+drop_withdrawal  | active           | .         | secretariat
+raise_conflict   | active           | .         | signatory secretariat panel chair deputy
+rule_on_conflict | active           | .         | chair deputy secretariat
+recuse           | active           | .         | panel chair deputy
 declare_conflict | active           | .         | panel chair deputy
 open_ballot      | active           | .         | chair deputy
 cast             | active           | .         | panel chair deputy

@@ -188,20 +188,6 @@ def test_nobody_leaves_a_case_after_voting_on_it(walk: Walk, day: PanelDay) -> N
     assert last_ballot(walk).entitled == 6
 
 
-def test_a_vote_of_somebody_ruled_out_meanwhile_voids_the_ballot(walk: Walk, day: PanelDay) -> None:
-    member = walk.crew.panel[3]
-    walk.act("open_ballot", walk.crew.chair, motion="granted")
-    for each in walk.crew.panel:
-        walk.act("cast", each, choice="for")
-    walk.act("raise_conflict", walk.crew.secretary, person=member.pk, reason="Jest w radzie urzędu.")
-    walk.act("close_ballot", walk.crew.chair)
-
-    ballot = last_ballot(walk)
-    assert (ballot.state, ballot.carried) == (Ballot.State.VOID, None)
-    assert "wyłączona" in ballot.outcome
-    assert codes_refusing(walk, "decide", walk.crew.chair, reasons="Tak.") == ["ballot_decides"]
-
-
 def test_an_expert_of_the_edition_never_votes_in_its_panel(walk: Walk) -> None:
     expert = walk.crew.auditors[0]
     RoleGrant.objects.create(user=expert, role=GrantedRole.PANEL, active_from=walk.edition.announced_on)

@@ -31,7 +31,7 @@ def open_ballot(context: Context) -> None:
     ballot = Ballot.objects.create(
         case_id=case.pk,
         session=table.session,
-        stage=case.moved_at_version,
+        stage=case.stage,
         kind=tied.kind if tied else context.payload.get("kind") or context.edition.ballot_kind,
         round=tied.round + 1 if tied else 1,
         roll=list(table.entitled),

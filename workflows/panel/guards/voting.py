@@ -225,7 +225,7 @@ def has_not_voted(context: Context) -> Reason | None:
     if context.source == State.RECONSIDERATION:
         cast = Opinion.objects.filter(**mine, case_id=context.case.pk, round=round_of(context.case)).exists()
     else:
-        here = {"ballot__case_id": context.case.pk, "ballot__stage": context.case.moved_at_version}
+        here = {"ballot__case_id": context.case.pk, "ballot__stage": context.case.stage}
         cast = any(model.objects.filter(**mine, **here).exists() for model in (NamedVote, Turnout))
     if not cast:
         return None
