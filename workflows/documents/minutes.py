@@ -18,12 +18,12 @@ TITLE = "Protokół posiedzenia Kapituły"
 NOBODY = "nikt"
 
 
-def minutes_for(session: Session, reader: User | None = None) -> bytes:
-    """The minutes as this person may read them (nobody: whole, for the file).
+def minutes_for(session: Session, reader: User | None = None, *, votes: bool = False) -> bytes:
+    """The minutes as this person may read them (nobody: all cases, for the file).
 
-    Cases a person is recused from are left out of their copy.
+    Cases a person is recused from are left out of their copy. ``votes``: with who voted how, for members.
     """
-    return draw(minutes_of(session, reader))
+    return draw(minutes_of(session, reader, votes=votes))
 
 
 def draw(minutes: Minutes) -> bytes:
@@ -40,7 +40,7 @@ def draw(minutes: Minutes) -> bytes:
     _attendance(document, minutes)
     _agenda(document, minutes)
     for part in minutes.parts:
-        _case(document, part)
+        _case(document, part, minutes.votes)
     _signatures(document, minutes)
     return house.to_bytes(document)
 
@@ -103,21 +103,21 @@ def _outcome(part: CasePart) -> str:
     return f"{label}: {numbers}" if numbers else str(label)
 
 
-def _case(document: Any, part: CasePart) -> None:
+def _case(document: Any, part: CasePart, votes: bool) -> None:
     document.add_heading(f"{part.item.position}. {part.title}", level=1)
     rows = [("Wyłączenia", ", ".join(part.recused) or NOBODY)]
     if part.question:
         rows += [("Pytanie Kapituły", part.question), ("Adresat pytania", part.asked)]
     house.facts(document, rows)
     if part.ballots:
-        _ballots(document, part.ballots)
+        _ballots(document, part.ballots, votes)
     for resolution in part.resolutions:
         _resolution(document, resolution)
     if not part.ballots and not part.resolutions and not part.question:
         document.add_paragraph("W tej sprawie nie głosowano.")
 
 
-def _ballots(document: Any, ballots: tuple[Ballot, ...]) -> None:
+def _ballots(document: Any, ballots: tuple[Ballot, ...], votes: bool) -> None:
     document.add_heading("Głosowania", level=2)
     house.table(
         document,
@@ -127,7 +127,8 @@ def _ballots(document: Any, ballots: tuple[Ballot, ...]) -> None:
         right=(2, 3, 4, 5, 6, 7),
     )
     for ballot in ballots:
-        document.add_paragraph(f"{motion_of(ballot)} – {result_in_words(ballot)} {_votes(ballot)}".strip())
+        told = _votes(ballot) if votes else ""
+        document.add_paragraph(f"{motion_of(ballot)} – {result_in_words(ballot)} {told}".strip())
 
 
 def _figures(ballot: Ballot) -> tuple[str, ...]:

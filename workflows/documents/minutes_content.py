@@ -43,7 +43,11 @@ class CasePart:
 
 @dataclass(frozen=True)
 class Minutes:
-    """All that the minutes hold. ``omitted``: how many cases the reader must not read about."""
+    """All that the minutes hold.
+
+    ``omitted``: how many cases the reader must not read about. ``votes``: whether they tell how each vote was
+    cast, which members of the panel read and the secretariat does not.
+    """
 
     session: Session
     opened_at: datetime | None
@@ -53,9 +57,10 @@ class Minutes:
     quorum: int
     parts: tuple[CasePart, ...]
     omitted: int = 0
+    votes: bool = False
 
 
-def minutes_of(session: Session, reader: User | None = None) -> Minutes:
+def minutes_of(session: Session, reader: User | None = None, *, votes: bool = False) -> Minutes:
     """The content of a session's minutes; cases the reader must keep out of are left out whole."""
     panel = panel_of(session)
     lines = list(JournalEntry.objects.filter(case_id=session.pk).select_related("actor").order_by("seq"))
@@ -73,6 +78,7 @@ def minutes_of(session: Session, reader: User | None = None) -> Minutes:
         quorum=quorum_needed(session, seats),
         parts=_parts(session, panel, readable),
         omitted=len(shown) - len(readable),
+        votes=votes,
     )
 
 

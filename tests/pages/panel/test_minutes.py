@@ -49,3 +49,21 @@ def test_a_recused_member_gets_them_without_the_case(day: PanelDay, walk: Walk, 
     assert walk.case.number in said(whole)
     assert day.session.number in said(part)
     assert walk.case.number not in said(part)
+
+
+def test_the_secretariat_gets_the_counts_and_members_the_votes(day: PanelDay, walk: Walk, signed_in: Browser):
+    """A secretary never sees ballots: not in the room, and not in what is filed of it."""
+    secret = day.vote(walk.case, "granted", against=99, kind="secret")
+    day.vote(walk.case, "refused", against=1)
+    day.decide(walk)
+    day.close()
+    run_tasks()
+    receipt = secret.secret_votes.first().receipt
+    told = (f"{day.crew.chair} – przeciw", receipt)
+
+    member = said(signed_in(day.crew.deputy).get(address(day)))
+    secretary = said(signed_in(day.crew.secretary).get(address(day)))
+
+    assert all(word in member for word in told)
+    assert not any(word in secretary for word in told)
+    assert "Nie przyznawać znaku" in secretary

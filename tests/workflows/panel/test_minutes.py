@@ -69,7 +69,7 @@ def test_a_ballot_by_name_lists_names_and_a_secret_one_codes(walk: Walk, day: Pa
     vote(day, walk.case, "granted", ["against"] * 7)
     secret = vote(day, walk.case, "refused", ["for"] * 5 + ["against"] * 2, kind="secret")
 
-    text = text_of(minutes_for(now_of(day)))
+    text = text_of(minutes_for(now_of(day), votes=True))
     assert f"{walk.crew.chair} – przeciw" in text
     assert all(f"{each.receipt} – {each.get_choice_display()}" in text for each in secret.secret_votes.all())
     assert f"{walk.crew.chair} – za" not in text

@@ -95,17 +95,21 @@ def fill_agenda(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def minutes(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
-    """The minutes of a closed session; who must keep out of a case gets them without its part."""
+    """The minutes of a closed session; who must keep out of a case gets them without its part.
+
+    The copy on file holds the counts; how each vote was cast stands in the copies of the panel's members alone.
+    """
     user = person(request)
     session = _session(user, public_id)
     if session.minutes is None:
         raise Http404("protokołu jeszcze nie ma")
     name = session.minutes.filename
-    if not Room(session, user).hides_something:
+    room = Room(session, user)
+    if not room.hides_something and not room.sits:
         return download(session.minutes.file, name)
     from workflows.documents.minutes import minutes_for
 
-    answer = HttpResponse(minutes_for(session, user), content_type=DOCX)
+    answer = HttpResponse(minutes_for(session, user, votes=room.sits), content_type=DOCX)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
