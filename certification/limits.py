@@ -1,0 +1,53 @@
+"""How much a request may send: judged by what it announces, before anything of it is read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+TAKES_FILES = frozenset({"evidence"})
+"""Names of the pages that take files, from people who have logged in."""
+
+AROUND_A_FILE = 1024 * 1024
+"""Bytes that a form with a file has beside it."""
+
+
+class BodyLimit:
+    """Refuse a request (413) that announces more than its page takes, or does not say how much it sends.
+
+    Stands before everything that reads a form. A server in front should set its own limit too: what it has
+    already taken in, nothing here can spare it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Leave the decision to ``process_view``, which knows the page and the person."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """The 413 page, or None to go on."""
+        if _announced(request) <= _limit(request):
+            return None
+        return render(request, "413.html", status=413)
+
+
+def _announced(request: HttpRequest) -> float:
+    if "HTTP_TRANSFER_ENCODING" in request.META:
+        return float("inf")
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(length) if length.isdecimal() else float("inf")
+
+
+def _limit(request: HttpRequest) -> int:
+    ordinary: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    place = request.resolver_match
+    if place is None or place.view_name not in TAKES_FILES or not request.user.is_authenticated:
+        return ordinary
+    file: int = settings.MAX_UPLOAD_BYTES
+    return max(ordinary, file + AROUND_A_FILE)
