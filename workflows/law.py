@@ -461,7 +461,7 @@ class ApplicationLaw(WorkLaw, ProcedureLaw):
         by=[Role.CHAIR],
         countersigned_by=[Role.DEPUTY, Role.SECRETARIAT],
         needs=["reason"],
-        guards=["no_gate_opened"],
+        guards=["no_gate_opened", "decided_by_panel"],
         effects=["mark_resolution_corrected", "cancel_deadlines", "discard_unsent_letters"],
     )
     def correct_decision(self, context: Context) -> None:

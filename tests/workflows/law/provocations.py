@@ -207,6 +207,14 @@ def contest(w: World, k: Walk) -> None:
     road.ROAD[S.RECONSIDERATION].step(w, k)
 
 
+def contest_and_uphold(w: World, k: Walk) -> None:
+    """The body refused once more, and the letter has not left."""
+    contest(w, k)
+    for member in w.crew.body:
+        k.act("cast", member, choice="refused")
+    k.act("reconsider", w.crew.body[0], decision="refused", reasons="Akta potwierdzają.")
+
+
 def decide_again(w: World, k: Walk) -> None:
     for member in w.crew.body:
         k.act("cast", member, choice="rejected")
@@ -687,6 +695,14 @@ ROWS: dict[str, Row] = {
     "may_dismiss_proposal": (
         S.FORMAL_CHECK,
         after(propose_rejection, tries("dismiss", "chair", own_proposal(reason="Nie."))),
+    ),
+    "decided_by_panel": (
+        S.REFUSED,
+        after(
+            deliver,
+            contest_and_uphold,
+            tries("correct_decision", "chair", reason="Pomyłka."),
+        ),
     ),
     # The mark
     "application_granted": (S.CERTIFIED, begin("mark", "timer", lambda w, k: {"application": k.case.pk})),

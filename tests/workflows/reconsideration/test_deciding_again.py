@@ -208,3 +208,11 @@ def test_what_the_body_decided_stands_once_its_letter_was_delivered(
 
     assert [task for task in tasks(told.case) if task.startswith(f"{act} ")]
     told.act(act, secretary)
+
+
+def test_the_panel_takes_back_nothing_that_the_body_decided(told: Walk) -> None:
+    concluded(contested(told), "granted")
+
+    refused = codes_refusing(told, "correct_decision", told.crew.chair, reason="Pomyłka.")
+
+    assert refused == ["decided_by_panel"]

@@ -10,7 +10,7 @@ from workflows.models import Ballot
 from workflows.panel.counting import reaches_two_thirds
 from workflows.panel.queries import ADDRESSEES
 from workflows.panel.table import application, ballot_under_way, course, is_above_thresholds
-from workflows.reconsideration.queries import DECISIVE
+from workflows.reconsideration.queries import DECISIVE, reconsidered
 from workflows.refusal import Reason
 from workflows.registry import guard
 from workflows.states import State
@@ -68,6 +68,18 @@ def _above_thresholds(context: Context, ballot: Ballot) -> Reason | None:
         "decision_within_thresholds",
         f"Wniosek jest lepszy, niż pozwalają progi, a poparło go {ballot.votes_for} z {ballot.entitled} uprawnionych.",
         "Taka uchwała wymaga dwóch trzecich głosów uprawnionych.",
+    )
+
+
+@guard
+def decided_by_panel(context: Context) -> Reason | None:
+    """The panel corrects its own decisions: what the body of reconsideration decided it cannot take back."""
+    if not reconsidered(context.case):
+        return None
+    return Reason(
+        "decided_by_panel",
+        "To rozstrzygnięcie podjął zespół ponownego rozpatrzenia, a nie Kapituła.",
+        "Omyłkę w jego treści prostuje się pismem; wyniku Kapituła nie zmienia.",
     )
 
 
