@@ -8,6 +8,7 @@ from certification.clock import today
 from certification.inflection import propose
 from certification.models import OfficeName
 from workflows.audits.models import AT_WORK, AUDITING
+from workflows.filing.content import DECLARATIONS
 from workflows.filing.eligibility import OVERDUE, rules
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
@@ -26,15 +27,16 @@ TIME_IS_OVER = (OVERDUE, "Braków nie uzupełniono w terminie")
 class SubmitForm(ActForm):
     """Declarations that come with the application."""
 
+    page = "workflows/act_submit_for_signature.html"
+    declarations = DECLARATIONS
+
     headcount = forms.IntegerField(
         label="Liczba zatrudnionych (etaty)",
         min_value=1,
         help_text="Na dzień ogłoszenia edycji.",
         error_messages={"min_value": "Podaj liczbę większą od zera."},
     )
-    declared = Yes(
-        "Oświadczam, że dane w zgłoszeniu są prawdziwe, a pliki nie zawierają cudzych danych osobowych"
-    )
+    declared = Yes("W imieniu urzędu składam wszystkie oświadczenia wymienione powyżej")
 
 
 @form_for(
@@ -51,6 +53,7 @@ class FileForm(ActForm):
     """The head signs the very content that was shown."""
 
     page = "workflows/act_file.html"
+    declarations = DECLARATIONS
 
     content_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
 

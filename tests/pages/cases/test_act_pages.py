@@ -6,6 +6,7 @@ from django.urls import reverse
 from certification.models import GrantedRole
 from tests.cast import World
 from tests.road import bring
+from workflows.filing.content import DECLARATIONS
 from workflows.models import JournalEntry
 from workflows.states import State
 
@@ -41,6 +42,19 @@ def test_a_refusal_explains_itself_and_keeps_what_was_typed(world: World, signed
     assert 'value="37"' in html
     walk.case.refresh_from_db()
     assert walk.case.state == State.DRAFT
+
+
+def test_every_declaration_is_shown_to_who_makes_it_and_to_who_signs(world: World, signed_in, url):
+    """What the hash covers and the receipt repeats stands on both pages, word for word."""
+    walk = world.walk().open()
+    asked = signed_in(walk.preparer).get(url(walk.case, "submit_for_signature")).content.decode()
+    bring(world, State.SIGNING, walk)
+    signed = signed_in(walk.head).get(url(walk.case, "file")).content.decode()
+
+    assert len(DECLARATIONS) == 4
+    for declaration in DECLARATIONS:
+        assert declaration in asked
+        assert declaration in signed
 
 
 def test_a_double_click_does_it_once(world: World, signed_in, url):
