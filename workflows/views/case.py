@@ -44,6 +44,7 @@ def _context(reader: Reader) -> dict[str, object]:
         "evidence_count": readable_evidence(reader).count(),
         "documents": readable_documents(reader),
         "team": sections.team(reader),
+        "defects": sections.defects(reader),
         "findings": sections.findings(reader),
         "remarks": sections.remarks(reader),
         "divergences": sections.divergences(reader),

@@ -14,6 +14,7 @@ from workflows.models import (
     Application,
     Assignment,
     Deadline,
+    Defect,
     Divergence,
     Finding,
     Letter,
@@ -64,6 +65,14 @@ def team(reader: Reader) -> "QuerySet[Assignment]":
         told = Letter.objects.filter(case_id=reader.case.pk, kind=LetterKind.TEAM, state__in=LEFT)
         return rows.at_work().filter(capacity__in=AUDITING) if told.exists() else rows.none()
     return rows.at_work() if reader.opens_file else rows.none()
+
+
+def defects(reader: Reader) -> "QuerySet[Defect]":
+    """What the formal check found wanting, as long as it is being mended: for the office and who keeps the file."""
+    case = reader.application
+    rows = case.defects.filter(round=case.returns)
+    mending = case.state in (State.RETURNED, State.FORMAL_CHECK)
+    return rows if mending and (reader.is_office or reader.is_keeper) else rows.none()
 
 
 def findings(reader: Reader) -> "QuerySet[Finding]":
@@ -134,9 +143,13 @@ def proposals(reader: Reader) -> list[Waiting]:
 
 
 def fee(reader: Reader) -> Fee | None:
-    """What the office would pay, for those who may know."""
+    """What the office would pay, for those who may know.
+
+    The office is told where the edition demands the fee; the secretariat, which books it, always.
+    """
     case = reader.application
-    if not reader.sees_money or not case.edition.fee_required or not case.headcount:
+    told = reader.is_secretary or case.edition.fee_required
+    if not reader.sees_money or not told or not case.headcount:
         return None
     try:
         return fee_for(case.edition, case.headcount, _laureate_before(case))

@@ -78,6 +78,33 @@ def test_an_expert_sees_neither_the_fee_nor_the_other_experts_scores(world: Worl
     assert "Opłata" in look(world.crew.secretary, walk.case).content.decode()
 
 
+def test_the_secretariat_knows_what_to_book_where_the_fee_is_not_demanded(world: World, look):
+    FeeBand.objects.get_or_create(edition=world.edition, up_to_headcount=None, defaults={"net": 5900})
+    walk = bring(world, State.AUDIT)
+    assert not walk.edition.fee_required
+
+    assert "zł netto" in look(world.crew.secretary, walk.case).content.decode()
+    for person in (walk.head, walk.lead, world.crew.coordinator):
+        assert "zł netto" not in look(person, walk.case).content.decode()
+
+
+def test_a_returned_case_lists_what_is_wanting(world: World, look):
+    walk = bring(world, State.FORMAL_CHECK)
+    defects = [{"criterion": "A-01", "text": "Brak statystyki."}, {"text": "Brak pełnomocnictwa."}]
+    walk.act("return_for_completion", world.crew.secretary, defects=defects)
+
+    for person in (walk.preparer, walk.head, world.crew.secretary):
+        html = look(person, walk.case).content.decode()
+        assert "<strong>A-01</strong> Brak statystyki." in html
+        assert "Brak pełnomocnictwa." in html
+
+    walk.deliver()
+    walk.answer_defects()
+    assert "Odpowiedź urzędu:" in look(world.crew.secretary, walk.case).content.decode()
+    walk.admit()
+    assert "Braki do uzupełnienia" not in look(walk.head, walk.case).content.decode()
+
+
 def test_the_panel_opens_the_file_only_after_a_declaration(world: World, look):
     walk = bring(world, State.PANEL)
     member = world.crew.panel[2]
