@@ -58,8 +58,7 @@ def test_the_secretariat_gets_the_counts_and_members_the_votes(day: PanelDay, wa
     day.decide(walk)
     day.close()
     run_tasks()
-    receipt = secret.secret_votes.first().receipt
-    told = (f"{day.crew.chair} – przeciw", receipt)
+    told = (f"{day.crew.chair} – przeciw", secret.secret_votes.all()[0].receipt)
 
     member = said(signed_in(day.crew.deputy).get(address(day)))
     secretary = said(signed_in(day.crew.secretary).get(address(day)))
