@@ -13,7 +13,7 @@ from typing import Any
 from viewflow.workflow.models import Task
 
 from workflows.audits.models import Assignment, AuditReport
-from workflows.audits.queries import open_divergences, open_majors
+from workflows.audits.queries import open_divergences, open_majors, proposed_changes
 from workflows.impartiality.queries import open_conflicts
 from workflows.letters.models import Letter
 from workflows.models import (
@@ -67,6 +67,7 @@ _PARTS: dict[str, Callable[[int], Part]] = {
     "conflict": lambda case: part("conflict", open_conflicts(case), "person_id"),
     "divergence": lambda case: part("divergence", open_divergences(case), "pk"),
     "major": lambda case: part("major", open_majors(case), "pk", "state"),
+    "change": lambda case: part("change", proposed_changes(case), "pk"),
     "report": lambda case: part("report", AuditReport.objects.filter(case=case), "version", "made_at"),
     "deadline": lambda case: part(
         "deadline", Deadline.objects.filter(case=case), "kind", "cycle", "state", "set_at"
@@ -98,7 +99,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     S.AUDIT: (*_FILED, "seat"),
     S.CONSENSUS: (*_FILED, "seat", "divergence"),
     S.REPLY: (*_AUDITED, "report", "waiver"),
-    S.REPLY_REVIEW: (*_FILED, "seat"),
+    S.REPLY_REVIEW: (*_FILED, "seat", "change"),
     S.CORRECTION: (*_AUDITED, "major"),
     S.FILE_REVIEW: (*_FILED, "seat"),
     S.PANEL: (*_FILED, "ballot", "named", "turnout"),

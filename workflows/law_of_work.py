@@ -13,9 +13,11 @@ from workflows.law_terms import (
     BODY,
     FILED,
     FILED_UNDER_WAY,
+    INVITING,
     MEMBERS,
     OFFICE,
     PRESIDING,
+    TEAM_AT_WORK,
     UNDER_WAY,
 )
 from workflows.states import State as S
@@ -157,17 +159,7 @@ class WorkLaw(models.Model):
 
     @inside(
         "Zaproponuj osobę",
-        [
-            S.ADMITTED,
-            S.AUDIT,
-            S.CONSENSUS,
-            S.REPLY,
-            S.REPLY_REVIEW,
-            S.CORRECTION,
-            S.FILE_REVIEW,
-            S.CONDITIONAL,
-            S.RECONSIDERATION,
-        ],
+        list(INVITING),
         by=[Role.COORDINATOR, Role.SECRETARIAT],
         needs=["team"],
         guards=["capacity_fits_state", "experts_free_of_conflict", "experts_hold_role"],
@@ -178,17 +170,7 @@ class WorkLaw(models.Model):
 
     @inside(
         "Przyjmij udział",
-        [
-            S.ADMITTED,
-            S.AUDIT,
-            S.CONSENSUS,
-            S.REPLY,
-            S.REPLY_REVIEW,
-            S.CORRECTION,
-            S.FILE_REVIEW,
-            S.CONDITIONAL,
-            S.RECONSIDERATION,
-        ],
+        list(INVITING),
         by=[Role.INVITED],
         needs=["impartial"],
         guards=["own_proposal", "declares_impartial"],
@@ -199,17 +181,7 @@ class WorkLaw(models.Model):
 
     @inside(
         "Odmów udziału",
-        [
-            S.ADMITTED,
-            S.AUDIT,
-            S.CONSENSUS,
-            S.REPLY,
-            S.REPLY_REVIEW,
-            S.CORRECTION,
-            S.FILE_REVIEW,
-            S.CONDITIONAL,
-            S.RECONSIDERATION,
-        ],
+        list(INVITING),
         by=[Role.INVITED],
         needs=["reason"],
         guards=["own_proposal"],
@@ -231,10 +203,10 @@ class WorkLaw(models.Model):
 
     @inside(
         "Zastąp eksperta",
-        [S.ADMITTED, S.AUDIT, S.CONSENSUS],
+        list(TEAM_AT_WORK),
         by=[Role.COORDINATOR],
         needs=["person", "replacement", "reason"],
-        guards=["person_in_team", "replacement_fit"],
+        guards=["person_in_team", "replacement_fit", "condition_told"],
         effects=["replace_expert", "draft_team_letter"],
     )
     def replace_auditor(self, context: Context) -> None:
@@ -275,6 +247,28 @@ class WorkLaw(models.Model):
     )
     def settle_divergence(self, context: Context) -> None:
         """The auditors agree on a score, with a reason; the original scores stay."""
+
+    @inside(
+        "Zaproponuj zmianę oceny",
+        [S.REPLY_REVIEW],
+        by=[Role.LEAD],
+        needs=["remark", "points", "reason"],
+        guards=["change_follows_remark"],
+        effects=["propose_change"],
+    )
+    def propose_change(self, context: Context) -> None:
+        """The lead would change a score after a remark; another auditor is asked."""
+
+    @inside(
+        "Zgódź się na zmianę oceny",
+        [S.REPLY_REVIEW],
+        by=[*AUDITORS, Role.THIRD_AUDITOR],
+        needs=["remark"],
+        guards=["change_proposed_by_another"],
+        effects=["agree_change"],
+    )
+    def agree_change(self, context: Context) -> None:
+        """Another auditor agrees to the proposed score; only then can the answer change it."""
 
     @inside(
         "Powołaj trzeciego eksperta",

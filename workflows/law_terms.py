@@ -24,5 +24,18 @@ BEFORE_PANEL = (
 )
 FILED = tuple(state for state in S if state not in (S.DRAFT, S.SIGNING, S.WITHDRAWN))
 UNDER_WAY = tuple(state for state in S if not state.meaning.final)
+INVITING = (
+    S.ADMITTED,
+    S.AUDIT,
+    S.CONSENSUS,
+    S.REPLY,
+    S.REPLY_REVIEW,
+    S.CORRECTION,
+    S.FILE_REVIEW,
+    S.DEFERRED,
+    S.CONDITIONAL,
+    S.RECONSIDERATION,
+)
+TEAM_AT_WORK = tuple(state for state in INVITING if state != S.RECONSIDERATION)
 FILED_UNDER_WAY = tuple(state for state in FILED if not state.meaning.final)
 AFTER_REPORT = (S.CORRECTION, S.FILE_REVIEW, S.PANEL)

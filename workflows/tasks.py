@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workflows.law_terms import FILED_UNDER_WAY
+from workflows.law_terms import FILED_UNDER_WAY, INVITING, TEAM_AT_WORK
 from workflows.states import State as S
 
 
@@ -58,19 +58,15 @@ _ALL = [
         "answer_invitation",
         "Odpowiedz na zaproszenie do zespołu",
         "accept_assignment decline_assignment declare_conflict",
-        (
-            S.ADMITTED,
-            S.AUDIT,
-            S.CONSENSUS,
-            S.REPLY,
-            S.REPLY_REVIEW,
-            S.CORRECTION,
-            S.FILE_REVIEW,
-            S.CONDITIONAL,
-            S.RECONSIDERATION,
-        ),
+        INVITING,
     ),
-    _application("replace_expert", "Uzupełnij zespół ekspertów", "replace_auditor", (S.AUDIT, S.CONSENSUS)),
+    _application(
+        "replace_expert",
+        "Uzupełnij zespół ekspertów",
+        "replace_auditor",
+        tuple(state for state in TEAM_AT_WORK if state != S.ADMITTED),
+    ),
+    _application("agree_change", "Rozważ zmianę oceny po uwadze urzędu", "agree_change", (S.REPLY_REVIEW,)),
     _application(
         "rule_on_objection", "Rozstrzygnij zastrzeżenie do eksperta", "rule_on_objection", (S.ADMITTED,)
     ),
@@ -80,7 +76,9 @@ _ALL = [
     _application("send_report", "Wyślij raport do urzędu", "send_report", (S.CONSENSUS,)),
     _application("reply", "Zapoznaj się z raportem i zgłoś uwagi", "submit_reply waive", (S.REPLY,), "reply"),
     _application("close_reply", "Zamknij etap uwag", "close_reply", (S.REPLY,)),
-    _application("answer_remarks", "Odpowiedz na uwagi urzędu", "answer_remarks", (S.REPLY_REVIEW,)),
+    _application(
+        "answer_remarks", "Odpowiedz na uwagi urzędu", "answer_remarks propose_change", (S.REPLY_REVIEW,)
+    ),
     _application("plan", "Zaplanuj działania korygujące", "plan_correction", (S.CORRECTION,), "correction"),
     _application("verify", "Zweryfikuj ustalenie", "verify_finding", (S.CORRECTION,)),
     _application("close_corrections", "Zamknij działania korygujące", "close_corrections", (S.CORRECTION,)),

@@ -11,7 +11,7 @@ from criteria.sheets import assessment
 from criteria.sheets.reading import criteria_of
 from workflows.audits.models import OPEN_SEATS, AssignmentState, Capacity
 from workflows.context import Context
-from workflows.models import Application, Assignment, AuditReport, Case, Divergence, Finding
+from workflows.models import Application, Assignment, AuditReport, Case, Divergence, Finding, Remark
 from workflows.states import State
 
 TEAM = (Capacity.LEAD, Capacity.AUDITOR)
@@ -164,6 +164,11 @@ def latest_divergences(case: Case | int) -> QuerySet[Divergence]:
     """Divergences of the latest comparison."""
     rows = Divergence.objects.filter(case=case)
     return rows.filter(round=rows.order_by("-round").values("round")[:1])
+
+
+def proposed_changes(case: Case | int) -> QuerySet[Remark]:
+    """Remarks after which the lead would change a score, and no other auditor has agreed yet."""
+    return Remark.objects.filter(case=case, proposed_points__isnull=False, agreed_at=None, answered_at=None)
 
 
 def latest_report(case: Case) -> AuditReport | None:

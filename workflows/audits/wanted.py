@@ -45,9 +45,9 @@ def _seats(file: CaseFile) -> Seats:
     return sorted(Seat(**row) for row in file.rows("seat"))
 
 
-def lead_among(file: CaseFile) -> int | None:
-    """The lead auditor's user id."""
-    return _lead(_seats(file))
+def asked_of_lead(file: CaseFile, case: Application, task: str) -> list[Want]:
+    """A task of the lead auditor; of the coordinator, to find another, where the lead has left."""
+    return for_lead(case, task, _seats(file))
 
 
 def _admitted(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
@@ -60,7 +60,7 @@ def _audit(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     waiting = scoring or any(seat.state == AssignmentState.PROPOSED for seat in _team(seats))
     if waiting:
         return scoring + _vacancies(case, seats)
-    return _vacancies(case, seats) or _for_lead("close_scoring", seats)
+    return _vacancies(case, seats) or for_lead(case, "close_scoring", seats)
 
 
 def _consensus(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
@@ -68,30 +68,37 @@ def _consensus(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     if vacant := _vacancies(case, seats):
         return scoring + vacant
     if file.rows("divergence"):
-        return scoring + _for_lead("settle", seats)
-    return scoring or _for_lead("send_report", seats)
+        return scoring + for_lead(case, "settle", seats)
+    return scoring or for_lead(case, "send_report", seats)
 
 
 def _reply(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     if _reply_closed(file):
-        return _for_lead("close_reply", seats)
-    return [Want("reply", queue=office_queue(case.office_id, Role.SIGNATORY))]
+        return for_lead(case, "close_reply", seats)
+    return [Want("reply", queue=office_queue(case.office_id, Role.SIGNATORY)), *_find_lead(case, seats)]
 
 
 def _reply_review(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
-    return _for_lead("answer_remarks", seats)
+    """A proposed change of a score asks the others first; with none of them left, somebody must join."""
+    pending = file.keys("change", "pk")
+    others = [each for each in seats if each.capacity in AUDITING and each.state in AT_WORK]
+    others = [each for each in others if each.capacity != Capacity.LEAD]
+    asked = [Want("agree_change", key=str(pk), owner=each.expert_id) for pk in pending for each in others]
+    if pending and not others:
+        return _replace(case)
+    return [*for_lead(case, "answer_remarks", seats), *asked]
 
 
 def _correction(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     majors = sorted(file.rows("major"), key=lambda row: int(row["pk"]))
     if not majors or file.has_expired(DeadlineKind.CORRECTION):
-        return _for_lead("close_corrections", seats)
+        return for_lead(case, "close_corrections", seats)
     office, lead = office_queue(case.office_id, Role.PREPARER), _lead(seats)
+    planned = [row["pk"] for row in majors if row["state"] != Finding.State.OPEN]
     return [
-        Want("plan", key=str(finding["pk"]), queue=office)
-        if finding["state"] == Finding.State.OPEN
-        else Want("verify", key=str(finding["pk"]), owner=lead)
-        for finding in majors
+        *(Want("plan", key=str(row["pk"]), queue=office) for row in majors if row["pk"] not in planned),
+        *(Want("verify", key=str(pk), owner=lead) for pk in planned if lead),
+        *_find_lead(case, seats),
     ]
 
 
@@ -109,7 +116,7 @@ def _conditional(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
         return _find_reviewer(case, seats)
     return [
         Want("show_fulfilment", queue=office_queue(case.office_id, Role.PREPARER)),
-        *_for_lead("recheck", seats),
+        *for_lead(case, "recheck", seats),
         *_find_reviewer(case, seats),
     ]
 
@@ -126,15 +133,21 @@ _BY_STATE: dict[S, Callable[[CaseFile, Application, Seats], list[Want]]] = {
     S.REPLY_REVIEW: _reply_review,
     S.CORRECTION: _correction,
     S.FILE_REVIEW: _file_review,
+    S.DEFERRED: _nothing_more,
     S.CONDITIONAL: _conditional,
     S.RECONSIDERATION: _nothing_more,
 }
-"""In reconsideration only invitations are the audit's to ask for; the rest is the body's."""
+"""Of a deferred case and in reconsideration only invitations are the audit's to ask for; the rest is the body's."""
 
 
-def _for_lead(task: str, seats: Seats) -> list[Want]:
+def for_lead(case: Application, task: str, seats: Seats, key: str = "") -> list[Want]:
+    """The lead's task; where the lead has left, the coordinator's, to find another."""
     lead = _lead(seats)
-    return [Want(task, owner=lead)] if lead else []
+    return [Want(task, key=key, owner=lead)] if lead else _find_lead(case, seats)
+
+
+def _find_lead(case: Application, seats: Seats) -> list[Want]:
+    return [] if any(seat.capacity == Capacity.LEAD for seat in _team(seats)) else _replace(case)
 
 
 def _lead(seats: Seats) -> int | None:
@@ -157,6 +170,10 @@ def _vacancies(case: Application, seats: Seats) -> list[Want]:
     led = any(seat.capacity == Capacity.LEAD for seat in present)
     if led and len(present) >= case.edition.min_team:
         return []
+    return _replace(case)
+
+
+def _replace(case: Application) -> list[Want]:
     return [Want("replace_expert", queue=edition_queue(case.of_edition_id, Role.COORDINATOR))]
 
 

@@ -4,11 +4,12 @@ from collections import defaultdict
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from certification.models import GrantedRole
 from criteria.scoring import MAX_POINTS
-from workflows.audits.models import OPEN_SEATS, AssignmentState, Capacity
-from workflows.audits.queries import open_divergences
+from workflows.audits.models import AssignmentState, Capacity
+from workflows.audits.queries import open_divergences, proposed_changes
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import appointed, criteria_of, team
@@ -99,8 +100,8 @@ class ReplaceForm(ActForm):
 
     def build(self) -> None:
         """Anybody of the team, and auditors new to the case."""
-        gone = (AssignmentState.REPLACED, AssignmentState.RELEASED)
-        offer(self, "person", team(self.case, *(state for state in AssignmentState if state not in gone)))
+        gone = AssignmentState.REPLACED
+        offer(self, "person", team(self.case, *(state for state in AssignmentState if state != gone)))
         offer(self, "replacement", _new_auditors(self))
 
 
@@ -224,13 +225,13 @@ class RemarkAnswerRow(RowForm):
     answer = One("Rozstrzygnięcie", Remark.Answer.choices)
     reason = Paragraph("Uzasadnienie", rows=3)
     points = forms.TypedChoiceField(
-        label="Nowa ocena", choices=POINTS, coerce=int, empty_value=None, required=False
+        label="Nowa ocena",
+        choices=POINTS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Tylko ocena, na którą zgodził się drugi ekspert.",
     )
-    agreed_by = Row("Kto zgodził się na nową ocenę", required=False)
-
-    def build(self) -> None:
-        """The other auditors of the case."""
-        offer(self, "agreed_by", team(self.case, *OPEN_SEATS, AssignmentState.RELEASED))
 
 
 @form_for("application", "answer_remarks")
@@ -242,11 +243,51 @@ class RemarkAnswersForm(RowsForm):
 
     def items(self) -> list[dict[str, Any]]:
         """The remarks that wait."""
-        rows = Remark.objects.filter(case_id=self.case.pk, answered_at=None).select_related("criterion")
         return [
-            {"remark": row.pk, "legend": f"{row.criterion.code}: {row.text}" if row.criterion else row.text}
-            for row in rows
+            {
+                "remark": row.pk,
+                "legend": _about(row),
+                "points": row.proposed_points if row.agreed_at else None,
+            }
+            for row in _waiting_remarks(self)
         ]
+
+
+def _waiting_remarks(form: ActForm) -> "QuerySet[Remark]":
+    return Remark.objects.filter(case_id=form.case.pk, answered_at=None).select_related("criterion")
+
+
+def _about(remark: Remark) -> str:
+    return f"{remark.criterion.code}: {remark.text}" if remark.criterion else remark.text
+
+
+@form_for("application", "propose_change")
+class ChangeForm(ActForm):
+    """Which score the lead would give after a remark."""
+
+    remark = Row("Uwaga")
+    points = forms.TypedChoiceField(label="Nowa ocena", choices=POINTS, coerce=int, empty_value=None)
+    reason = Paragraph("Dlaczego ocena ma się zmienić")
+
+    def build(self) -> None:
+        """Remarks that wait for an answer."""
+        offer(self, "remark", [(row.pk, _about(row)) for row in _waiting_remarks(self)])
+
+
+@form_for("application", "agree_change")
+class AgreeForm(ActForm):
+    """Which proposed score another auditor agrees to."""
+
+    remark = Row("Proponowana zmiana")
+
+    def build(self) -> None:
+        """Proposals nobody has agreed to."""
+        rows = proposed_changes(self.case).select_related("criterion")
+        offer(
+            self,
+            "remark",
+            [(row.pk, f"{_about(row)} – {row.proposed_points} pkt: {row.proposal}") for row in rows],
+        )
 
 
 @form_for("application", "plan_correction")

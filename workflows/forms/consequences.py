@@ -75,6 +75,8 @@ APPLICATION = {
     "record_visit": "Data wizyty trafi do raportu.",
     "add_finding": "Ustalenie trafi do raportu. Poważna niezgodność wymaga działań urzędu.",
     "settle_divergence": "Uzgodniona ocena trafi do raportu, a pierwotne oceny pozostaną w aktach.",
+    "propose_change": "Drugi ekspert zobaczy propozycję. Bez jego zgody ocena się nie zmieni.",
+    "agree_change": "Ekspert wiodący będzie mógł zmienić tę ocenę w odpowiedzi na uwagę urzędu.",
     "call_third_auditor": "Trzecia osoba oceni urząd niezależnie. Liczyć się będzie mediana trzech ocen.",
     "verify_finding": "Wynik weryfikacji trafi do raportu ostatecznego.",
     "declare_conflict": "Jeśli zgłosisz konflikt interesów, stracisz dostęp do tej sprawy.",

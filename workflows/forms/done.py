@@ -54,6 +54,8 @@ APPLICATION = {
     "record_visit": "Odnotowano wizytę w urzędzie",
     "add_finding": "Dodano ustalenie",
     "settle_divergence": "Uzgodniono rozbieżność",
+    "propose_change": "Zaproponowano zmianę oceny",
+    "agree_change": "Zgodzono się na zmianę oceny",
     "call_third_auditor": "Zaproszono trzeciego eksperta",
     "verify_finding": "Zweryfikowano ustalenie",
     "declare_conflict": "Złożono oświadczenie o bezstronności",

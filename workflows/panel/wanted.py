@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from certification.models import Role
-from workflows.audits.wanted import lead_among
+from workflows.audits.wanted import asked_of_lead
 from workflows.casefile import CaseFile
 from workflows.models import Application, Session
 from workflows.models.deadline import DeadlineKind, DeadlineState
@@ -67,7 +67,7 @@ def _deferred(file: CaseFile, case: Application) -> Iterator[Want]:
     if case.deferral_answer or file.has_expired(DeadlineKind.DEFERRAL):
         yield Want("resume", queue=_secretariat(case))
     elif ADDRESSEES.get(case.deferral_addressee) == Role.LEAD:
-        yield Want("answer_deferral", owner=lead_among(file))
+        yield from asked_of_lead(file, case, "answer_deferral")
     else:
         yield Want("answer_deferral", queue=office_queue(case.office_id, Role.SIGNATORY))
 

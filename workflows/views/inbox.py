@@ -41,6 +41,7 @@ ROWS = {
     "rule_on_objection": "person",
     "rule_on_conflict": "person",
     "countersign": "proposal",
+    "agree_change": "remark",
 }
 """Tasks about one row of the case: the field of the act's form that the task's key fills in."""
 

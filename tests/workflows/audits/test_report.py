@@ -11,7 +11,7 @@ from criteria.canonical import digest
 from criteria.models import Sheet
 from criteria.scoring import ResultClass
 from tests.cast import World
-from tests.workflows.audits.roads import in_consensus, in_reply
+from tests.workflows.audits.roads import agree_on, in_consensus, in_reply
 from tests.workflows.stages import codes_refusing, supposed
 from workflows.audits.models import AssignmentState
 from workflows.audits.queries import (
@@ -125,22 +125,45 @@ def test_every_remark_gets_one_answer(walk: Walk, lead: User) -> None:
 
 def test_a_score_changes_only_when_two_agree(walk: Walk, lead: User, other: User) -> None:
     walk.remark("A-01")
-    for changed in (
-        {"answer": "accepted", "points": 5},
-        {"answer": "accepted", "points": 6, "agreed_by": other.pk},
-        {"answer": "rejected", "points": 5, "agreed_by": other.pk},
-        {"answer": "accepted", "points": 5, "agreed_by": lead.pk},
-        {"answer": "accepted", "points": True, "agreed_by": other.pk},
-    ):
-        refused = codes_refusing(walk, "answer_remarks", lead, answers=answers(walk, **changed))
-        assert refused == ["changed_scores_agreed"]
+    remark = walk.case.remarks.get().pk
+    better = {"answer": "accepted", "points": 5}
+
+    def refused(**changed: object) -> bool:
+        codes = codes_refusing(walk, "answer_remarks", lead, answers=answers(walk, **(better | changed)))
+        return codes == ["changed_scores_agreed"]
+
+    assert refused()
+    assert refused(agreed_by=other.pk)
+    walk.act("propose_change", lead, remark=remark, points=5, reason="Dołączono pomiary.")
+    assert refused()
+    assert tasks(walk) == [("agree_change", other.pk), ("answer_remarks", lead.pk)]
+    assert codes_refusing(walk, "agree_change", lead, remark=remark) == ["change_proposed_by_another"]
+
+    walk.act("agree_change", other, remark=remark)
+
+    assert tasks(walk) == [("answer_remarks", lead.pk)]
+    assert refused(points=4)
+    assert refused(points=True)
+    assert refused(answer="rejected")
+    walk.act("propose_change", lead, remark=remark, points=4, reason="Jednak mniej.")
+    assert refused(points=4)
+    assert refused(points=5)
+
+
+def test_a_change_is_proposed_for_a_remark_and_on_the_scale(walk: Walk, lead: User) -> None:
+    walk.remark("A-01")
+    remark = walk.case.remarks.get().pk
+    for wrong in ({"remark": 0}, {"points": 6}, {"points": -1}, {"points": "5"}):
+        asked = {"remark": remark, "points": 5, "reason": "Dołączono pomiary."} | wrong
+        assert codes_refusing(walk, "propose_change", lead, **asked) == ["change_follows_remark"]
 
 
 def test_a_changed_score_makes_a_linked_version_and_shows(walk: Walk, lead: User, other: User) -> None:
     walk.remark("A-01")
     before = walk.case.consensus_sheet
     assert before is not None
-    agreed = {"answer": "partly", "points": 5, "agreed_by": other.pk, "reason": "Uzupełniono dowody."}
+    agree_on(walk, 5)
+    agreed = {"answer": "partly", "points": 5, "reason": "Uzupełniono dowody."}
     walk.act("answer_remarks", lead, answers=answers(walk, **agreed))
     after = walk.case.consensus_sheet
     assert after is not None

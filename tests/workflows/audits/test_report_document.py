@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from certification.models import User
 from certification.season.walk import Walk
 from tests.cast import World
-from tests.workflows.audits.roads import in_reply
+from tests.workflows.audits.roads import agree_on, in_reply
 from workflows.documents.report import report_docx
 from workflows.documents.tasks import make_report_document
 from workflows.models import AuditReport
@@ -21,11 +21,11 @@ from workflows.models import Document as CaseDocument
 def walk(world: World) -> Walk:
     """The office has remarked, one score has changed: the second version."""
     walk = in_reply(world)
-    lead, other = world.crew.auditors[:2]
     walk.remark("A-01")
+    agree_on(walk, 5)
     remark = walk.case.remarks.get()
     answer = {"remark": remark.pk, "answer": "accepted", "reason": "Żółte karty wdrożono.", "points": 5}
-    walk.act("answer_remarks", lead, answers=[{**answer, "agreed_by": other.pk}])
+    walk.act("answer_remarks", walk.lead, answers=[answer])
     return walk
 
 

@@ -522,6 +522,23 @@ ROWS: dict[str, Row] = {
     "reply_time_over_or_waived": (S.REPLY, tries("close_reply", "lead")),
     "every_remark_answered": (S.REPLY_REVIEW, tries("answer_remarks", "lead", answers=[{"remark": 0}])),
     "changed_scores_agreed": (S.REPLY_REVIEW, tries("answer_remarks", "lead", remark(points=9))),
+    "change_follows_remark": (
+        S.REPLY_REVIEW,
+        tries("propose_change", "lead", remark=0, points=4, reason="Słusznie."),
+    ),
+    "change_proposed_by_another": (S.REPLY_REVIEW, tries("agree_change", "lead", remark=0)),
+    "condition_told": (
+        S.CONDITIONAL,
+        tries(
+            "replace_auditor",
+            "coordinator",
+            lambda w, k: {
+                "person": w.crew.auditors[0].pk,
+                "replacement": w.crew.auditors[3].pk,
+                "reason": "Choroba.",
+            },
+        ),
+    ),
     "corrections_settled": (S.CORRECTION, tries("close_corrections", "lead")),
     "finding_open": (S.CORRECTION, tries("plan_correction", "preparer", finding=0, plan="Tak.")),
     "ruling_known": (S.CORRECTION, tries("verify_finding", "lead", finding=0, ruling="?", note="Tak.")),

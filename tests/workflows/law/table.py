@@ -16,8 +16,11 @@ UNDER_WAY = (
     "draft signing formal_check returned rejected admitted audit consensus reply reply_review correction "
     "file_review panel deferred conditional refused reconsideration granted"
 )
-INVITING = "admitted audit consensus reply reply_review correction file_review conditional reconsideration"
+INVITING = (
+    "admitted audit consensus reply reply_review correction file_review deferred conditional reconsideration"
+)
 FILED_UNDER_WAY = FILED.removesuffix(" certified closed")
+TEAM_AT_WORK = INVITING.removesuffix(" reconsideration")
 LEAVING = (
     "draft signing formal_check returned admitted audit consensus reply reply_review correction file_review "
     "panel deferred reconsideration"
@@ -74,7 +77,9 @@ propose_team | {INVITING} | . | coordinator secretariat
 accept_assignment | {INVITING} | . | invited
 decline_assignment | {INVITING} | . | invited
 rule_on_objection | admitted | . | coordinator
-replace_auditor | admitted audit consensus | . | coordinator
+replace_auditor | {TEAM_AT_WORK} | . | coordinator
+propose_change | reply_review | . | lead
+agree_change | reply_review | . | auditor lead third_auditor
 record_visit | audit | . | auditor lead
 add_finding | audit consensus | . | auditor lead
 settle_divergence | consensus | . | lead

@@ -6,7 +6,7 @@ from certification.models import User
 from criteria.canonical import digest
 from criteria.sheets import revise, save_scores
 from workflows.audits.content import report_content
-from workflows.audits.guards.reporting import unanswered
+from workflows.audits.guards.reporting import remark_named, unanswered
 from workflows.audits.guards.settling import criterion_of
 from workflows.audits.models import AUDITING, AssignmentState, Capacity
 from workflows.audits.queries import application, latest_report
@@ -79,6 +79,24 @@ def record_remarks(context: Context) -> None:
         )
         for row in rows(context.payload["remarks"]) or []
     )
+
+
+@effect
+def propose_change(context: Context) -> None:
+    """The score the lead would give after a remark; an agreement to another score counts no more."""
+    if remark := remark_named(context):
+        remark.proposed_points, remark.proposal = number(context.payload["points"]), context.reason
+        remark.agreed_by, remark.agreed_at = None, None
+        remark.save(update_fields=["proposed_points", "proposal", "agreed_by", "agreed_at"])
+
+
+@effect
+def agree_change(context: Context) -> None:
+    """Another auditor agrees."""
+    if remark := remark_named(context):
+        remark.agreed_by, remark.agreed_at = context.actor, context.now
+        remark.save(update_fields=["agreed_by", "agreed_at"])
+        context.record["points"] = remark.proposed_points
 
 
 @effect

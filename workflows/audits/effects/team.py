@@ -39,9 +39,14 @@ def accept_own_assignment(context: Context) -> None:
     declare(context, Interest.Ruling.NONE)
     assignment.state = AssignmentState.ACCEPTED
     assignment.answered_at = context.now
-    if assignment.capacity not in TEAM or context.source in SCORING:
+    if assignment.capacity not in TEAM or _scores_now(context):
         activate(context, [assignment])
     assignment.save(update_fields=["state", "answered_at", "sheet"])
+
+
+def _scores_now(context: Context) -> bool:
+    """Whether the team still scores: after a return of the file the agreed sheet stays as it is."""
+    return context.source in SCORING and application(context).consensus_sheet_id is None
 
 
 @effect

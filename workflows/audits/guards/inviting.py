@@ -115,6 +115,18 @@ def replacement_fit(context: Context) -> Reason | None:
 
 
 @guard
+def condition_told(context: Context) -> Reason | None:
+    """A conditional mark's team changes once the office knows of the condition: new names would tell it."""
+    if context.source != State.CONDITIONAL or application(context).office_gate_at is not None:
+        return None
+    return Reason(
+        "condition_told",
+        "Urząd nie wie jeszcze o przyznaniu warunkowym, a skład zespołu mógłby mu je zdradzić.",
+        "Poczekaj na doręczenie pisma o rozstrzygnięciu.",
+    )
+
+
+@guard
 def third_auditor_fit(context: Context) -> Reason | None:
     """There is something to settle, no third expert yet, and ``person`` is fit to be one."""
     if not open_divergences(context.case).exists():

@@ -5,14 +5,13 @@ from typing import Any
 from certification.models import Role
 from criteria.scoring import MAX_POINTS
 from workflows.audits.guards.settling import criterion_of
-from workflows.audits.models import AUDITING, OPEN_SEATS, AssignmentState
 from workflows.audits.queries import application, latest_report
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind
 from workflows.deadlines.clocks import has_run_out, latest
 from workflows.impartiality.queries import barred
 from workflows.letters.models import LetterKind, LetterState
-from workflows.models import Assignment, Deadline, Letter, Remark, Waiver
+from workflows.models import Deadline, JournalEntry, Letter, Remark, Waiver
 from workflows.refusal import Reason
 from workflows.registry import guard
 from workflows.values import number, rows, text
@@ -89,7 +88,7 @@ def remarks_tied_to_criteria(context: Context) -> Reason | None:
 def every_remark_answered(context: Context) -> Reason | None:
     """``answers``: a list of ``{"remark": primary key, "answer": code, "reason": …}``, one for each remark.
 
-    ``answer`` is "accepted", "partly" or "rejected". An answer may carry ``points`` with ``agreed_by``.
+    ``answer`` is "accepted", "partly" or "rejected". An answer may carry ``points``.
     """
     answers = rows(context.payload.get("answers")) or []
     asked = set(unanswered(context))
@@ -112,17 +111,13 @@ def unanswered(context: Context) -> dict[int, Remark]:
 
 @guard
 def changed_scores_agreed(context: Context) -> Reason | None:
-    """A score that changes is 0–5, follows from a remark taken in, and another auditor agreed to it.
-
-    ``points``: the new score; ``agreed_by``: that auditor's user id.
-    """
+    """A score that changes (``points``) follows from a remark taken in, and is the one another auditor agreed to."""
     changes = [row for row in rows(context.payload.get("answers")) or [] if row.get("points") is not None]
     if not changes:
         return None
-    remarks, others = unanswered(context), _other_auditors(context)
+    remarks = unanswered(context)
     for row in changes:
-        remark = remarks.get(number(row.get("remark")) or 0)
-        if reason := _change_refused(row, remark, others):
+        if reason := _change_refused(row, remarks.get(number(row.get("remark")) or 0)):
             return reason
     scored = [remarks[row["remark"]].criterion_id for row in changes]
     if len(set(scored)) < len(scored):
@@ -130,16 +125,16 @@ def changed_scores_agreed(context: Context) -> Reason | None:
     return None
 
 
-def _change_refused(row: dict[str, Any], remark: Remark | None, others: set[int]) -> Reason | None:
-    points = number(row["points"])
-    if points is None or not 0 <= points <= MAX_POINTS:
-        return _not_agreed("Ta ocena jest spoza skali.", f"Podaj punkty od 0 do {MAX_POINTS}.")
+def _change_refused(row: dict[str, Any], remark: Remark | None) -> Reason | None:
     if remark is None or remark.criterion_id is None or row.get("answer") not in CHANGING:
         return _not_agreed(
             "Ocena zmienia się tylko po uwzględnieniu uwagi do kryterium.", "Popraw odpowiedź."
         )
-    if number(row.get("agreed_by")) not in others:
-        return _not_agreed("Na zmianę oceny musi zgodzić się drugi ekspert.", "Wskaż, kto się zgodził.")
+    if remark.agreed_at is None or number(row["points"]) != remark.proposed_points:
+        return _not_agreed(
+            "Na tę zmianę oceny nie zgodził się drugi ekspert.",
+            "Zaproponuj zmianę i poczekaj na jego zgodę albo odpowiedz bez zmiany oceny.",
+        )
     return None
 
 
@@ -147,11 +142,38 @@ def _not_agreed(text: str, remedy: str) -> Reason:
     return Reason("changed_scores_agreed", text, remedy)
 
 
-def _other_auditors(context: Context) -> set[int]:
-    seats = Assignment.objects.filter(case_id=context.case.pk, capacity__in=AUDITING)
-    present = seats.filter(state__in=(*OPEN_SEATS, AssignmentState.RELEASED))
-    actor = context.actor.pk if context.actor else None
-    return set(present.values_list("expert_id", flat=True)) - {actor}
+def remark_named(context: Context) -> Remark | None:
+    """The remark of the payload (primary key), if it waits for an answer."""
+    return unanswered(context).get(number(context.payload.get("remark")) or 0)
+
+
+@guard
+def change_follows_remark(context: Context) -> Reason | None:
+    """``remark`` is about a criterion and not answered yet; ``points`` are 0–5."""
+    remark, points = remark_named(context), number(context.payload.get("points"))
+    if remark is None or remark.criterion_id is None:
+        return Reason("change_follows_remark", "Nie ma takiej uwagi, która czeka na odpowiedź.")
+    if points is None or not 0 <= points <= MAX_POINTS:
+        return Reason(
+            "change_follows_remark", "Ta ocena jest spoza skali.", f"Podaj punkty od 0 do {MAX_POINTS}."
+        )
+    return None
+
+
+@guard
+def change_proposed_by_another(context: Context) -> Reason | None:
+    """A change is proposed after ``remark``, and not by the actor: two auditors agree on a score."""
+    remark = remark_named(context)
+    if remark is None or remark.proposed_points is None or remark.agreed_at is not None:
+        return Reason("change_proposed_by_another", "Nie ma takiej propozycji, która czeka na zgodę.")
+    own = JournalEntry.objects.filter(case_id=context.case.pk, act="propose_change", actor=context.actor)
+    if not any(line.payload.get("remark") == remark.pk for line in own):
+        return None
+    return Reason(
+        "change_proposed_by_another",
+        "Tę zmianę zaproponowałaś lub zaproponowałeś Ty.",
+        "Zgodzić się musi inny ekspert zespołu.",
+    )
 
 
 @guard

@@ -79,7 +79,12 @@ def divergence_named(context: Context) -> Divergence | None:
 
 @guard
 def divergences_settled(context: Context) -> Reason | None:
-    """Every auditor's sheet is in and no divergence is open; a third expert who started has finished."""
+    """Every auditor's sheet is in and no divergence is open; a third expert who started has finished.
+
+    After a return of the file nothing is scored or settled again: the agreed sheet stays.
+    """
+    if application(context).consensus_sheet_id is not None:
+        return None
     if reason := every_audit_sheet_submitted(context):
         return Reason("divergences_settled", reason.text, reason.remedy)
     codes = ", ".join(str(each.code) for each in open_divergences(context.case))

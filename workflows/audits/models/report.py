@@ -32,7 +32,11 @@ class AuditReport(models.Model):
 
 
 class Remark(models.Model):
-    """One remark of the office on the draft report, tied to a criterion, and the auditors' answer."""
+    """One remark of the office on the draft report, tied to a criterion, and the auditors' answer.
+
+    ``proposed_points``: the score the lead would give after it, and why (``proposal``); it can be given only when
+    another auditor has agreed (``agreed_by``). ``new_points``: the score the answer gave.
+    """
 
     class Answer(models.TextChoices):
         """How the auditors answered."""
@@ -47,6 +51,12 @@ class Remark(models.Model):
     text = models.TextField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    proposed_points = models.PositiveSmallIntegerField(null=True)
+    proposal = models.TextField(blank=True)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
     answer_reason = models.TextField(blank=True)
     new_points = models.PositiveSmallIntegerField(null=True)
@@ -64,7 +74,12 @@ class Remark(models.Model):
                 condition=models.Q(answered_by=None, answered_at=None)
                 | models.Q(answered_by__isnull=False, answered_at__isnull=False),
                 name="remark_answered_who_and_when",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(agreed_by=None, agreed_at=None)
+                | models.Q(agreed_by__isnull=False, agreed_at__isnull=False),
+                name="remark_agreed_who_and_when",
+            ),
         ]
 
     def __str__(self) -> str:
