@@ -1,5 +1,7 @@
 """A transaction that lost against a neighbour's is asked again, whole: nobody is told the database's own words."""
 
+import random
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -7,6 +9,10 @@ from typing import ParamSpec, TypeVar
 from django.db import DatabaseError, connection
 
 ATTEMPTS = 3
+
+PAUSE_SECONDS = 0.1
+"""At most so long before one asks again, by chance: who was broken off in a deadlock would else run into the same
+neighbour, who has not yet gone on."""
 
 NEIGHBOURLY = frozenset({"40001", "40P01", "23505"})
 """SQLSTATEs of PostgreSQL that a neighbour's commit explains: the order of transactions, a deadlock, a key that
@@ -30,6 +36,7 @@ def asked_again(function: Callable[P, T]) -> Callable[P, T]:
             except DatabaseError as error:
                 if connection.in_atomic_block or not is_collision(error):
                     raise
+            time.sleep(random.uniform(0, PAUSE_SECONDS))
         return function(*args, **kwargs)
 
     return ask

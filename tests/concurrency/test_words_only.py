@@ -62,7 +62,8 @@ def test_a_deadlock_is_asked_again(stops: Stops) -> None:
             return both()
 
         outcome = race(lambda: lock(pair), lambda: lock(pair[::-1]))
-        assert sorted(outcome.results.values()) == [1, 2]
+        assert outcome.failures == {}
+        assert sum(outcome.results.values()) > 2, "nobody was broken off"
 
 
 @pytest.mark.usefixtures("_rows_to_lock")
