@@ -20,6 +20,7 @@ usage() {
 ./do check             sprawdź kod: ruff, mypy, import-linter, migracje, ustawienia produkcyjne
 ./do bench NAZWA [--json] [--rounds N]  zmierz: workflow, lists albo season; --help mówi więcej
 ./do load [--minutes M] [--seed S]  dwie maszyny pod obciążeniem na PostgreSQL, potem zabicie po jednym z procesów
+./do kills [--count N] [--seed S]  zabijaj w pół roboty sezon, zegar, proces w tle i serię certyfikatów; sprawdź, co zostało
 ./do lock              (dla opiekunów) zablokuj na nowo wersje zależności
 TEXT
 }
@@ -203,6 +204,7 @@ case $command in
   check) setup dev && check ;;
   bench) setup dev && "$py" -m certification.bench "$@" ;;
   load) setup dev && env -u DATABASE_URL "$py" -m tests.load "$@" ;;
+  kills) setup dev && env -u DATABASE_URL "$py" -m tests.kills "$@" ;;
   lock) setup dev && lock "$@" ;;
   *)
     usage

@@ -27,9 +27,6 @@ NAME = "season"
 YEAR = timedelta(days=372)
 """From gala to gala: a mark of twelve months then ends some days before the next gala."""
 
-WITHDRAWN_MARK = 2
-"""Which of the previous edition's laureates loses the mark."""
-
 
 def cut_off() -> bool:
     """Whether a season has begun in this database and not come to its end."""
@@ -117,7 +114,7 @@ class Season:
         """Shorter, without a right of reply: its marks are there to expire, and one to be withdrawn."""
         gala, of = self.gala - YEAR, self.plot.previous
         cast = self._cast(self.previous, self.offices[: len(list(each(of)))], of)
-        self.laureate = cast[WITHDRAWN_MARK][0]
+        self.laureate = cast[self.plot.withdrawn][0]
         self.step("poprzednia edycja: zgłoszenia")
         yield self._at(gala, 240)
         yield from filing_phase.file_all(cast)

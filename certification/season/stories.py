@@ -145,11 +145,12 @@ def each(stories: Stories) -> Iterator[Story]:
 
 @dataclass(frozen=True)
 class Plot:
-    """The stories of the three editions of a season."""
+    """The stories of the three editions of a season. ``withdrawn``: which laureate of the first loses the mark."""
 
     previous: Stories
     current: Stories
     following: Stories
+    withdrawn: int = 2
 
     @property
     def offices(self) -> int:

@@ -3,7 +3,11 @@
 import json
 import os
 import shutil
+import signal
+import sqlite3
 import subprocess
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,6 +50,8 @@ def test_without_a_command_it_explains_itself():
         "test",
         "check",
         "bench",
+        "load",
+        "kills",
         "lock",
     ]
 
@@ -67,10 +73,41 @@ def clone(tmp_path: Path) -> Path:
     return target
 
 
+def kill_half_way(clone: Path, home: str) -> None:
+    """Start the season and kill everything that takes part in it, as soon as it is well under way."""
+    theirs = {key: value for key, value in os.environ.items() if key not in OURS}
+    run = subprocess.Popen(
+        ["./do", "run", "--no-serve"],
+        cwd=clone,
+        env={**theirs, "HOME": home},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 600
+    while pieces_played(clone / "var" / "run" / "db.sqlite3") < 300:
+        assert run.poll() is None, "it ended before it was killed"
+        assert time.monotonic() < until, "it never came so far"
+        time.sleep(0.2)
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+
+
+def pieces_played(database: Path) -> int:
+    """How far the season has come; 0 before there is a database."""
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as reader:
+            row = reader.execute("SELECT step FROM certification_bookmark").fetchone()
+    except sqlite3.OperationalError:
+        return 0
+    return int(row[0]) if row else 0
+
+
 @pytest.mark.clone
 def test_a_clean_clone_plays_the_season_and_then_runs_its_tests(clone: Path):
     home = str(clone.parent / "home")
 
+    kill_half_way(clone, home)
     season = do("run", "--no-serve", cwd=clone, HOME=home)
     assert season.returncode == 0, season.stderr
     summary = json.loads(season.stdout.splitlines()[-1])

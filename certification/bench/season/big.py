@@ -11,9 +11,9 @@ from certification.season import deciding_phase
 from certification.season.cast_offices import OFFICES
 from certification.season.filing_phase import Cast
 from certification.season.panel_day import PanelDay
-from certification.season.play import WITHDRAWN_MARK, Season, Step
+from certification.season.play import Season, Step
 from certification.season.script import Script
-from certification.season.stories import CURRENT, NEXT, PREVIOUS, Plot, Story, each
+from certification.season.stories import CURRENT, NEXT, PREVIOUS, WHOLE, Plot, Story, each
 
 AGENDA = 40
 """Cases a session is planned for."""
@@ -40,7 +40,7 @@ class BigSeason(Season):
     """The season with more offices, and the sessions that so many cases need."""
 
     def __init__(self, step: Step, offices: int) -> None:
-        before = islice(each(PREVIOUS), max(offices, WITHDRAWN_MARK + 1))
+        before = islice(each(PREVIOUS), max(offices, WHOLE.withdrawn + 1))
         plot = Plot([(story, 1) for story in before], [(story, 1) for story in stories(offices)], NEXT)
         super().__init__(step, plot, [*OFFICES, *samples(len(OFFICES), 1 + plot.offices)])
 
