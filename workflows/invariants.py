@@ -21,6 +21,7 @@ from workflows.models import (
     Proposal,
     Resolution,
     Series,
+    Session,
     Turnout,
 )
 from workflows.models.deadline import RUNNING
@@ -118,7 +119,7 @@ def ballots_can_be_recounted() -> Iterator[str]:
 
 @invariant
 def numbers_have_no_gaps() -> Iterator[str]:
-    """Applications and resolutions of an edition are numbered 1…n, and the series stands at n."""
+    """Applications, resolutions and sessions of an edition are numbered 1…n, and the series stands at n."""
     for series in Series.objects.filter(name__startswith="application:"):
         edition = int(series.name.split(":")[1])
         count = Application.objects.filter(of_edition_id=edition).count()
@@ -129,6 +130,10 @@ def numbers_have_no_gaps() -> Iterator[str]:
         count = sum(1 for each in Resolution.objects.select_related("case") if _edition_of(each) == edition)
         if count != series.last:
             yield f"{series}: uchwał {count}"
+    for series in Series.objects.filter(name__startswith="session:"):
+        count = Session.objects.filter(of_edition_id=int(series.name.split(":")[1])).count()
+        if count != series.last:
+            yield f"{series}: posiedzeń {count}"
 
 
 def _edition_of(resolution: Resolution) -> int:

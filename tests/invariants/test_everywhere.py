@@ -124,6 +124,13 @@ def test_a_date_left_running_behind_an_expired_mark_is_found(world: World) -> No
     assert found() == {"finished_cases_wait_for_nothing"}
 
 
+def test_a_number_that_was_skipped_is_found_in_every_series(granted: World) -> None:
+    for series in ("application", "resolution", "session"):
+        with road.taken_back():
+            assert Series.objects.filter(name__startswith=f"{series}:").update(last=9) == 1
+            assert found() == {"numbers_have_no_gaps"}, series
+
+
 def test_every_question_is_shown_to_answer() -> None:
     """The journal's and the inbox's are shown in ``tests/workflows/journal``."""
     elsewhere = {"journal_verifies", "inbox_equals_wanted", "no_two_lines_of_one_request"}
