@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
@@ -41,6 +41,15 @@ def case_or_404(user: User, public_id: UUID) -> Case:
     if case is None or not _places[case.kind].visible(user).filter(pk=case.pk).exists():
         raise Http404("nie ma takiej sprawy")
     return concrete(case)
+
+
+def seen_through(user: User, path: str) -> Q:
+    """The condition that the case at the end of ``path`` (such as "process__case") is one the person may know of."""
+    seen = Q(pk__in=())
+    for kind, place in _places.items():
+        visible = Exists(place.visible(user).filter(pk=OuterRef(path)))
+        seen |= Q(**{f"{path}__kind": kind}) & Q(visible)
+    return seen
 
 
 def visible_among(user: User, kind: str, cases: Iterable[int]) -> set[int]:

@@ -9,18 +9,18 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
 from viewflow.workflow.models import Task
 
 from certification.clock import now
 from certification.models import User
-from workflows.access import visible_applications
 from workflows.flows import flow_of
 from workflows.inbox import addresses, open_among, queues, tasks_for
-from workflows.models import Application, Deadline
+from workflows.models import Deadline
 from workflows.models.deadline import RUNNING, DeadlineState
 from workflows.states import EMBARGOED
 from workflows.tasks import TASKS
+from workflows.views.finding import seen_through
 
 SHOWN = (*RUNNING, DeadlineState.EXPIRED)
 """Dates that matter to whoever has the task: those that run, and those missed."""
@@ -44,11 +44,9 @@ def first_waiting(user: User, number: int) -> list[int]:
 
 
 def _seen(tasks: "QuerySet[Task]", user: User) -> "QuerySet[Task]":
-    application = Q(process__case__kind=Application.KIND)
-    visible = Exists(visible_applications(user).filter(pk=OuterRef("process__case")))
     told = Q(process__case__application__office_gate_at__lte=now())
     secret = Q(owner_permission__startswith="office:", process__case__state__in=EMBARGOED) & ~told
-    return tasks.filter(~application | visible).exclude(secret)
+    return tasks.filter(seen_through(user, "process__case")).exclude(secret)
 
 
 def _pieces(user: User, queue_names: list[str]) -> list[Q]:

@@ -63,7 +63,10 @@ def test_the_office_gets_its_certificate_after_publishing(make_mark: Make, world
 def test_a_secretary_with_an_interest_sees_neither_mark_nor_line(
     make_mark: Make, world: World, signed_in: Browser
 ):
-    mark = make_mark()
+    mark = make_mark(published=False)
+    seal(mark)
+    client = signed_in(world.crew.secretary)
+    assert "Ogłoś znak" in words(client, reverse("inbox"))
     Interest.objects.create(
         case=mark.of_application,
         person=world.crew.secretary,
@@ -72,9 +75,9 @@ def test_a_secretary_with_an_interest_sees_neither_mark_nor_line(
         reason="Rodzina.",
         at=clock.now(),
     )
-    client = signed_in(world.crew.secretary)
 
     assert client.get(address(mark)).status_code == 404
+    assert "Nic na Ciebie nie czeka" in words(client, reverse("inbox"))
     assert mark.number not in words(client, reverse("mark-list"))
     assert mark.number not in words(client, reverse("gala"))
 
