@@ -21,6 +21,9 @@ WITH_THE_LETTER = OFFICE_ROLES | {
 }
 """Who learns of the decision when its letter is delivered: the office, and those who prepared the file."""
 
+KNOWS_AT_ONCE = frozenset(Role) - WITH_THE_LETTER - {Role.GALA, Role.DPO, Role.ADMIN}
+"""Who decides, or carries the decision out."""
+
 STANDING_GRANTS = (
     GrantedRole.SECRETARIAT,
     GrantedRole.COORDINATOR,
@@ -113,7 +116,7 @@ def visible_applications(user: User) -> "QuerySet[Application]":
     """The applications whose page the user may open: nobody else's existence is told."""
     by_grant = [
         _granted_editions(user, GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR),
-        _granted_editions(user, *PANEL_GRANTS) & Q(Exists(_on_agenda())),
+        _granted_editions(user, *PANEL_GRANTS) & Q(Exists(_on_agenda())) & ~Q(Exists(_audited_by(user))),
         _granted_editions(user, *PRESIDING_GRANTS) & Q(Exists(doubted())),
         _granted_editions(user, GrantedRole.GALA) & Q(state__in=[State.GRANTED, State.CERTIFIED]),
     ]
@@ -137,6 +140,12 @@ def _on_agenda() -> "QuerySet[AgendaItem]":
 def doubted() -> "QuerySet[Interest]":
     """Conflicts of the outer case that wait for a ruling: who rules must be able to open it."""
     return Interest.objects.filter(case_id=OuterRef("pk"), ruling=Interest.Ruling.PENDING)
+
+
+def _audited_by(user: User) -> "QuerySet[Assignment]":
+    """The user's audits in the case's edition: who audits in an edition judges none of it."""
+    rows: QuerySet[Assignment] = Assignment.objects.begun().auditing()
+    return rows.filter(expert=user, case__application__of_edition=OuterRef("of_edition"))
 
 
 def _granted_editions(user: User, *roles: GrantedRole) -> Q:
@@ -164,7 +173,7 @@ def sees_outcome(case: Case, user: User | None, roles: frozenset[Role] | None = 
         return True
     if roles is None:
         roles = roles_on(case, user) if user else frozenset({Role.SYSTEM})
-    if roles - WITH_THE_LETTER - {Role.GALA}:
+    if roles & KNOWS_AT_ONCE:
         return True
     if Role.GALA in roles and case.state in (State.GRANTED, State.CERTIFIED):
         return True

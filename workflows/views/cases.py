@@ -11,16 +11,17 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from certification import polish
-from certification.clock import now, today
+from certification.clock import today
 from certification.models import Edition, Membership, MembershipRole, OfficeName, User
 from certification.offices import name_in_force
 from certification.paging import NearPaginator, asked_page
 from certification.templatetags.lists import SORT
 from workflows.access import visible_applications
+from workflows.embargo import hidden_decisions
 from workflows.forms.fields import offer
 from workflows.models import Application, Deadline
 from workflows.models.deadline import DeadlineState
-from workflows.states import EMBARGOED, State
+from workflows.states import State
 from workflows.views.finding import person
 from workflows.views.next_steps import tone
 
@@ -131,14 +132,9 @@ def may_open(user: User) -> bool:
 
 
 def _shown(user: User) -> models.Case:
-    """To the office's own people a decision not delivered yet looks like the panel's state."""
-    own = Membership.objects.active(today()).filter(
-        user=user, office=OuterRef("office"), confirmed_at__isnull=False
-    )
-    told = Q(office_gate_at__isnull=False, office_gate_at__lte=now())
-    hidden = Q(Exists(own)) & Q(state__in=EMBARGOED) & ~told
+    """A decision the person must not know yet looks like the panel's state."""
     return models.Case(
-        models.When(hidden, then=Value(State.PANEL.value)),
+        models.When(hidden_decisions(user), then=Value(State.PANEL.value)),
         default=F("state"),
         output_field=models.CharField(),
     )

@@ -1,0 +1,86 @@
+"""What one person may know of a case beyond its state: which of its moves, which lines of its journal, in lists too.
+
+Behind a closed gate, and after a decision was taken back before anybody heard of it, a case must look in every
+detail as if the panel had not decided.
+"""
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import Exists, OuterRef, Q
+
+from certification.clock import now, today
+from certification.models import GrantedRole, Membership, Role, User
+from workflows.access import KNOWS_AT_ONCE, grants, roles_on, sees_outcome
+from workflows.audits.models import AT_WORK, Assignment, AssignmentState, Capacity
+from workflows.models import Application, Case, JournalEntry
+from workflows.states import EMBARGOED, State
+
+CORRECTED = "correct_decision"
+
+_EXPERTS = (Capacity.AUDITOR, Capacity.LEAD, Capacity.THIRD, Capacity.REVIEWER)
+
+
+def learns_later(roles: frozenset[Role]) -> bool:
+    """Whether somebody in these roles is told of decisions, and so never of one taken back in time."""
+    return not roles & KNOWS_AT_ONCE
+
+
+def without_embargoed(
+    entries: Iterable[JournalEntry], open_now: bool, own: Callable[[JournalEntry], bool]
+) -> list[JournalEntry]:
+    """Lines without decisions nobody was told of: one taken back, or one behind a gate still closed.
+
+    What the reader did meanwhile (``own``) stays: were it missing, it would tell that there is something to hide.
+    """
+    kept: list[JournalEntry] = []
+    held: list[JournalEntry] = []
+    for entry in entries:
+        decided = entry.moved and entry.target in EMBARGOED and entry.source not in EMBARGOED
+        if decided:
+            kept, held = kept + held, [entry]
+        elif entry.act == CORRECTED:
+            kept, held = kept + _by(own, held), []
+        elif held:
+            held.append(entry)
+        else:
+            kept.append(entry)
+    return kept + (held if open_now else _by(own, held))
+
+
+def known_move(case: Case, user: User | None) -> int:
+    """The version of the last change of state the user may know of, which their forms carry.
+
+    One query for a case before the panel, a few more for one that is decided; none for any other.
+    """
+    if not isinstance(case, Application) or case.state not in (*EMBARGOED, State.PANEL):
+        return case.moved_at_version
+    taken_back = case.state == State.PANEL
+    if taken_back and not JournalEntry.objects.filter(case_id=case.pk, act=CORRECTED).exists():
+        return case.moved_at_version
+    if not taken_back and sees_outcome(case, user):
+        return case.moved_at_version
+    if user is None or not learns_later(roles_on(case, user)):
+        return case.moved_at_version
+    moves = (each for each in JournalEntry.objects.filter(case_id=case.pk).order_by("seq") if each.moved)
+    return without_embargoed(moves, False, lambda entry: False)[-1].seq
+
+
+def hidden_decisions(user: User) -> Q:
+    """Applications of a list whose decision the user must not know yet: the office's people and the experts."""
+    own = Membership.objects.active(today()).filter(
+        user=user, office=OuterRef("office"), confirmed_at__isnull=False
+    )
+    working = Assignment.objects.filter(
+        case_id=OuterRef("pk"),
+        expert=user,
+        capacity__in=_EXPERTS,
+        state__in=(*AT_WORK, AssignmentState.PROPOSED),
+    )
+    keeping = grants(user).filter(role__in=(GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR))
+    keeps = Q(Exists(keeping.filter(Q(edition=None) | Q(edition=OuterRef("of_edition")))))
+    told = Q(office_gate_at__isnull=False, office_gate_at__lte=now())
+    return (Q(Exists(own)) | (Q(Exists(working)) & ~keeps)) & Q(state__in=EMBARGOED) & ~told
+
+
+def _by(own: Callable[[JournalEntry], bool], entries: Iterable[JournalEntry]) -> list[JournalEntry]:
+    return [entry for entry in entries if own(entry)]
