@@ -8,12 +8,11 @@ from certification.models import Role
 from workflows import laws
 from workflows.access import OFFICE_ROLES
 from workflows.door import PROPOSE
+from workflows.embargo import learns_later, without_embargoed
 from workflows.forms.done import done
 from workflows.models import JournalEntry
-from workflows.states import EMBARGOED
 from workflows.views.reader import Reader
 
-CORRECTED = "correct_decision"
 VOTES = frozenset({"cast", "open_ballot", "close_ballot"})
 MONEY = frozenset({"register_payment"})
 OFFICE_SEES = frozenset(
@@ -73,8 +72,8 @@ def history(reader: Reader) -> list[Line]:
         return []
     rows = JournalEntry.objects.filter(case_id=reader.case.pk).select_related("actor", "second_actor")
     entries = list(rows.order_by("seq"))
-    if reader.is_office or not reader.sees_outcome:
-        entries = without_embargoed(entries, reader.sees_outcome)
+    if learns_later(reader.roles):
+        entries = without_embargoed(entries, reader.sees_outcome, lambda entry: _of(reader, entry))
     return _together(_line(reader, entry) for entry in reversed(entries) if _shown(reader, entry))
 
 
@@ -90,28 +89,11 @@ def _together(lines: Iterable[Line]) -> list[Line]:
     return found
 
 
-def without_embargoed(entries: Iterable[JournalEntry], open_now: bool) -> list[JournalEntry]:
-    """Lines without decisions nobody was told of: one taken back, or one behind a gate still closed."""
-    kept: list[JournalEntry] = []
-    held: list[JournalEntry] = []
-    for entry in entries:
-        decided = entry.moved and entry.target in EMBARGOED and entry.source not in EMBARGOED
-        if decided:
-            kept, held = kept + held, [entry]
-        elif entry.act == CORRECTED:
-            held = []
-        elif held:
-            held.append(entry)
-        else:
-            kept.append(entry)
-    return kept + held if open_now else kept
-
-
 def _shown(reader: Reader, entry: JournalEntry) -> bool:
     if reader.is_office:
         return _own(entry) or entry.act in OFFICE_SEES
     if entry.act in VOTES:
-        return reader.is_judge
+        return reader.decides
     if entry.act in MONEY:
         return reader.sees_money
     return reader.is_keeper or entry.act not in _INSIDE_PAPERS
@@ -142,6 +124,11 @@ def _who(reader: Reader, entry: JournalEntry) -> str:
         return Role(entry.role).label.lower()
     second = f" i {entry.second_actor.full_name}" if entry.second_actor else ""
     return entry.actor.full_name + second
+
+
+def _of(reader: Reader, entry: JournalEntry) -> bool:
+    """Whether the reader, or the office the reader acts for, did it."""
+    return entry.actor_id == reader.user.pk or (reader.is_office and _own(entry))
 
 
 def _own(entry: JournalEntry) -> bool:

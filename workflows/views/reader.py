@@ -68,6 +68,11 @@ class Reader:
         return bool(self.roles & JUDGES)
 
     @property
+    def decides(self) -> bool:
+        """Whether they vote on the case, and so may know of its ballots."""
+        return bool(self.roles & (JUDGES - {Role.REVIEWER}))
+
+    @property
     def is_keeper(self) -> bool:
         """Whether they keep the file or run the audits."""
         return bool(self.roles & KEEPERS)

@@ -9,6 +9,7 @@ from criteria.models import Sheet
 from workflows import laws
 from workflows.audits.models import AUDITING
 from workflows.audits.queries import latest_divergences, visible_sheets
+from workflows.embargo import learns_later
 from workflows.letters.models import LetterKind, LetterState
 from workflows.models import (
     Application,
@@ -100,11 +101,11 @@ def divergences(reader: Reader) -> "QuerySet[Divergence]":
 
 
 def resolutions(reader: Reader) -> list[tuple[Resolution, str]]:
-    """Resolutions and their decisions in words, behind the gate. One taken back is not the office's to see."""
+    """Resolutions and their decisions in words, behind the gate. One taken back is only for who took it."""
     if not reader.opens_file or not reader.sees_outcome:
         return []
     rows = Resolution.objects.filter(case_id=reader.case.pk)
-    if reader.is_office:
+    if learns_later(reader.roles):
         rows = rows.exclude(standing=Resolution.Standing.CORRECTED)
     labels = dict(Decision.choices)
     return [(row, labels.get(row.decision) or State(row.decision).label) for row in rows]
