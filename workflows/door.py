@@ -18,6 +18,7 @@ from workflows.acts import NOWHERE, Act
 from workflows.admission import Admission, admission
 from workflows.collisions import asked_again
 from workflows.context import Context
+from workflows.embargo import known_move
 from workflows.models import Case, JournalEntry, Proposal
 from workflows.refusal import NotEntitled, Reason, Refused, Stale
 from workflows.registry import EFFECTS, GUARDS
@@ -55,7 +56,7 @@ def perform(
     """Do ``act`` in ``case`` as ``actor`` (None: the system's timer).
 
     ``request_key``: unique per form shown, so that a double click does the act once. ``seen``: the case's
-    ``moved_at_version`` on the actor's page; if the state has moved since, the act is refused.
+    ``known_move`` on the actor's page; if the state has moved since, the act is refused.
 
     Raises:
         Refused: a rule said no (``NotEntitled``: no role for it; ``Stale``: the case has moved on).
@@ -66,7 +67,7 @@ def perform(
         used = _line_of(request_key)
         if used and used.case_id == fresh.pk and _by(used, actor):
             return Outcome(fresh, entry=used, repeated=True)
-        if seen is not None and seen != fresh.moved_at_version:
+        if seen is not None and seen != known_move(fresh, actor):
             raise Stale([_moved_on()])
         known = admission(fresh, actor)
         context = _context(fresh, _act_of(fresh, act), actor, payload, known.head)

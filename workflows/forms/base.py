@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from certification.models import User
 from workflows.acts import Act
 from workflows.door import Outcome, perform
+from workflows.embargo import known_move
 from workflows.forms.consequences import CONSEQUENCES, DANGEROUS
 from workflows.forms.done import done
 from workflows.models import Case
@@ -46,7 +47,7 @@ class ActForm(forms.Form):
     ) -> None:
         self.case, self.user, self.act = case, user, act
         self.refused = False
-        given = {"request_key": uuid.uuid4().hex, "seen": case.moved_at_version, **(initial or {})}
+        given = {"request_key": uuid.uuid4().hex, "seen": known_move(case, user), **(initial or {})}
         super().__init__(data, files, initial=given)
         self.build()
 
@@ -104,7 +105,7 @@ class ActForm(forms.Form):
         self.case.refresh_from_db()
         assert isinstance(self.data, QueryDict)
         data = self.data.copy()
-        data["seen"] = str(self.case.moved_at_version)
+        data["seen"] = str(known_move(self.case, self.user))
         self.data = data
 
     def done_message(self, outcome: Outcome) -> str:
