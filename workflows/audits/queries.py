@@ -94,7 +94,7 @@ def visible_sheets(case: Application, user: User) -> QuerySet[Sheet]:
     The office: its own, and the agreed one once reported to it. An auditor: the office's and their own; the
     others' only when theirs is in and scoring is over. Whoever decides or keeps the file: whatever is closed.
     """
-    from workflows.access import roles_on
+    from workflows.access import roles_on, sees_outcome
 
     roles = roles_on(case, user)
     closed = Q(state=Sheet.State.LOCKED)
@@ -107,7 +107,7 @@ def visible_sheets(case: Application, user: User) -> QuerySet[Sheet]:
         shown |= Q(consensus_of=case)
     if roles & {Role.LEAD, Role.AUDITOR, Role.THIRD_AUDITOR}:
         shown |= own & Q(assignment__case=case)
-    if Role.LEAD in roles:
+    if Role.LEAD in roles and sees_outcome(case, user):
         shown |= Q(recheck_of=case)
     return Sheet.objects.filter(shown).distinct()
 
