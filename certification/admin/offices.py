@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from certification.admin.discretion import Discreet
 from certification.identifiers import e_delivery_warning
 from certification.models import LegalEntity, Office, OfficeName, TerritorialUnit
 
@@ -41,7 +42,7 @@ class Names(OfficeNameInline):
 
 
 @admin.register(Office)
-class Offices(OfficeAdmin):
+class Offices(Discreet, OfficeAdmin):
     """Offices."""
 
     inlines = [Names]
@@ -62,7 +63,7 @@ class Offices(OfficeAdmin):
 
 
 @admin.register(LegalEntity)
-class LegalEntities(LegalEntityAdmin):
+class LegalEntities(Discreet, LegalEntityAdmin):
     """Who is invoiced."""
 
     list_display = ["name", "nip"]

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 
+from certification.admin.discretion import Discreet
 from certification.models import Advice, Membership, OfficeKind, RoleGrant, User
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class NewAccount(AccountCreationForm):
 
 
 @admin.register(User)
-class Users(AccountAdmin):
+class Users(Discreet, AccountAdmin):
     """Accounts; the user name follows the e-mail and is not shown."""
 
     add_form = NewAccount

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.forms import BaseInlineFormSet, ValidationError
 
+from certification.admin.discretion import Discreet
 from certification.fees import tariff_problems
 from certification.models import Edition, FeeBand, HolidayOverride, Programme
 
@@ -40,14 +41,14 @@ class Tariff(FeeBandInline):
 
 
 @admin.register(Programme)
-class Programmes(ProgrammeAdmin):
+class Programmes(Discreet, ProgrammeAdmin):
     """Programmes."""
 
     list_display = ["name_pl", "code", "kind", "number_prefix"]
 
 
 @admin.register(Edition)
-class Editions(EditionAdmin):
+class Editions(Discreet, EditionAdmin):
     """Editions with every parameter of the regulations."""
 
     list_display = ["name", "programme", "year", "status", "opens_at", "closes_at"]
