@@ -28,9 +28,14 @@ OURS = {
 
 def do(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``./do`` as somebody would who has set nothing up."""
+    return run("./do", *arguments, cwd=cwd, **environment)
+
+
+def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a program without the settings of these tests."""
     theirs = {key: value for key, value in os.environ.items() if key not in OURS}
     return subprocess.run(
-        ["./do", *arguments],
+        command,
         cwd=cwd,
         env={**theirs, **environment},
         capture_output=True,
@@ -118,6 +123,9 @@ def test_a_clean_clone_plays_the_season_and_then_runs_its_tests(clone: Path):
     assert summary["invariants_violated"] == 0
     made = sorted((clone / summary["certificates_dir"]).glob("PU-*.pdf"))
     assert len(made) == summary["certificates"]
+
+    told = run(str(clone / ".venv/bin/python"), "-m", "tests.embargo.played", cwd=clone, HOME=home)
+    assert (told.returncode, told.stdout) == (0, ""), told.stderr
 
     again = do("run", "--no-serve", cwd=clone, HOME=home)
     assert again.returncode == 0, again.stderr

@@ -1,0 +1,116 @@
+"""Every address the project answers to: each pattern of the resolver, filled with everything that could fit.
+
+A pattern with a part that nobody has taught the crawler to fill is an error, so a new page cannot be forgotten.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from certificates.models import Mark
+from certification.models import Edition
+from criteria.models import Evidence, Sheet
+from workflows import laws
+from workflows.models import Case, Document, Letter
+
+MORE = 3
+"""How many keys beyond the highest are tried: what another world has and this one has not."""
+
+Parts = dict[str, list[str]]
+
+
+class UnknownPartError(LookupError):
+    """A pattern asks for something the crawler does not know how to fill in."""
+
+
+def patterns() -> list[tuple[str, URLPattern]]:
+    """Every pattern with its whole route, in the resolver's order."""
+    return list(_walk(get_resolver(), ""))
+
+
+def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, URLPattern]]:
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from _walk(each, route)
+        else:
+            yield route, each
+
+
+def known() -> Parts:
+    """What each named part of an address may stand for, read from the database as it is."""
+    cases = Case.objects.order_by("pk")
+    return {
+        "public_id": [str(case.public_id) for case in cases],
+        "key": _keys(Sheet, Document, Evidence),
+        "pk": _keys(Letter),
+        "position": ["1", "2", "3"],
+        "edition": [str(each.pk) for each in Edition.objects.all()],
+        "act": sorted({act for kind in laws.kinds() for act in laws.acts(kind)}),
+        "code": [_code(mark) for mark in Mark.objects.all()] + ["PU-2027-000001-AAAA"],
+        "format": [],
+    }
+
+
+def _keys(*models: type) -> list[str]:
+    """Keys of the rows and a few more; of long tables the last ones."""
+    found: set[int] = set()
+    for model in models:
+        rows = sorted(model._default_manager.values_list("pk", flat=True))  # type: ignore[attr-defined]
+        last = rows[-1] if rows else 0
+        found.update(rows[-3:], range(last + 1, last + 1 + MORE))
+    return [str(key) for key in sorted(found)]
+
+
+def _code(mark: Mark) -> str:
+    return f"{mark.number}-{mark.suffix}".replace("/", "-")
+
+
+def together(*several: Parts) -> Parts:
+    """What the parts stand for in any of several worlds."""
+    found: Parts = {}
+    for parts in several:
+        for name, values in parts.items():
+            found[name] = list(dict.fromkeys([*found.get(name, []), *values]))
+    return found
+
+
+def filled(parts: Parts) -> list[str]:
+    """Every pattern of the project's own with every value of each part; those of kept libraries are walked by
+    their links.
+
+    Raises:
+        UnknownPartError: a pattern has a part not in ``parts``.
+
+    """
+    found = []
+    for route, pattern in patterns():
+        if not is_of_a_library(pattern):
+            found += list(_fill(route, pattern, parts))
+    return found
+
+
+def is_of_a_library(pattern: URLPattern) -> bool:
+    """Whether its view came with Django or allauth."""
+    module = str(getattr(pattern.callback, "__module__", ""))
+    return module.startswith(("django.", "allauth."))
+
+
+def _fill(route: str, pattern: URLPattern, parts: Parts) -> Iterator[str]:
+    names = list(pattern.pattern.converters) or list(pattern.pattern.regex.groupindex)
+    missing = [name for name in names if name not in parts]
+    if missing:
+        raise UnknownPartError(f"{route}: {', '.join(missing)}")
+    for values in product(*(parts[name] for name in names)):
+        yield "/" + written(route, dict(zip(names, values, strict=True)))
+
+
+def written(route: str, values: dict[str, str]) -> str:
+    """A route with its parts filled in."""
+    if route.startswith("^"):
+        return "c/" + values["code"] + "/"
+    for name, value in values.items():
+        for converter in ("uuid:", "int:", "slug:", "str:", "path:", ""):
+            route = route.replace(f"<{converter}{name}>", value)
+    return route
