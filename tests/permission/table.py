@@ -1,0 +1,196 @@
+"""Who may open what, written out by hand: every address of the project, who is let in, and what others are told.
+
+Compared with the resolver and asked of the pages. An address without a row here, or a row without its address,
+fails. Strangers, and people whose account was closed, are sent to the login page wherever it does not say
+``public``. Columns: route | who is let in | what it says to others | GET | POST without data.
+
+    404: they must not know that it exists;  403: they may know, and may not enter.
+"""
+
+from dataclasses import dataclass
+
+EVERYBODY = (
+    "without_a_role former_secretary preparer head other_preparer other_head secretary conflicted_secretary "
+    "coordinator lead auditor reviewer other_lead other_reviewer idle_expert body chair recused_member gala dpo admin"
+)
+SECRETARIES = "secretary conflicted_secretary"
+PANEL = "chair recused_member"
+PREPARERS = "preparer other_preparer"
+DOUBTING = "head secretary coordinator lead auditor chair"
+FILE = "preparer head secretary coordinator lead auditor reviewer chair"
+
+OWN = f"""
+                                                | public                         | -   | 200 | 200
+rejestr/                                        | public                         | -   | 200 | 200
+^c/(?P<code>[^/]+)/?$                           | public                         | -   | 200 | 200
+pieczec/                                        | public                         | -   | 200 | 200
+pieczec/root.pem                                | public                         | -   | 200 | 200
+zadania/                                        | {EVERYBODY}                    | -   | 200 | 200
+sprawy/                                         | {EVERYBODY}                    | -   | 200 | 200
+sprawy/nowa/                                    | {PREPARERS}                    | 403 | 200 | 200
+sprawy/<uuid:public_id>/                        | {FILE} gala                    | 404 | 200 | 200
+sprawy/<uuid:public_id>/arkusz/                 | nobody                         | 404 | 302 | 302
+sprawy/<uuid:public_id>/arkusz/<int:key>/       | {FILE}                         | 404 | 200 | 302
+sprawy/<uuid:public_id>/dowody/                 | {FILE}                         | 404 | 200 | 403
+sprawy/<uuid:public_id>/dowody/<int:key>/plik/  | {FILE}                         | 404 | 200 | 200
+sprawy/<uuid:public_id>/dokumenty/<int:key>/    | {FILE}                         | 404 | 200 | 200
+sprawy/<uuid:public_id>/<slug:act>/             | {DOUBTING}                     | 404 | 200 | 422
+posiedzenia/                                    | {SECRETARIES} {PANEL}          | 403 | 200 | 200
+posiedzenia/nowe/                               | {SECRETARIES}                  | 403 | 200 | 200
+posiedzenia/<uuid:public_id>/                   | {SECRETARIES} {PANEL}          | 404 | 200 | 200
+posiedzenia/<uuid:public_id>/porzadek/          | {EVERYBODY}                    | -   | 405 | 302
+posiedzenia/<uuid:public_id>/protokol/          | {SECRETARIES} {PANEL}          | 404 | 200 | 200
+posiedzenia/<uuid:public_id>/<int:position>/    | {SECRETARIES} {PANEL}          | 404 | 200 | 200
+korespondencja/                                 | {SECRETARIES}                  | 403 | 200 | 200
+korespondencja/<int:pk>/                        | secretary                      | 403 | 200 | 200
+znaki/                                          | {SECRETARIES}                  | 403 | 200 | 200
+znaki/ogloszenie/                               | {SECRETARIES}                  | 403 | 200 | 302
+znaki/<uuid:public_id>/                         | secretary gala                 | 404 | 200 | 200
+znaki/<uuid:public_id>/certyfikat.pdf           | secretary gala                 | 404 | 200 | 200
+gala/                                           | {SECRETARIES} gala             | 403 | 200 | 200
+gala/<int:edition>/                             | {SECRETARIES} gala             | 403 | 200 | 200
+gala/<int:edition>/certyfikaty.zip              | secretary gala                 | 403 | 200 | 200
+gala/<int:edition>/wydruk.pdf                   | secretary gala                 | 403 | 200 | 200
+"""
+
+TOLD_OTHERWISE = {
+    "sprawy/<uuid:public_id>/arkusz/": {403: f"{FILE} gala"},
+    "sprawy/<uuid:public_id>/arkusz/<int:key>/": {403: "gala"},
+    "sprawy/<uuid:public_id>/dowody/": {403: "gala"},
+    "sprawy/<uuid:public_id>/<slug:act>/": {
+        403: "gala lead auditor reviewer chair secretary coordinator preparer"
+    },
+    "korespondencja/<int:pk>/": {404: "conflicted_secretary"},
+    # Of the one laureate she may know there is no certificate yet.
+    "gala/<int:edition>/certyfikaty.zip": {302: "conflicted_secretary"},
+    "gala/<int:edition>/wydruk.pdf": {302: "conflicted_secretary"},
+}
+"""Who is told something else than the row says: they know of the case, so they may be told that they may not."""
+
+ALLAUTH = """
+konto/login/
+konto/logout/
+konto/inactive/
+konto/signup/
+konto/reauthenticate/
+konto/email/
+konto/confirm-email/
+konto/password/change/
+konto/password/set/
+konto/password/reset/
+konto/login/code/confirm/
+konto/^confirm-email/(?P<key>[-:\\w]+)/$
+konto/password/reset/key/done/
+konto/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$
+konto/password/reset/done/
+"""
+"""One's own account, by allauth: nothing of a case."""
+
+ADMIN = """
+admin/
+admin/login/
+admin/logout/
+admin/password_change/
+admin/password_change/done/
+admin/autocomplete/
+admin/jsi18n/
+admin/r/<path:content_type_id>/<path:object_id>/
+admin/certification/user/<id>/password/
+admin/^(?P<app_label>auth|account|django_tasks_database|certification)/$
+admin/(?P<url>.*)$
+"""
+"""Configuration, by Django's administration: administrators alone, others are sent to its login."""
+
+ADMINISTERED = """
+auth/group
+account/emailaddress
+django_tasks_database/dbtaskresult
+certification/office
+certification/legalentity
+certification/territorialunit
+certification/user
+certification/rolegrant
+certification/membership
+certification/advice
+certification/programme
+certification/edition
+certification/holidayoverride
+"""
+"""What may be administered. A model of a case among them would go round the door."""
+
+_PER_MODEL = (
+    "",
+    "add/",
+    "<path:object_id>/history/",
+    "<path:object_id>/delete/",
+    "<path:object_id>/change/",
+    "<path:object_id>/",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address."""
+
+    route: str
+    let_in: frozenset[str]
+    others: int
+    get: int
+    post: int
+
+    @property
+    def public(self) -> bool:
+        """Whether strangers are let in too."""
+        return "public" in self.let_in
+
+    def expected(self, person: str) -> int:
+        """What GET answers to somebody who is signed in."""
+        if self.public or person in self.let_in:
+            return self.get
+        for status, people in TOLD_OTHERWISE.get(self.route, {}).items():
+            if person in people.split():
+                return status
+        return self.others
+
+
+def _rows() -> dict[str, Row]:
+    found = {}
+    for line in OWN.strip("\n").splitlines():
+        route, let_in, others, get, post = map(str.strip, line.split("|"))
+        found[route] = Row(
+            route, frozenset(let_in.split()), 0 if others == "-" else int(others), int(get), int(post)
+        )
+    return found
+
+
+ROWS = _rows()
+
+
+def library_routes() -> set[str]:
+    """Every address that came with a library, one by one."""
+    models = {f"admin/{model}/{tail}" for model in ADMINISTERED.split() for tail in _PER_MODEL}
+    return {*ALLAUTH.split(), *ADMIN.split(), *models}
+
+
+# By state ------------------------------------------------------------------------------------------------
+
+ALWAYS = (
+    "preparer signatory secretariat coordinator lead auditor third_auditor reviewer invited reconsideration "
+    "reconsideration_chair"
+)
+AFTER_AN_AGENDA = "deferred conditional refused granted certified"
+SEEN_IN = {
+    **dict.fromkeys(ALWAYS.split(), "*"),
+    **dict.fromkeys(("chair", "deputy", "panel"), AFTER_AN_AGENDA),
+    "gala": "granted certified",
+}
+"""In which states of a case each role may know of it; ``*`` is all. Whoever is not named never may."""
+
+WITHOUT_A_PAGE = frozenset({"save_sheet", "attach_evidence"})
+"""Acts done on a page of their own, with the sheet and with the evidence."""
+
+
+def sees(role: str, state: str) -> bool:
+    """Whether somebody with this role may open the page of a case in this state."""
+    states = SEEN_IN.get(role, "")
+    return states == "*" or state in states.split()

@@ -1,0 +1,211 @@
+"""Every address of the project is in the hand-written table, and answers everybody as the table says."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
+
+from certificates.models import Mark
+from certification import clock
+from certification.models import User
+from criteria.models import Evidence
+from tests import road
+from tests.cast import gather
+from tests.embargo import addresses, worlds
+from tests.embargo.browsing import ask, browser_of, heard
+from tests.embargo.worlds import Stage
+from tests.permission.table import ROWS, Row, library_routes
+from workflows.models import Document, Letter
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        connection.vendor != "sqlite",
+        reason="ADDRESSES NOT ASKED HERE: who may open a page is asked on SQLite, the rules know no database",
+    ),
+]
+
+LOGIN = "/konto/login/?next="
+OUT = ("stranger", "closed_account")
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """Karlino has its certificate, not yet published; the session is over, with its minutes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        mail.outbox = []
+        found = worlds.set_up(gather())
+        with worlds.lived(found, worlds.certified):
+            yield found
+        transaction.set_rollback(True)
+        clock.reset()
+
+
+@pytest.fixture(scope="module")
+def evening(stage: Stage) -> datetime:
+    """The minute in which everybody asks."""
+    return clock.now()
+
+
+@pytest.fixture(autouse=True)
+def _that_evening(evening: datetime) -> None:
+    """Each test begins with the real time."""
+    clock.set(evening)
+
+
+@pytest.fixture(scope="module")
+def there(stage: Stage) -> dict[str, str]:
+    """For every route the address of something of Karlino's that exists."""
+    case, session = stage.karlino.case, stage.day.session
+    values: dict[str, dict[str, object]] = {
+        "sprawy": {"public_id": case.public_id, "act": "raise_conflict"},
+        "arkusz": {"key": case.self_sheet_id},
+        "dowody": {"key": Evidence.objects.filter(sheet=case.self_sheet_id).exclude(file=None).first().pk},  # type: ignore[union-attr]
+        "dokumenty": {"key": Document.objects.filter(case_id=case.pk, kind="receipt").get().pk},
+        "posiedzenia": {"public_id": session.public_id, "position": 1},
+        "korespondencja": {"pk": Letter.objects.filter(case_id=case.pk).first().pk},  # type: ignore[union-attr]
+        "znaki": {"public_id": road.mark_of(stage.karlino).public_id},
+        "gala": {"edition": stage.world.edition.pk},
+    }
+    return {route: _address(route, values) for route in ROWS}
+
+
+def _address(route: str, values: dict[str, dict[str, object]]) -> str:
+    given = {name: str(value) for word in route.split("/") for name, value in values.get(word, {}).items()}
+    return "/" + addresses.written(route, {**given, "code": "rejestr"})
+
+
+def people(stage: Stage) -> dict[str, User | None]:
+    return {name.replace(" ", "_"): person for name, person in stage.people.items()}
+
+
+def everything() -> dict[str, int]:
+    """How many rows there are of everything but logins."""
+    models = [model for model in apps.get_models() if model._meta.label != "sessions.Session"]
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
+# The table is complete ------------------------------------------------------------------------------------
+
+
+def test_every_address_has_its_row() -> None:
+    routes = [route for route, _ in addresses.patterns()]
+    assert sorted(routes) == sorted([*ROWS, *library_routes()])
+
+
+def test_a_new_address_is_noticed() -> None:
+    with override_settings(ROOT_URLCONF="tests.embargo.planted"):
+        routes = {route for route, _ in addresses.patterns()}
+    assert routes - ROWS.keys() - library_routes() == {"nowosci/", "licznik/", "pismo/<uuid:public_id>/"}
+
+
+def test_what_is_ours_and_what_a_librarys_is_told_apart() -> None:
+    ours = {route for route, pattern in addresses.patterns() if not addresses.is_of_a_library(pattern)}
+    assert ours == ROWS.keys()
+
+
+# Everybody is answered as it says --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=lambda row: row.route or "home")
+def test_everybody_is_answered_as_the_table_says(stage: Stage, there: dict[str, str], row: Row) -> None:
+    address, said, expected = there[row.route], {}, {}
+    for name, person in people(stage).items():
+        answer = browser_of(person).get(address)
+        sent_away = answer.headers.get("Location", "").startswith(LOGIN)
+        said[name] = "login" if sent_away else answer.status_code
+        expected[name] = _expected(row, name)
+    assert said == expected
+
+
+def _expected(row: Row, name: str) -> object:
+    if name in OUT:
+        return _public(row) if row.public else "login"
+    if row.route == "":
+        return 302
+    return 404 if row.route.startswith("^c/") else row.expected(name)
+
+
+def _public(row: Row) -> int:
+    return 404 if row.route.startswith("^c/") else row.get
+
+
+def test_administration_is_for_administrators(stage: Stage) -> None:
+    for route in sorted(library_routes()):
+        if route.startswith("admin/") and route not in ("admin/login/", "admin/logout/"):
+            for name in ("secretary", "chair"):
+                answer = ask(people(stage)[name], _example(route))
+                assert answer.status == 302, (route, name)
+                assert "/admin/login/" in dict(answer.headers)["Location"], (route, name)
+
+
+def _example(route: str) -> str:
+    """An address of Django's administration."""
+    route = re.sub(r"<(\w+:)?\w+>", "1", route).replace("(?P<url>.*)$", "nowhere/")
+    return "/" + re.sub(r"\^\(\?P<app_label>.*\$", "certification/", route)
+
+
+# Sending nothing changes nothing ------------------------------------------------------------------------------
+
+
+def test_sending_nothing_changes_nothing(stage: Stage, there: dict[str, str]) -> None:
+    before, said, expected = everything(), {}, {}
+    for route, row in ROWS.items():
+        inside = "secretary" if row.public or "secretary" in row.let_in else sorted(row.let_in)[0]
+        for name in dict.fromkeys((inside, "without_a_role", "stranger")):
+            if name == "nobody":
+                continue
+            answer = browser_of(people(stage)[name]).post(there[route], {})
+            if name == inside and not row.public:
+                said[route], expected[route] = answer.status_code, row.post
+            elif not row.public and name not in row.let_in:
+                assert answer.status_code in (302, 403, 404, 405), (route, name)
+    assert said == expected
+    assert everything() == before
+
+
+def test_a_form_from_elsewhere_is_refused(stage: Stage, there: dict[str, str]) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(stage.world.crew.secretary)
+    before = everything()
+    assert {route: client.post(address).status_code for route, address in there.items()} == dict.fromkeys(
+        ROWS, 403
+    )
+    assert everything() == before
+
+
+# Keys of another case ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("person", ["head", "lead", "secretary", "chair"])
+def test_keys_of_another_case_lead_nowhere(stage: Stage, person: str) -> None:
+    own, other = stage.karlino.case, stage.lodz.case
+    pieces = Evidence.objects.filter(sheet=other.self_sheet_id)
+    keys: dict[str, list[int | None]] = {
+        "arkusz": [other.self_sheet_id, other.consensus_sheet_id],
+        "dowody": list(pieces.exclude(file=None).values_list("pk", flat=True)),
+        "dokumenty": list(Document.objects.exclude(case_id=own.pk).values_list("pk", flat=True)),
+    }
+    client = browser_of(stage.people[person])
+    tails = {"arkusz": "", "dowody": "plik/", "dokumenty": ""}
+    assert all(keys.values())
+    for word, found in keys.items():
+        for key in found[:3]:
+            assert client.get(f"/sprawy/{own.public_id}/{word}/{key}/{tails[word]}").status_code == 404
+    sees_it = person in ("secretary", "chair")
+    assert client.get(f"/sprawy/{other.public_id}/").status_code == (200 if sees_it else 404)
+
+
+def test_a_mark_unpublished_answers_as_one_that_never_was(stage: Stage) -> None:
+    mark = Mark.objects.get()
+    printed = f"{mark.number}-{mark.suffix}".replace("/", "-")
+    answers = [browser_of(None).get(f"/c/{code}/") for code in (printed, "PU-2027-999999-ABCD", "nic")]
+    bodies = [heard(answer).body for answer in answers]
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert bodies[0] == bodies[1] == bodies[2]
