@@ -51,8 +51,8 @@ def office_people(office: Office, role: MembershipRole, on: date) -> QuerySet[Us
     return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
 
 
-def grants_in(edition: Edition | None, on: date) -> QuerySet[RoleGrant]:
-    """Appointments in force on a day in an edition, with those that hold in every edition."""
+def grants_in(edition: Edition | int | None, on: date) -> QuerySet[RoleGrant]:
+    """Appointments in force on a day in an edition (or that with this key), with those for every edition."""
     scope = Q(edition=None) if edition is None else Q(edition=None) | Q(edition=edition)
     return RoleGrant.objects.active(on).filter(scope, user__is_active=True)
 

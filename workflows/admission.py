@@ -48,4 +48,4 @@ def _parts(case: int, *others: Any) -> list[Part]:
     ]
 
 
-_QUESTION = Question(Case, _parts)
+_QUESTION = Question(_parts)

@@ -184,4 +184,4 @@ def file_of(case: Case) -> CaseFile:
 
 @cache
 def _question(parts: tuple[str, ...]) -> Question:
-    return Question(Case, lambda case: [_PARTS[name](case) for name in parts])
+    return Question(lambda case: [_PARTS[name](case) for name in parts])

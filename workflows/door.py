@@ -6,6 +6,7 @@ act changes nothing and says which rule refused and what would satisfy it.
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from workflows.collisions import asked_again
 from workflows.context import Context
 from workflows.embargo import known_move
 from workflows.models import Case, JournalEntry, Proposal
+from workflows.prepared import Reading
 from workflows.refusal import NotEntitled, Reason, Refused, Stale
 from workflows.registry import EFFECTS, GUARDS
 from workflows.twopeople import open_proposals
@@ -131,9 +133,17 @@ def locked(case: Case) -> Case:
     The lock leaves the key alone (``FOR NO KEY UPDATE``): a row that merely refers to the case, such as a ballot
     to its session, does not wait for it, so that two cases never wait for each other.
     """
-    model = laws.model_of(case.kind)
+    found = _locking(case.kind).first(case.pk)
+    if found is None:
+        raise laws.model_of(case.kind).DoesNotExist(str(case.pk))
+    return found
+
+
+@cache
+def _locking(kind: str) -> Reading[Case]:
+    model = laws.model_of(kind)
     lock = model._default_manager.select_for_update(of=("self", "case_ptr"), no_key=True)
-    return lock.select_related(*model.RELATED).get(pk=case.pk)
+    return Reading(lambda case: lock.select_related(*model.RELATED).filter(pk=case))
 
 
 def concrete(case: Case) -> Case:

@@ -2,21 +2,26 @@
 
 The ORM takes many times longer to put a query together than the database to answer it, and an act that asks
 six small tables one by one pays for that six times. A ``Question`` joins such queries into one statement by
-UNION ALL, lets the ORM write it once per database, and from then on only fills in the keys. The querysets stay
-the only place that says what is asked.
+UNION ALL, lets the ORM write it once per database, and from then on only fills in the keys; a ``Reading`` does
+so with one queryset of whole rows. The querysets stay the only place that says what is asked.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
-from django.db import connections, router
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Model, QuerySet, Value
 from django.db.models.functions import JSONObject
+from django.db.models.query import get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
 
-Key = int | date
+Key = int | str | date
+Row = TypeVar("Row", bound=Model)
 Part = QuerySet[Any, Any]
 Facts = dict[str, list[dict[str, Any]]]
 
@@ -31,6 +36,39 @@ def part(name: str, rows: "QuerySet[Any, Any]", *columns: str, **renamed: Any) -
     return rows.order_by().values_list(Value(name), JSONObject(**fields))
 
 
+class _Prepared:
+    """SQL made once per database; ``build`` gets one stand-in per key and may only compare with it."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._made: dict[tuple[str, tuple[type, ...]], _Made] = {}
+
+    def execute(self, keys: tuple[Key, ...]) -> "tuple[_Made, list[Any]]":
+        """The rows for these keys, as the database gives them, and the compiler that knows their columns."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        types = tuple(type(key) for key in keys)
+        made = self._made.get((connection.alias, types)) or self._make(connection, types)
+        values = [_adapted(connection, key) for key in keys]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                made.sql, [values[each.index] if isinstance(each, _Slot) else each for each in made.params]
+            )
+            return made, cursor.fetchall()
+
+    def _make(self, connection: BaseDatabaseWrapper, types: tuple[type, ...]) -> "_Made":
+        stand_ins = list(_stand_ins(types))
+        compiler = self._build(*stand_ins).query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        slots = {_adapted(connection, each): _Slot(index) for index, each in enumerate(stand_ins)}
+        places = [slots.get(each, each) if isinstance(each, int | str | date) else each for each in params]
+        missing = set(slots.values()) - {each for each in places if isinstance(each, _Slot)}
+        if missing:
+            raise ValueError(f"keys that the query does not use: {sorted(each.index for each in missing)}")
+        made = _Made(sql, places, compiler)
+        self._made[connection.alias, types] = made
+        return made
+
+
 class Question:
     """Several querysets asked in one statement.
 
@@ -38,39 +76,71 @@ class Question:
     compare with, never to choose between querysets, for it is called once and the SQL is kept.
     """
 
-    def __init__(self, model: type[Model], build: Callable[..., Iterable[Part]]) -> None:
-        self.model, self.build = model, build
-        self._prepared: dict[tuple[str, tuple[type, ...]], tuple[str, list[Any]]] = {}
+    def __init__(self, build: Callable[..., Iterable[Part]]) -> None:
+        def whole(*keys: Key) -> Part:
+            first, *others = build(*keys)
+            return first.union(*others, all=True) if others else first
+
+        self._prepared = _Prepared(whole)
 
     def ask(self, *keys: Key) -> Facts:
-        """The answer for these keys (whole numbers and days): rows by the name of their part."""
-        connection = connections[router.db_for_read(self.model)]
-        sql, params = self._statement(connection, tuple(type(key) for key in keys))
-        values = [_adapted(connection, key) for key in keys]
+        """The answer for these keys: rows by the name of their part."""
         found: Facts = {}
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [values[each.index] if isinstance(each, _Slot) else each for each in params])
-            for name, row in cursor.fetchall():
-                found.setdefault(name, []).append(json.loads(row))
+        for name, row in self._prepared.execute(keys)[1]:
+            found.setdefault(name, []).append(json.loads(row))
         return found
 
-    def _statement(self, connection: BaseDatabaseWrapper, types: tuple[type, ...]) -> tuple[str, list[Any]]:
-        at = (connection.alias, types)
-        if at not in self._prepared:
-            self._prepared[at] = self._prepare(connection, types)
-        return self._prepared[at]
 
-    def _prepare(self, connection: BaseDatabaseWrapper, types: tuple[type, ...]) -> tuple[str, list[Any]]:
-        stand_ins = list(_stand_ins(types))
-        first, *others = self.build(*stand_ins)
-        whole = first.union(*others, all=True) if others else first
-        sql, params = whole.query.get_compiler(connection=connection).as_sql()
-        slots = {_adapted(connection, each): _Slot(index) for index, each in enumerate(stand_ins)}
-        prepared = [slots.get(each, each) if isinstance(each, int | str | date) else each for each in params]
-        missing = set(slots.values()) - {each for each in prepared if isinstance(each, _Slot)}
-        if missing:
-            raise ValueError(f"keys that the question does not use: {sorted(each.index for each in missing)}")
-        return sql, prepared
+class Reading(Generic[Row]):
+    """One queryset of whole rows, with what it selects beside them, under the same condition on ``build``.
+
+    A reading that locks its rows may be used inside a transaction only: nobody asks anew whether there is one.
+    """
+
+    def __init__(self, build: "Callable[..., QuerySet[Row, Row]]") -> None:
+        self._prepared = _Prepared(build)
+
+    def all(self, *keys: Key) -> "list[Row]":
+        """The rows for these keys, in the queryset's order."""
+        made, rows = self._prepared.execute(keys)
+        return list(made.instances(rows))
+
+    def first(self, *keys: Key) -> "Row | None":
+        """The first of them, if there is any."""
+        return next(iter(self.all(*keys)), None)
+
+
+@dataclass
+class _Made:
+    """A query as SQL, and what is needed to make model instances of its rows (see Django's ModelIterable)."""
+
+    sql: str
+    params: list[Any]
+    compiler: SQLCompiler
+
+    @cached_property
+    def _converters(self) -> Any:
+        return self.compiler.get_converters([each[0] for each in self.compiler.select])
+
+    @cached_property
+    def _populators(self) -> Any:
+        return get_related_populators(self.compiler.klass_info, self.compiler.select, DEFAULT_DB_ALIAS)
+
+    @cached_property
+    def _columns(self) -> tuple[type[Model], slice, list[str]]:
+        info, select = self.compiler.klass_info or {}, self.compiler.select
+        positions: list[int] = info["select_fields"]
+        own = slice(positions[0], positions[-1] + 1)
+        return info["model"], own, [each[0].target.attname for each in select[own]]
+
+    def instances(self, rows: list[Any]) -> Iterator[Any]:
+        """Model instances, with the related ones the queryset selects."""
+        model, own, names = self._columns
+        for row in self.compiler.apply_converters(rows, self._converters) if self._converters else rows:
+            instance = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
+            for populator in self._populators:
+                populator.populate(row, instance)
+            yield instance
 
 
 class _Slot:
@@ -86,7 +156,10 @@ _NO_KEY = 9_000_000_000_000_000_000
 
 def _stand_ins(types: tuple[type, ...]) -> Iterator[Key]:
     for index, each in enumerate(types):
-        yield date(1000, 1, 1) + timedelta(days=index) if issubclass(each, date) else _NO_KEY + index
+        if issubclass(each, date):
+            yield date(1000, 1, 1) + timedelta(days=index)
+        else:
+            yield f"\x7f{index}\x7f" if issubclass(each, str) else _NO_KEY + index
 
 
 def _adapted(connection: BaseDatabaseWrapper, key: Key) -> Any:

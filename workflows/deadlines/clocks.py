@@ -9,6 +9,7 @@ from certification.legal_clock import Due, Unit, current_calendar, with_pause
 from workflows.context import Context
 from workflows.models.case import Case
 from workflows.models.deadline import RUNNING, Deadline, DeadlineKind, DeadlineState
+from workflows.prepared import Reading
 
 
 def set_deadline(context: Context, kind: DeadlineKind, due: Due, starts_on: date) -> Deadline:
@@ -84,7 +85,10 @@ def running(case: Case, kind: DeadlineKind) -> Deadline | None:
 
 def latest(case: Case, kind: DeadlineKind) -> Deadline | None:
     """The last cycle of a kind, however it stands."""
-    return Deadline.objects.filter(case_id=case.pk, kind=kind).order_by("-cycle").first()
+    return _LATEST.first(case.pk, str(kind))
+
+
+_LATEST = Reading(lambda case, kind: Deadline.objects.filter(case=case, kind=kind).order_by("-cycle")[:1])
 
 
 def is_over(case: Case, kind: DeadlineKind, now: datetime) -> bool:

@@ -197,5 +197,5 @@ def of_somebody(
     ]
 
 
-_EVERYBODY = Question(Interest, of_everybody)
-_SOMEBODY = Question(Interest, of_somebody)
+_EVERYBODY = Question(of_everybody)
+_SOMEBODY = Question(of_somebody)

@@ -21,6 +21,7 @@ from workflows.models import (
 )
 from workflows.panel.counting import Rules, Tally, Verdict, Vote, verdict
 from workflows.panel.seats import Sitting, panel_of, present_at, recused, sitting_for, sitting_of
+from workflows.prepared import Reading
 from workflows.states import State
 
 ROUNDS = 2
@@ -156,7 +157,10 @@ def deciding_ballot(case: Case) -> Ballot | None:
 
 def open_ballot(case: Case) -> Ballot | None:
     """The ballot that is under way."""
-    return Ballot.objects.filter(case_id=case.pk, state=Ballot.State.OPEN).first()
+    return _OPEN_BALLOT.first(case.pk)
+
+
+_OPEN_BALLOT = Reading(lambda case: Ballot.objects.filter(case=case, state=Ballot.State.OPEN)[:1])
 
 
 def voted(ballot: Ballot) -> set[int]:

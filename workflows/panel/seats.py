@@ -15,7 +15,7 @@ from workflows.impartiality.standing import Standings, everybody_keys, of_everyb
 from workflows.models import AgendaItem, Assignment, Case, Interest, JournalEntry, Presence, Session
 from workflows.panel.counting import quorum_of
 from workflows.panel.law import SessionState
-from workflows.prepared import Facts, Part, Question, part
+from workflows.prepared import Facts, Part, Question, Reading, part
 
 SENIORITY = (
     GrantedRole.PANEL_CHAIR,
@@ -46,7 +46,7 @@ class Member:
 def panel_of(session: Session) -> list[Member]:
     """The panel appointed for the day of the session, by seniority. One query."""
     day: date = session.scheduled_at.astimezone(WARSAW).date()
-    grants = grants_in(session.of_edition, day).filter(role__in=SENIORITY).select_related("user")
+    grants = _APPOINTED.all(session.of_edition_id, day)
     highest: dict[int, Member] = {}
     for grant in sorted(grants, key=lambda each: (SENIORITY.index(GrantedRole(each.role)), each.pk)):
         highest.setdefault(grant.user_id, Member(grant.user, GrantedRole(grant.role)))
@@ -138,11 +138,7 @@ def sitting_of(case: Case) -> Sitting | None:
 
 
 def _read_sitting(case: Case) -> Sitting | None:
-    item = (
-        AgendaItem.objects.filter(case_id=case.pk, state=AgendaItem.State.PLANNED)
-        .select_related("session__of_edition")
-        .first()
-    )
+    item = _PLANNED.first(case.pk)
     return sitting_for(case, item) if item else None
 
 
@@ -209,4 +205,12 @@ def still_counting(rows: "QuerySet[Interest]") -> "QuerySet[Interest]":
     return rows.filter(~Exists(asked_anew))
 
 
-_AT_THE_TABLE = Question(AgendaItem, _at_the_table)
+_AT_THE_TABLE = Question(_at_the_table)
+_PLANNED = Reading(
+    lambda case: AgendaItem.objects.filter(case=case, state=AgendaItem.State.PLANNED).select_related(
+        "session__of_edition"
+    )
+)
+_APPOINTED = Reading(
+    lambda edition, day: grants_in(edition, day).filter(role__in=SENIORITY).select_related("user")
+)
