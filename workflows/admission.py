@@ -5,9 +5,9 @@ from functools import cached_property
 from typing import Any
 
 from certification.models import User
+from criteria.prepared import Facts, Part, Question, part
 from workflows.impartiality.standing import Standing, of_somebody, somebody_keys
 from workflows.models import Case, JournalEntry
-from workflows.prepared import Facts, Part, Question, part
 from workflows.twopeople import open_proposals
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from viewflow.workflow.models import Task
 
+from criteria.prepared import Facts, Part, Question, moment, part
 from workflows.audits.models import Assignment, AuditReport
 from workflows.audits.queries import open_divergences, open_majors, proposed_changes
 from workflows.impartiality.queries import open_conflicts
@@ -28,7 +29,6 @@ from workflows.models import (
     Waiver,
 )
 from workflows.models.deadline import DeadlineKind, DeadlineState
-from workflows.prepared import Facts, Part, Question, moment, part
 from workflows.reconsideration.queries import (
     condition_deadlines,
     contest_deadlines,

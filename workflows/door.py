@@ -13,6 +13,7 @@ from django.db import transaction
 
 from certification.clock import now
 from certification.models import Role, User
+from criteria.prepared import Reading
 from workflows import inbox, journal, laws, payloads
 from workflows.access import roles_by, roles_on, shown_label, shown_state
 from workflows.acts import NOWHERE, Act
@@ -21,7 +22,6 @@ from workflows.collisions import asked_again
 from workflows.context import Context
 from workflows.embargo import known_move
 from workflows.models import Case, JournalEntry, Proposal
-from workflows.prepared import Reading
 from workflows.refusal import NotEntitled, Reason, Refused, Stale
 from workflows.registry import EFFECTS, GUARDS
 from workflows.twopeople import open_proposals
@@ -143,7 +143,8 @@ def locked(case: Case) -> Case:
 def _locking(kind: str) -> Reading[Case]:
     model = laws.model_of(kind)
     lock = model._default_manager.select_for_update(of=("self", "case_ptr"), no_key=True)
-    return Reading(lambda case: lock.select_related(*model.RELATED).filter(pk=case))
+    related = lock.select_related(*model.RELATED).defer(*model.DEFERRED)
+    return Reading(lambda case: related.filter(pk=case))
 
 
 def concrete(case: Case) -> Case:
@@ -151,7 +152,7 @@ def concrete(case: Case) -> Case:
     if type(case) is not Case:
         return case
     model = laws.model_of(case.kind)
-    return model._default_manager.select_related(*model.RELATED).get(pk=case.pk)
+    return model._default_manager.select_related(*model.RELATED).defer(*model.DEFERRED).get(pk=case.pk)
 
 
 # Asking ----------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ the law, are not used to write them.
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -15,6 +16,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 
 from certification.clock import today
 from certification.models import Edition, GrantedRole, Membership, MembershipRole, User
+from criteria.prepared import Inserting
 from workflows.casefile import HUMAN, CaseFile, file_of
 from workflows.flows import flow_of
 from workflows.wants import Want, edition_queue, office_queue
@@ -49,8 +51,8 @@ def reconcile(case: "Case", at: datetime, act: str = "") -> tuple[int, int]:
         if wanted.pop(identity, None) is None:
             surplus.append((pk, identity[0]))
     _close(surplus, at, act)
-    if wanted:
-        Task.objects.bulk_create([_task(case, want, at) for want in wanted.values()])
+    for want in wanted.values():
+        _tasks().add(_task(case, want, at))
     if case.is_final:
         Process.objects.filter(pk=case.process_id, finished__isnull=True).update(
             status=PROCESS.DONE, finished=at
@@ -110,6 +112,11 @@ def _present(file: CaseFile) -> "Iterator[tuple[int, tuple[str, ...]]]":
         node = (row["flow_task"] or "").rpartition(".")[2]
         key, queue = row["external_task_id"] or "", row["owner_permission"] or ""
         yield row["pk"], (node, key, str(row["owner_id"] or ""), queue)
+
+
+@cache
+def _tasks() -> Inserting[Task]:
+    return Inserting(Task)
 
 
 def _task(case: "Case", want: Want, at: datetime) -> Task:

@@ -4,8 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from criteria.prepared import Inserting
 from workflows.context import Context
 from workflows.models import Case, JournalEntry
 
@@ -51,8 +53,13 @@ def write(context: Context, act_code: str, request_key: str | None) -> JournalEn
         prev_hash=context.head,
     )
     entry.hash = digest(entry, str(case.public_id))
-    entry.save(force_insert=True)
+    _lines().add(entry)
     return entry
+
+
+@cache
+def _lines() -> Inserting[JournalEntry]:
+    return Inserting(JournalEntry)
 
 
 def _plain(payload: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,12 @@ from django.db import transaction
 
 from workflows.models.series import Series
 
+_NEXT = (
+    f"INSERT INTO {Series._meta.db_table} (name, last) VALUES (%s, 1)"
+    f" ON CONFLICT (name) DO UPDATE SET last = {Series._meta.db_table}.last + 1 RETURNING last"
+)
+"""One statement makes the series and counts on in it; the ORM knows no such one."""
+
 
 def next_number(series: str) -> int:
     """The next number of ``series``, from 1.
@@ -13,8 +19,6 @@ def next_number(series: str) -> int:
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a number is given only in the transaction that uses it")
-    Series.objects.bulk_create([Series(name=series)], ignore_conflicts=True)
-    row = Series.objects.select_for_update().get(name=series)
-    row.last += 1
-    row.save(update_fields=["last"])
-    return row.last
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute(_NEXT, [series])
+        return int(cursor.fetchone()[0])

@@ -14,6 +14,7 @@ from certification.models.codes import OfficeKind
 from certification.models.constraints import both_or_neither, not_before
 from certification.models.fields import SortKeyField
 from certification.models.territory import TerritorialUnit
+from criteria.prepared import Reading
 
 
 class LegalEntity(models.Model):
@@ -101,7 +102,10 @@ class Office(models.Model):
 
         Raises ``OfficeName.DoesNotExist`` for an office without any name.
         """
-        names = sorted(self.names.all(), key=lambda name: name.valid_from)
+        prefetched = "names" in getattr(self, "_prefetched_objects_cache", {})
+        names = sorted(
+            self.names.all() if prefetched else _NAMES.all(self.pk), key=lambda name: name.valid_from
+        )
         if not names:
             raise OfficeName.DoesNotExist(f"Urząd o numerze REGON {self.regon} nie ma zapisanej nazwy.")
         begun = [name for name in names if name.valid_from <= day]
@@ -152,3 +156,6 @@ class OfficeName(models.Model):
     def is_confirmed(self) -> bool:
         """Whether a person has confirmed the grammatical forms."""
         return self.confirmed_at is not None
+
+
+_NAMES = Reading(lambda office: OfficeName.objects.filter(office=office))

@@ -1,11 +1,12 @@
 """What people do with a sheet of scores: open, fill, complete, hand in, close."""
 
-from criteria.sheets.closing import SheetIncomplete, lock, mark_filed, reopen, submit, unlock
+from criteria.sheets.closing import SheetIncomplete, close, lock, mark_filed, reopen, submit, unlock
 from criteria.sheets.completeness import Missing, missing
 from criteria.sheets.locking import SheetStateError
 from criteria.sheets.opening import open_sheet, revise
 from criteria.sheets.reading import answers, assessment, questions
 from criteria.sheets.saving import ScoreRow, SheetConflict, save_scores
+from criteria.sheets.scores import scores_of
 
 __all__ = [
     "Missing",
@@ -15,6 +16,7 @@ __all__ = [
     "SheetStateError",
     "answers",
     "assessment",
+    "close",
     "lock",
     "mark_filed",
     "missing",
@@ -23,6 +25,7 @@ __all__ = [
     "reopen",
     "revise",
     "save_scores",
+    "scores_of",
     "submit",
     "unlock",
 ]

@@ -26,11 +26,22 @@ def submit(sheet: Sheet, *, at: datetime) -> None:
     """Hand in a complete sheet; raises SheetIncomplete. ``at`` also dates the age of documents."""
     with transaction.atomic():
         current = locked(sheet, State.OPEN)
-        if found := missing(current, on=timezone.localdate(at)):
-            raise SheetIncomplete(found)
-        current.state, current.submitted_at = State.SUBMITTED, at
-        current.save(update_fields=["state", "submitted_at"])
+        _submit(current, at)
     _show(sheet, current)
+
+
+def close(sheet: Sheet, *, at: datetime) -> str:
+    """Hand in a complete sheet, unless it was, and lock it at once; returns its SHA-256 as ``lock`` does.
+
+    Raises SheetIncomplete.
+    """
+    with transaction.atomic():
+        current = locked(sheet, State.OPEN, State.SUBMITTED, State.LOCKED)
+        if current.state == State.OPEN:
+            _submit(current, at)
+        _lock(current)
+    _show(sheet, current)
+    return current.sha256
 
 
 def reopen(sheet: Sheet) -> None:
@@ -45,10 +56,7 @@ def lock(sheet: Sheet) -> str:
     """Close a sheet that was handed in and return the SHA-256 of its content; the same if closed already."""
     with transaction.atomic():
         current = locked(sheet, State.SUBMITTED, State.LOCKED)
-        if current.state != State.LOCKED:
-            current.sha256 = digest(sheet_content(current))
-            current.state = State.LOCKED
-            current.save(update_fields=["state", "sha256"])
+        _lock(current)
     _show(sheet, current)
     return current.sha256
 
@@ -72,6 +80,19 @@ def mark_filed(sheet: Sheet, *, at: datetime) -> None:
         current.filed_at = at
         current.save(update_fields=["filed_at"])
     _show(sheet, current)
+
+
+def _submit(current: Sheet, at: datetime) -> None:
+    if found := missing(current, on=timezone.localdate(at)):
+        raise SheetIncomplete(found)
+    current.state, current.submitted_at = State.SUBMITTED, at
+    current.save(update_fields=["state", "submitted_at"])
+
+
+def _lock(current: Sheet) -> None:
+    if current.state != State.LOCKED:
+        current.state, current.sha256 = State.LOCKED, digest(sheet_content(current))
+        current.save(update_fields=["state", "sha256"])
 
 
 def _open(current: Sheet) -> None:

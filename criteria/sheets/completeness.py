@@ -10,6 +10,7 @@ from criteria.scoring import Answer, ScoringRules
 from criteria.scoring.display import display_apart
 from criteria.scoring.results import na_share
 from criteria.sheets.reading import criteria_of, questions
+from criteria.sheets.scores import scores_of
 
 
 class Missing(NamedTuple):
@@ -40,7 +41,7 @@ def missing(sheet: Sheet, *, on: date | None = None) -> list[Missing]:
     provider = _PROVIDERS.get(Sheet.Kind(sheet.kind))
     asked = criteria_of(sheet.criteria_set, sheet.office_kind)
     criteria = [each for each in asked if sheet.editable_codes is None or each.code in sheet.editable_codes]
-    scores = {score.criterion_id: score for score in sheet.scores.all()}
+    scores = scores_of(sheet)
     attached = _attached(sheet)
     default_age = sheet.criteria_set.evidence_rules.get("default_max_age_months")
     found: list[Missing] = []

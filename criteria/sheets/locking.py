@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from criteria.models import Sheet
+from criteria.prepared import Reading
 
 
 class SheetStateError(ValidationError):
@@ -20,8 +21,19 @@ def locked(sheet: Sheet, *states: str) -> Sheet:
 
     Its criteria set comes along, without the long text it was read from.
     """
-    rows = Sheet.objects.select_related("criteria_set").defer("criteria_set__source_yaml")
-    current = rows.select_for_update(of=("self",)).get(pk=sheet.pk)
+    current = _LOCKING.first(sheet.pk)
+    if current is None:
+        raise Sheet.DoesNotExist(str(sheet.pk))
     if current.state not in states:
         raise SheetStateError(current)
     return current
+
+
+_LOCKING = Reading(
+    lambda sheet: (
+        Sheet.objects.select_related("criteria_set")
+        .defer("criteria_set__source_yaml")
+        .select_for_update(of=("self",))
+        .filter(pk=sheet)
+    )
+)

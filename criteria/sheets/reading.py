@@ -20,6 +20,7 @@ from criteria.scoring import (
     Thresholds,
     assess,
 )
+from criteria.sheets.scores import scores_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -70,8 +71,12 @@ def questions(criteria_set: CriteriaSet, office_kind: str) -> tuple[Question, ..
 
 def answers(sheet: Sheet) -> dict[str, Answer]:
     """What the sheet says so far, by criterion code."""
-    rows = sheet.scores.values_list("criterion__code", "points", "not_applicable", "na_reason")
-    return {code: Answer(points, not_applicable, reason) for code, points, not_applicable, reason in rows}
+    codes = {each.pk: each.code for each in criteria_of(sheet.criteria_set, sheet.office_kind)}
+    return {
+        codes[key]: Answer(score.points, score.not_applicable, score.na_reason)
+        for key, score in scores_of(sheet).items()
+        if key in codes
+    }
 
 
 def assessment(

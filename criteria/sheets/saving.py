@@ -10,6 +10,7 @@ from criteria.models import Score, Sheet
 from criteria.scoring import MAX_POINTS
 from criteria.sheets.locking import locked
 from criteria.sheets.reading import criteria_of
+from criteria.sheets.scores import scores_of
 
 if TYPE_CHECKING:
     from criteria.sheets.reading import CriterionFor
@@ -69,7 +70,7 @@ def save_scores(
     with transaction.atomic():
         current = locked(sheet, Sheet.State.OPEN)
         criteria = {each.code: each for each in criteria_of(current.criteria_set, current.office_kind)}
-        stored = {score.criterion_id: score for score in current.scores.all()}
+        stored = scores_of(current)
         _validate(current, touched, criteria)
         changed = _changes(current, touched, criteria, stored, expected_revision)
         if changed:

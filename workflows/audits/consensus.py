@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from criteria.comparing import divergences_between
-from criteria.models import Score, Sheet
+from criteria.models import CriteriaSet, Score, Sheet
 from criteria.scoring import Answer, display, median_of_three
 from criteria.scoring import Divergence as Gap
-from criteria.sheets import open_sheet, questions, save_scores
+from criteria.sheets import open_sheet, questions, save_scores, scores_of
 from criteria.sheets.reading import criteria_of
 from criteria.sheets.saving import ScoreRow
 from workflows.audits.models import AssignmentState
@@ -78,7 +78,8 @@ def _shown(gap: Gap, value: object) -> str:
 def settle_by_third(context: Context, third: Assignment) -> None:
     """A third expert has scored: the median settles every divergence still open."""
     sheets = [*_team_sheets(context), third.sheet]
-    opinions = [_scores(sheet) for sheet in sheets if sheet]
+    criteria_set = context.edition.criteria_set
+    opinions = [_scores(criteria_set, sheet) for sheet in sheets if sheet]
     left = list(open_divergences(context.case))
     for divergence in left:
         divergence.by_third = True
@@ -119,15 +120,15 @@ def agreed_sheet(context: Context) -> Sheet:
     Raises Refused if it cannot be complete.
     """
     case = application(context)
-    third = third_sheets(case)
+    criteria_set, third = case.edition.criteria_set, third_sheets(case)
     settled = latest_divergences(case).filter(kind=Divergence.Kind.CRITERION)
     opinions = _Opinions(
-        team=[_scores(sheet) for sheet in _team_sheets(context)],
-        third=_scores(third[-1]) if third else {},
+        team=[_scores(criteria_set, sheet) for sheet in _team_sheets(context)],
+        third=_scores(criteria_set, third[-1]) if third else {},
         settled={each.code: each for each in settled},
     )
-    asked = questions(case.edition.criteria_set, case.office.kind)
-    sheet = open_sheet(case.edition.criteria_set, case.office.kind, Sheet.Kind.CONSENSUS, context.actor)
+    asked = questions(criteria_set, case.office.kind)
+    sheet = open_sheet(criteria_set, case.office.kind, Sheet.Kind.CONSENSUS, context.actor)
     with as_refusal("consensus"):
         save_scores(sheet, {each.code: opinions.row(each.code) for each in asked}, sheet.revision)
     close_sheet(sheet, context.now)
@@ -140,9 +141,9 @@ def _team_sheets(context: Context) -> list[Sheet]:
     return [each.sheet for each in used if each.sheet]
 
 
-def _scores(sheet: Sheet) -> Scores:
-    codes = {each.pk: each.code for each in criteria_of(sheet.criteria_set, sheet.office_kind)}
-    return {codes[score.criterion_id]: score for score in sheet.scores.all()}
+def _scores(criteria_set: CriteriaSet, sheet: Sheet) -> Scores:
+    codes = {each.pk: each.code for each in criteria_of(criteria_set, sheet.office_kind)}
+    return {codes[key]: score for key, score in scores_of(sheet).items()}
 
 
 def _settled_row(divergence: Divergence) -> ScoreRow:

@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from certification.clock import WARSAW
-from criteria.models import Area, Criterion, Score
+from criteria.models import Criterion, Score
 from criteria.scoring import Assessment, display
+from criteria.sheets import scores_of
+from criteria.sheets.reading import criteria_of
 from workflows.audits.models import AssignmentState
 from workflows.audits.queries import assessment_of, team
 from workflows.models import Application, AuditReport, Finding, Remark, Visit
@@ -48,7 +50,7 @@ def _visit(case: Application) -> str:
 
 
 def _areas(case: Application, result: Assessment) -> list[dict[str, Any]]:
-    areas = Area.objects.filter(criteria_set=case.edition.criteria_set_id).order_by("position")
+    areas = {each.area_id: each.area for each in criteria_of(case.edition.criteria_set, case.office.kind)}
     return [
         {
             "code": area.code,
@@ -56,7 +58,7 @@ def _areas(case: Application, result: Assessment) -> list[dict[str, Any]]:
             "weight": _plain(area.weight),
             "result": display(result.areas[area.code]),
         }
-        for area in areas
+        for area in sorted(areas.values(), key=lambda each: each.position)
         if area.code in result.areas
     ]
 
@@ -68,8 +70,9 @@ def _plain(weight: Any) -> str:
 
 def _criteria(case: Application, last: AuditReport | None) -> list[dict[str, Any]]:
     before = {row["code"]: row for row in last.content["criteria"]} if last else {}
-    scores = Score.objects.filter(sheet=case.consensus_sheet_id).select_related("criterion__area")
-    return [_criterion(score, score.criterion, before) for score in scores.order_by("criterion__position")]
+    scores = scores_of(case.consensus_sheet_id) if case.consensus_sheet_id else {}
+    asked = criteria_of(case.edition.criteria_set, case.office.kind)
+    return [_criterion(scores[each.pk], each, before) for each in asked if each.pk in scores]
 
 
 def _criterion(score: Score, criterion: Criterion, before: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from certification.models import Role, User
 from criteria.models import Sheet
+from criteria.prepared import Reading
 from criteria.scoring import Assessment, Findings
 from criteria.sheets import assessment
 from criteria.sheets.reading import criteria_of
@@ -31,9 +32,13 @@ def application(context: Context) -> Application:
 
 def team(case: Case, *states: AssignmentState) -> list[Assignment]:
     """The auditors in some states (those with work ahead), the lead first."""
-    rows = Assignment.objects.filter(case_id=case.pk, capacity__in=TEAM, state__in=states or OPEN_SEATS)
-    rows = rows.select_related("expert", "sheet")
+    rows = [
+        each for each in _SEATS.all(case.pk) if each.capacity in TEAM and each.state in (states or OPEN_SEATS)
+    ]
     return sorted(rows, key=lambda each: (each.capacity != Capacity.LEAD, each.pk))
+
+
+_SEATS = Reading(lambda case: Assignment.objects.filter(case=case).select_related("expert", "sheet"))
 
 
 def lead_of(case: Case) -> int | None:
@@ -47,10 +52,18 @@ def own_assignment(context: Context) -> Assignment | None:
     if context.actor is None:
         return None
     if "own_assignment" not in context.found:
-        rows = Assignment.objects.filter(case_id=context.case.pk, expert=context.actor)
-        context.found["own_assignment"] = rows.select_related("sheet__criteria_set").first()
+        context.found["own_assignment"] = _OWN.first(context.case.pk, context.actor.pk)
     found: Assignment | None = context.found["own_assignment"]
     return found
+
+
+_OWN = Reading(
+    lambda case, expert: (
+        Assignment.objects.filter(case=case, expert=expert)
+        .select_related("sheet__criteria_set")
+        .defer("sheet__criteria_set__source_yaml")
+    )
+)
 
 
 def third_at_work(case: Case) -> Assignment | None:
@@ -150,9 +163,11 @@ def open_majors(case: Case | int) -> QuerySet[Finding]:
 
 def open_findings(case: Case) -> Findings:
     """How many non-conformities count against the result: all that were not verified closed."""
-    rows = Finding.objects.filter(case_id=case.pk).exclude(state=Finding.State.VERIFIED)
-    grades = list(rows.values_list("grade", flat=True))
+    grades = [finding.grade for finding in _UNVERIFIED.all(case.pk)]
     return Findings(major=grades.count(Finding.Grade.MAJOR), minor=grades.count(Finding.Grade.MINOR))
+
+
+_UNVERIFIED = Reading(lambda case: Finding.objects.filter(case=case).exclude(state=Finding.State.VERIFIED))
 
 
 def open_divergences(case: Case | int) -> QuerySet[Divergence]:
@@ -173,7 +188,10 @@ def proposed_changes(case: Case | int) -> QuerySet[Remark]:
 
 def latest_report(case: Case) -> AuditReport | None:
     """The last version of the report."""
-    return AuditReport.objects.filter(case_id=case.pk).order_by("-version").first()
+    return _LATEST_REPORT.first(case.pk)
+
+
+_LATEST_REPORT = Reading(lambda case: AuditReport.objects.filter(case=case).order_by("-version")[:1])
 
 
 def assessment_of(case: Application, sheet: Sheet | None = None) -> Assessment:
@@ -181,7 +199,12 @@ def assessment_of(case: Application, sheet: Sheet | None = None) -> Assessment:
 
     Raises ``Sheet.DoesNotExist`` while there is no agreed sheet.
     """
-    scored = sheet or case.consensus_sheet
+    scored = sheet or _SHEET.first(case.consensus_sheet_id or 0)
     if scored is None:
         raise Sheet.DoesNotExist(f"{case}: no agreed sheet yet")
+    if scored.criteria_set_id == case.edition.criteria_set_id:
+        scored.criteria_set = case.edition.criteria_set
     return assessment(scored, open_findings=open_findings(case), thresholds=case.edition.thresholds)
+
+
+_SHEET = Reading(lambda sheet: Sheet.objects.filter(pk=sheet))

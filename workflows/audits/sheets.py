@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from certification.models import Role
 from criteria.models import Sheet
-from criteria.sheets import SheetConflict, SheetIncomplete, lock, submit
+from criteria.sheets import SheetConflict, SheetIncomplete, close
 from workflows.audits.models import AssignmentState
 from workflows.audits.queries import application, correction_sheet_of, own_assignment, recheck_sheet_of
 from workflows.context import Context
@@ -37,9 +37,7 @@ def close_sheet(sheet: Sheet, at: datetime) -> str:
     Raises Refused, naming everything that is missing.
     """
     with as_refusal("sheet"):
-        if sheet.state == Sheet.State.OPEN:
-            submit(sheet, at=at)
-        return lock(sheet)
+        return close(sheet, at=at)
 
 
 @contextmanager

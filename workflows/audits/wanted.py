@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from certification.models import Role
+from criteria.prepared import moment
 from workflows.audits.models import AT_WORK, AUDITING, AssignmentState, Capacity
 from workflows.audits.queries import TEAM
 from workflows.casefile import CaseFile
 from workflows.models import Application, Finding, Waiver
 from workflows.models.deadline import DeadlineKind, DeadlineState
-from workflows.prepared import moment
 from workflows.states import State as S
 from workflows.wants import Want, edition_queue, office_queue
 

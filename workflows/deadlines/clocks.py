@@ -6,10 +6,10 @@ from django.db import models
 
 from certification.clock import WARSAW
 from certification.legal_clock import Due, Unit, current_calendar, with_pause
+from criteria.prepared import Reading
 from workflows.context import Context
 from workflows.models.case import Case
 from workflows.models.deadline import RUNNING, Deadline, DeadlineKind, DeadlineState
-from workflows.prepared import Reading
 
 
 def set_deadline(context: Context, kind: DeadlineKind, due: Due, starts_on: date) -> Deadline:

@@ -16,9 +16,9 @@ from certification import clock
 from certification.models import Advice, AdviceKind, Membership, Role, RoleGrant, User
 from certification.models.people import partial_since
 from certification.polish import date_short
+from criteria.prepared import Facts, Key, Part, Question, part
 from workflows.audits.models import AUDITING, BEFORE_WORK, SCORED_OR_REVIEWED, Assignment, Interest
 from workflows.models.case import Case
-from workflows.prepared import Facts, Key, Part, Question, part
 
 ENTITY_DIGITS = 9
 """The first nine digits of a REGON are the entity's; five more tell its local units apart."""

@@ -1,6 +1,7 @@
 """What handling a letter demands. Payload ``letter``: the primary key of a letter of the case."""
 
 from certification import polish
+from criteria.prepared import Reading
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
@@ -16,10 +17,12 @@ def named(context: Context) -> Letter | None:
     """The letter of this case that the payload names."""
     if "letter" not in context.found:
         key = values.number(context.payload.get("letter"))
-        rows = Letter.objects.filter(case_id=context.case.pk)
-        context.found["letter"] = rows.filter(pk=key).first() if key is not None else None
+        context.found["letter"] = _LETTER.first(context.case.pk, key) if key is not None else None
     letter: Letter | None = context.found["letter"]
     return letter
+
+
+_LETTER = Reading(lambda case, key: Letter.objects.filter(case=case, pk=key))
 
 
 def chosen_channel(context: Context) -> str:

@@ -38,7 +38,8 @@ class Application(ApplicationLaw, Case):
     KIND = "application"
     OPENING = OPEN
     FINAL: ClassVar[tuple[str, ...]] = FINAL
-    RELATED: ClassVar[tuple[str, ...]] = ("of_edition", "office")
+    RELATED: ClassVar[tuple[str, ...]] = ("of_edition__criteria_set", "office")
+    DEFERRED: ClassVar[tuple[str, ...]] = ("of_edition__criteria_set__source_yaml",)
 
     of_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="applications")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="applications")

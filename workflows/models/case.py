@@ -31,6 +31,8 @@ class Case(models.Model):
     """Rows every act looks at, read together with the case."""
     ORIGIN: ClassVar[str] = "pk"
     """The column with the key of the case this one came of; a case that came of no other: its own."""
+    DEFERRED: ClassVar[tuple[str, ...]] = ()
+    """Long columns of those rows that hardly any act looks at."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, editable=False)

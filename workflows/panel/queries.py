@@ -6,6 +6,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from certification.models import Role, User
+from criteria.prepared import Reading
 from workflows.audits.queries import assessment_of
 from workflows.models import (
     AgendaItem,
@@ -132,6 +133,10 @@ def _untainted(case: Case, ballots: list[Ballot]) -> list[Ballot]:
     people = set().union(*voters.values())
     out = recused(case, User.objects.filter(pk__in=people)) if people else frozenset()
     return [ballot for ballot in ballots if not voters[ballot.pk] & out]
+    """The course of the votes on a case in its present stay before the panel. One query, more when asked."""
+    ballots = _COUNTED.all(case.pk)
+    return Course(case, tuple(each for each in ballots if each.stage == case.moved_at_version))
+_COUNTED = Reading(lambda case: Ballot.objects.filter(case=case, state=Ballot.State.COUNTED).order_by("pk"))
 
 
 def motions_open(case: Case) -> frozenset[str]:
@@ -153,6 +158,7 @@ def deciding_ballot(case: Case) -> Ballot | None:
     without a majority (see ``Course.falls``).
     """
     return course_of(case).carried
+    return next((each for each in course_of(case).ballots if each.carried), None)
 
 
 def open_ballot(case: Case) -> Ballot | None:

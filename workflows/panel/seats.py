@@ -10,12 +10,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from certification.clock import WARSAW
 from certification.models import Edition, GrantedRole, Role, RoleGrant, User
 from certification.roles import grants_in
+from criteria.prepared import Facts, Part, Question, Reading, part
 from workflows.impartiality.queries import declarations
 from workflows.impartiality.standing import Standings, everybody_keys, of_everybody, standings_in
 from workflows.models import AgendaItem, Assignment, Case, Interest, JournalEntry, Presence, Session
 from workflows.panel.counting import quorum_of
 from workflows.panel.law import SessionState
-from workflows.prepared import Facts, Part, Question, Reading, part
 
 SENIORITY = (
     GrantedRole.PANEL_CHAIR,

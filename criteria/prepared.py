@@ -3,7 +3,8 @@
 The ORM takes many times longer to put a query together than the database to answer it, and an act that asks
 six small tables one by one pays for that six times. A ``Question`` joins such queries into one statement by
 UNION ALL, lets the ORM write it once per database, and from then on only fills in the keys; a ``Reading`` does
-so with one queryset of whole rows. The querysets stay the only place that says what is asked.
+so with one queryset of whole rows, and ``Inserting`` with new rows of one table. The querysets stay the only
+place that says what is asked.
 """
 
 import json
@@ -108,6 +109,29 @@ class Reading(Generic[Row]):
     def first(self, *keys: Key) -> "Row | None":
         """The first of them, if there is any."""
         return next(iter(self.all(*keys)), None)
+
+
+class Inserting(Generic[Row]):
+    """One row of a model at a time, all columns of it, its number filled in."""
+
+    def __init__(self, model: type[Row]) -> None:
+        self._fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
+        columns = ", ".join(f'"{field.column}"' for field in self._fields)
+        places = ", ".join(["%s"] * len(self._fields))
+        self._key = model._meta.pk.attname
+        self._sql = (
+            f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({places})'
+            f' RETURNING "{model._meta.pk.column}"'
+        )
+
+    def add(self, row: Row) -> None:
+        """Insert a row not saved yet; no signals are sent."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, values)
+            setattr(row, self._key, cursor.fetchone()[0])
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 @dataclass
