@@ -9,9 +9,12 @@ from viewflow.workflow import flow
 from viewflow.workflow.models import Process
 
 from certification import clock
+from certification.bench.workflow.floor import Floor
+from certification.bench.workflow.models import PlainCase
 from certification.bench.workflow.path import PATH, Stage, Step, stages
 from certification.bench.workflow.watch import Watch
 from certification.models import User
+from workflows.states import State
 
 OWNER = "owner"
 
@@ -66,27 +69,31 @@ PathFlow = _flow()
 
 
 class PlainViewflow:
-    """Each act is what viewflow's own page does on POST: load the task, activate, start, execute."""
+    """Each act is what viewflow's own page does on POST: load the task, activate, start, execute.
+
+    Its flow replaces the state; letters, votes and people at work are rows all the same, so it keeps the floor's.
+    """
 
     name = "viewflow"
 
     def __init__(self, person: User) -> None:
-        self.person = person
+        self.person, self.rows = person, Floor(person)
         self.names = [task_name(stage, step) for stage in stages() for step in stage.steps]
 
     def walk(self, cases: int, watch: Watch) -> None:
         """Take new processes from their first task to their end."""
         for _ in range(cases):
             process = PathFlow.start.run(person=self.person)
+            case = PlainCase.objects.create(state=State.SIGNING)
             for name, step in zip(self.names, PATH, strict=True):
                 node = PathFlow.instance.node(name)
                 key = PathFlow.task_class.objects.filter(process=process, flow_task=node).latest("pk").pk
                 with watch.act(step.act):
-                    self.execute(process.pk, key)
+                    self.execute(process.pk, key, case, step)
             if not Process.objects.filter(pk=process.pk, status="DONE").exists():
                 raise RuntimeError("viewflow's process has not come to its end")
 
-    def execute(self, process: int, key: int) -> None:
+    def execute(self, process: int, key: int, case: PlainCase, step: Step) -> None:
         """One task, as ``viewflow.workflow.flow.utils.wrap_view`` does it."""
         with PathFlow.lock(process), transaction.atomic():
             task = PathFlow.task_class.objects.get(pk=key)
@@ -96,3 +103,4 @@ class PlainViewflow:
             activation.start(None)
             task.data = {"at": clock.now().isoformat()}
             activation.execute()
+            self.rows.keep(case, step)
