@@ -3,7 +3,12 @@
 import hashlib
 import json
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+
+from criteria.prepared import Part, Question, part
 
 if TYPE_CHECKING:
     from criteria.models import CriteriaSet, Sheet
@@ -51,32 +56,50 @@ def criteria_set_content(criteria_set: "CriteriaSet") -> dict[str, Any]:
 
 def sheet_content(sheet: "Sheet") -> dict[str, Any]:
     """What was scored and with what evidence; without who and when, which the journal keeps."""
-    scores = sheet.scores.order_by("criterion__code").values(
-        "criterion__code", "points", "not_applicable", "justification", "na_reason"
-    )
+    facts = _content().ask(sheet.pk)
+    scores = sorted(facts.get("score", []), key=lambda row: str(row["criterion__code"]))
     codes: dict[int, list[str]] = {}
-    for item_id, code in sheet.evidence.order_by("pk").values_list("pk", "criteria__code"):
-        codes.setdefault(item_id, []).append(code)
+    for row in facts.get("link", []):
+        codes.setdefault(row["evidence_id"], []).append(row["code"])
     evidence = [
         {
-            "type": item.evidence_type,
-            "title": item.title,
-            "file": item.file.sha256 if item.file else "",
-            "filename": item.filename,
-            "url": item.url,
-            "note": item.note,
-            "issued_on": item.issued_on.isoformat() if item.issued_on else "",
-            "criteria": sorted(code for code in codes.get(item.pk, []) if code),
+            "type": item["evidence_type"],
+            "title": item["title"],
+            "file": item["file"] or "",
+            "filename": item["filename"],
+            "url": item["url"],
+            "note": item["note"],
+            "issued_on": item["issued_on"] or "",
+            "criteria": sorted(codes.get(item["pk"], [])),
         }
-        for item in sheet.evidence.select_related("file").order_by("pk")
+        for item in facts.get("evidence", [])
     ]
     return {
         "criteria_set": [sheet.criteria_set.code, sheet.criteria_set.version, sheet.criteria_set.sha256],
         "office_kind": sheet.office_kind,
         "kind": sheet.kind,
-        "scores": list(scores),
+        "scores": [row | {"not_applicable": bool(row["not_applicable"])} for row in scores],
         "evidence": sorted(evidence, key=digest),
     }
+
+
+@cache
+def _content() -> Question:
+    from criteria.models import Evidence, Score
+
+    plain = ("points", "not_applicable", "justification", "na_reason")
+    described = ("pk", "evidence_type", "title", "filename", "url", "note", "issued_on")
+
+    def parts(sheet: int) -> list[Part]:
+        evidence = Evidence.objects.filter(sheet=sheet)
+        links = Evidence.criteria.through.objects.filter(evidence__sheet=sheet)
+        return [
+            part("score", Score.objects.filter(sheet=sheet), *plain, criterion__code=F("criterion__code")),
+            part("link", links, "evidence_id", code=F("criterion__code")),
+            part("evidence", evidence, *described, file=F("file__sha256")),
+        ]
+
+    return Question(parts)
 
 
 def _criteria(criteria_set: "CriteriaSet") -> list[dict[str, Any]]:

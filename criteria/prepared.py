@@ -3,8 +3,8 @@
 The ORM takes many times longer to put a query together than the database to answer it, and an act that asks
 six small tables one by one pays for that six times. A ``Question`` joins such queries into one statement by
 UNION ALL, lets the ORM write it once per database, and from then on only fills in the keys; a ``Reading`` does
-so with one queryset of whole rows, and ``Inserting`` with new rows of one table. The querysets stay the only
-place that says what is asked.
+so with one queryset of whole rows, ``Inserting`` with new rows and ``Changing`` with an UPDATE. The querysets
+stay the only place that says what is asked.
 """
 
 import json
@@ -12,16 +12,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Model, QuerySet, Value
 from django.db.models.functions import JSONObject
 from django.db.models.query import get_related_populators
+from django.db.models.sql import Query, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
-Key = int | str | date
+Key = int | str | date | datetime
 Row = TypeVar("Row", bound=Model)
 Part = QuerySet[Any, Any]
 Facts = dict[str, list[dict[str, Any]]]
@@ -40,25 +41,31 @@ def part(name: str, rows: "QuerySet[Any, Any]", *columns: str, **renamed: Any) -
 class _Prepared:
     """SQL made once per database; ``build`` gets one stand-in per key and may only compare with it."""
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+    def __init__(self, build: Callable[..., Query]) -> None:
         self._build = build
         self._made: dict[tuple[str, tuple[type, ...]], _Made] = {}
 
-    def execute(self, keys: tuple[Key, ...]) -> "tuple[_Made, list[Any]]":
-        """The rows for these keys, as the database gives them, and the compiler that knows their columns."""
-        connection = connections[DEFAULT_DB_ALIAS]
-        types = tuple(type(key) for key in keys)
-        made = self._made.get((connection.alias, types)) or self._make(connection, types)
+    def statement(self, connection: BaseDatabaseWrapper, keys: tuple[Key, ...]) -> tuple[str, list[Any]]:
+        """SQL and parameters for these keys."""
+        made = self.made(connection, keys)
         values = [_adapted(connection, key) for key in keys]
+        return made.sql, [values[each.index] if isinstance(each, _Slot) else each for each in made.params]
+
+    def execute(self, keys: tuple[Key, ...]) -> "tuple[_Made, list[Any]]":
+        """The rows for these keys, as the database gives them, and what knows their columns."""
+        connection = connections[DEFAULT_DB_ALIAS]
         with connection.cursor() as cursor:
-            cursor.execute(
-                made.sql, [values[each.index] if isinstance(each, _Slot) else each for each in made.params]
-            )
-            return made, cursor.fetchall()
+            cursor.execute(*self.statement(connection, keys))
+            return self.made(connection, keys), cursor.fetchall()
+
+    def made(self, connection: BaseDatabaseWrapper, keys: tuple[Key, ...]) -> "_Made":
+        """The query as SQL, for keys of these types."""
+        types = tuple(type(key) for key in keys)
+        return self._made.get((connection.alias, types)) or self._make(connection, types)
 
     def _make(self, connection: BaseDatabaseWrapper, types: tuple[type, ...]) -> "_Made":
         stand_ins = list(_stand_ins(types))
-        compiler = self._build(*stand_ins).query.get_compiler(connection=connection)
+        compiler = self._build(*stand_ins).get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         slots = {_adapted(connection, each): _Slot(index) for index, each in enumerate(stand_ins)}
         places = [slots.get(each, each) if isinstance(each, int | str | date) else each for each in params]
@@ -78,9 +85,9 @@ class Question:
     """
 
     def __init__(self, build: Callable[..., Iterable[Part]]) -> None:
-        def whole(*keys: Key) -> Part:
+        def whole(*keys: Key) -> Query:
             first, *others = build(*keys)
-            return first.union(*others, all=True) if others else first
+            return (first.union(*others, all=True) if others else first).query
 
         self._prepared = _Prepared(whole)
 
@@ -99,7 +106,7 @@ class Reading(Generic[Row]):
     """
 
     def __init__(self, build: "Callable[..., QuerySet[Row, Row]]") -> None:
-        self._prepared = _Prepared(build)
+        self._prepared = _Prepared(lambda *keys: build(*keys).query)
 
     def all(self, *keys: Key) -> "list[Row]":
         """The rows for these keys, in the queryset's order."""
@@ -109,6 +116,26 @@ class Reading(Generic[Row]):
     def first(self, *keys: Key) -> "Row | None":
         """The first of them, if there is any."""
         return next(iter(self.all(*keys)), None)
+
+
+class Changing(_Prepared):
+    """An UPDATE put into SQL once: ``build`` returns the rows to change and their new values."""
+
+    def __init__(self, build: "Callable[..., tuple[QuerySet[Any, Any], dict[str, Any]]]") -> None:
+        super().__init__(lambda *keys: _update(*build(*keys)))
+
+    def change(self, *keys: Key) -> int:
+        """How many rows were changed."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        with connection.cursor() as cursor:
+            cursor.execute(*self.statement(connection, keys))
+            return int(cursor.rowcount)
+
+
+def _update(rows: QuerySet[Any, Any], values: dict[str, Any]) -> Query:
+    query = cast(UpdateQuery, rows.query.chain(UpdateQuery))
+    query.add_update_values(values)
+    return query
 
 
 class Inserting(Generic[Row]):
@@ -148,7 +175,8 @@ class _Made:
 
     @cached_property
     def _populators(self) -> Any:
-        return get_related_populators(self.compiler.klass_info, self.compiler.select, DEFAULT_DB_ALIAS)
+        populators: Any = get_related_populators  # its stub is a later Django's
+        return populators(self.compiler.klass_info, self.compiler.select, DEFAULT_DB_ALIAS)
 
     @cached_property
     def _columns(self) -> tuple[type[Model], slice, list[str]]:
@@ -174,13 +202,15 @@ class _Slot:
         self.index = index
 
 
-_NO_KEY = 9_000_000_000_000_000_000
-"""Stand-ins for numbers start here: no row has such a key, and it still fits a BigAutoField."""
+_NO_KEY = 2_100_000_000
+"""Stand-ins for numbers start here: they fit every whole-number column, and no query names one itself."""
 
 
 def _stand_ins(types: tuple[type, ...]) -> Iterator[Key]:
     for index, each in enumerate(types):
-        if issubclass(each, date):
+        if issubclass(each, datetime):
+            yield datetime(1000, 1, 1, tzinfo=UTC) + timedelta(days=index)
+        elif issubclass(each, date):
             yield date(1000, 1, 1) + timedelta(days=index)
         else:
             yield f"\x7f{index}\x7f" if issubclass(each, str) else _NO_KEY + index
@@ -188,6 +218,8 @@ def _stand_ins(types: tuple[type, ...]) -> Iterator[Key]:
 
 def _adapted(connection: BaseDatabaseWrapper, key: Key) -> Any:
     """The key as the database's parameter."""
+    if isinstance(key, datetime):
+        return connection.ops.adapt_datetimefield_value(key)
     return connection.ops.adapt_datefield_value(key) if isinstance(key, date) else key
 
 

@@ -10,10 +10,11 @@ from functools import cache
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from certification.clock import now
 from certification.models import Role, User
-from criteria.prepared import Reading
+from criteria.prepared import Changing, Reading
 from workflows import inbox, journal, laws, payloads
 from workflows.access import roles_by, roles_on, shown_label, shown_state
 from workflows.acts import NOWHERE, Act
@@ -253,16 +254,29 @@ def _write(context: Context, act_code: str, request_key: str | None) -> JournalE
         return None
     case = context.case
     entry = journal.write(context, act_code, request_key)
-    values: dict[str, Any] = {"version": entry.seq}
-    if case.state != context.source:
-        values |= {"state": case.state, "moved_at_version": entry.seq, "moved_at": context.now}
-    moved = Case.objects.filter(pk=case.pk, version=case.version).update(**values)
-    if moved != 1:
+    keys = (case.pk, case.version, entry.seq)
+    has_moved = case.state != context.source
+    changed = _MOVING.change(*keys, str(case.state), context.now) if has_moved else _COUNTING.change(*keys)
+    if changed != 1:
         raise Stale([_moved_on()])
     case.version = entry.seq
-    if case.state != context.source:
+    if has_moved:
         case.moved_at_version, case.moved_at = entry.seq, context.now
     return entry
+
+
+def _still(pk: int, version: int) -> QuerySet[Case]:
+    """The row, if nobody has written to it since it was read."""
+    return Case.objects.filter(pk=pk, version=version)
+
+
+_COUNTING = Changing(lambda pk, version, seq: (_still(pk, version), {"version": seq}))
+_MOVING = Changing(
+    lambda pk, version, seq, state, at: (
+        _still(pk, version),
+        {"version": seq, "state": state, "moved_at_version": seq, "moved_at": at},
+    )
+)
 
 
 def _propose(context: Context, request_key: str | None) -> Outcome:

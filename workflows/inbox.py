@@ -16,7 +16,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 
 from certification.clock import today
 from certification.models import Edition, GrantedRole, Membership, MembershipRole, User
-from criteria.prepared import Inserting
+from criteria.prepared import Changing, Inserting
 from workflows.casefile import HUMAN, CaseFile, file_of
 from workflows.flows import flow_of
 from workflows.wants import Want, edition_queue, office_queue
@@ -141,5 +141,10 @@ def _close(surplus: list[tuple[int, str]], at: datetime, act: str) -> None:
     done = [pk for pk, code in surplus if code in TASKS and act in TASKS[code].acts]
     dropped = [pk for pk, _ in surplus if pk not in done]
     for keys, status in ((done, STATUS.DONE), (dropped, STATUS.CANCELED)):
-        if keys:
+        if len(keys) == 1:  # as after most acts
+            _CLOSING.change(keys[0], str(status), at)
+        elif keys:
             Task.objects.filter(pk__in=keys).update(status=status, finished=at)
+
+
+_CLOSING = Changing(lambda pk, status, at: (Task.objects.filter(pk=pk), {"status": status, "finished": at}))

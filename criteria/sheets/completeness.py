@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import F
+
 from criteria.models import Criterion, Evidence, EvidenceRequirement, EvidenceType, Score, Sheet
+from criteria.prepared import Part, Question, part
 from criteria.scoring import Answer, ScoringRules
 from criteria.scoring.display import display_apart
 from criteria.scoring.results import na_share
@@ -80,14 +83,20 @@ class _Ages(NamedTuple):
 
 def _attached(sheet: Sheet) -> dict[int, list[_Piece]]:
     """Evidence that stands, by criterion."""
-    links = Evidence.criteria.through.objects.filter(evidence__sheet=sheet, evidence__rejected_at=None)
-    rows = links.order_by("evidence_id").values_list(
-        "criterion_id", "evidence__evidence_type", "evidence__issued_on"
-    )
     by_criterion: dict[int, list[_Piece]] = defaultdict(list)
-    for criterion, evidence_type, issued_on in rows:
-        by_criterion[criterion].append(_Piece(evidence_type, issued_on))
+    for row in sorted(_STANDING.ask(sheet.pk).get("piece", []), key=lambda row: int(row["evidence_id"])):
+        issued_on = date.fromisoformat(row["issued_on"]) if row["issued_on"] else None
+        by_criterion[row["criterion_id"]].append(_Piece(row["kind"], issued_on))
     return by_criterion
+
+
+def _standing(sheet: int) -> list[Part]:
+    links = Evidence.criteria.through.objects.filter(evidence__sheet=sheet, evidence__rejected_at=None)
+    kind, issued_on = F("evidence__evidence_type"), F("evidence__issued_on")
+    return [part("piece", links, "evidence_id", "criterion_id", kind=kind, issued_on=issued_on)]
+
+
+_STANDING = Question(_standing)
 
 
 def _answer(score: Score) -> Answer:

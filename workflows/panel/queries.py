@@ -22,7 +22,6 @@ from workflows.models import (
 )
 from workflows.panel.counting import Rules, Tally, Verdict, Vote, verdict
 from workflows.panel.seats import Sitting, panel_of, present_at, recused, sitting_for, sitting_of
-from workflows.prepared import Reading
 from workflows.states import State
 
 ROUNDS = 2
@@ -123,8 +122,7 @@ def course_of(case: Case) -> Course:
     A ballot in which somebody voted who must keep out of the case decides nothing, though it was counted before
     that came to light: it is taken again.
     """
-    rows = Ballot.objects.filter(case_id=case.pk, stage=case.stage, state=Ballot.State.COUNTED)
-    ballots = list(rows.order_by("pk"))
+    ballots = [each for each in _COUNTED.all(case.pk) if each.stage == case.stage]
     return Course(case, tuple(_untainted(case, ballots)))
 
 
@@ -133,9 +131,8 @@ def _untainted(case: Case, ballots: list[Ballot]) -> list[Ballot]:
     people = set().union(*voters.values())
     out = recused(case, User.objects.filter(pk__in=people)) if people else frozenset()
     return [ballot for ballot in ballots if not voters[ballot.pk] & out]
-    """The course of the votes on a case in its present stay before the panel. One query, more when asked."""
-    ballots = _COUNTED.all(case.pk)
-    return Course(case, tuple(each for each in ballots if each.stage == case.moved_at_version))
+
+
 _COUNTED = Reading(lambda case: Ballot.objects.filter(case=case, state=Ballot.State.COUNTED).order_by("pk"))
 
 
@@ -158,7 +155,6 @@ def deciding_ballot(case: Case) -> Ballot | None:
     without a majority (see ``Course.falls``).
     """
     return course_of(case).carried
-    return next((each for each in course_of(case).ballots if each.carried), None)
 
 
 def open_ballot(case: Case) -> Ballot | None:
