@@ -85,7 +85,7 @@ def test_a_right_given_up_or_used_closes_at_once(told: Walk, how: str) -> None:
     if how == "waived":
         told.act("waive", told.head, right="reconsideration")
     else:
-        concluded(contested(told), "refused")
+        concluded(contested(told), "refused").deliver()
     assert any(task.startswith("close ") for task in tasks(told.case))
 
     told.act("close", told.crew.secretary)
