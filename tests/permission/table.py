@@ -16,7 +16,7 @@ EVERYBODY = (
 SECRETARIES = "secretary conflicted_secretary"
 PANEL = "chair recused_member"
 PREPARERS = "preparer other_preparer"
-DOUBTING = "head secretary coordinator lead auditor chair"
+RULING = "secretary coordinator chair"
 FILE = "preparer head secretary coordinator lead auditor reviewer chair"
 
 OWN = f"""
@@ -34,7 +34,7 @@ sprawy/<uuid:public_id>/arkusz/<int:key>/       | {FILE}                        
 sprawy/<uuid:public_id>/dowody/                 | {FILE}                         | 404 | 200 | 403
 sprawy/<uuid:public_id>/dowody/<int:key>/plik/  | {FILE}                         | 404 | 200 | 200
 sprawy/<uuid:public_id>/dokumenty/<int:key>/    | {FILE}                         | 404 | 200 | 200
-sprawy/<uuid:public_id>/<slug:act>/             | {DOUBTING}                     | 404 | 200 | 422
+sprawy/<uuid:public_id>/<slug:act>/             | {RULING}                       | 404 | 200 | 422
 posiedzenia/                                    | {SECRETARIES} {PANEL}          | 403 | 200 | 200
 posiedzenia/nowe/                               | {SECRETARIES}                  | 403 | 200 | 200
 posiedzenia/<uuid:public_id>/                   | {SECRETARIES} {PANEL}          | 404 | 200 | 200
@@ -57,9 +57,7 @@ TOLD_OTHERWISE = {
     "sprawy/<uuid:public_id>/arkusz/": {403: f"{FILE} gala"},
     "sprawy/<uuid:public_id>/arkusz/<int:key>/": {403: "gala"},
     "sprawy/<uuid:public_id>/dowody/": {403: "gala"},
-    "sprawy/<uuid:public_id>/<slug:act>/": {
-        403: "gala lead auditor reviewer chair secretary coordinator preparer"
-    },
+    "sprawy/<uuid:public_id>/<slug:act>/": {403: "preparer head lead auditor reviewer gala"},
     "korespondencja/<int:pk>/": {404: "conflicted_secretary"},
     # Of the one laureate she may know there is no certificate yet.
     "gala/<int:edition>/certyfikaty.zip": {302: "conflicted_secretary"},

@@ -64,7 +64,7 @@ def there(stage: Stage) -> dict[str, str]:
     """For every route the address of something of Karlino's that exists."""
     case, session = stage.karlino.case, stage.day.session
     values: dict[str, dict[str, object]] = {
-        "sprawy": {"public_id": case.public_id, "act": "raise_conflict"},
+        "sprawy": {"public_id": case.public_id, "act": "rule_on_conflict"},
         "arkusz": {"key": case.self_sheet_id},
         "dowody": {"key": Evidence.objects.filter(sheet=case.self_sheet_id).exclude(file=None).first().pk},  # type: ignore[union-attr]
         "dokumenty": {"key": Document.objects.filter(case_id=case.pk, kind="receipt").get().pk},
