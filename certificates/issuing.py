@@ -10,6 +10,7 @@ from workflows.context import Context
 from workflows.models import Application, Resolution
 from workflows.numbering import next_number
 from workflows.refusal import Reason, Refused
+from workflows.values import number
 
 
 def mark_for(context: Context) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def in_force(application: Application) -> Resolution | None:
 
 def _application(key: Any) -> Application:
     rows = Application.objects.select_related("of_edition__programme", "office")
-    try:
-        return rows.get(pk=key)
-    except (Application.DoesNotExist, ValueError, TypeError) as error:
-        raise Refused([Reason("application", "Nie ma takiego zgłoszenia.")]) from error
+    found = rows.filter(pk=number(key)).first()
+    if found is None:
+        raise Refused([Reason("application", "Nie ma takiego zgłoszenia.")])
+    return found

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from certification.models import Edition, Office
 from criteria.models import Sheet
 from criteria.sheets import open_sheet
 from workflows.context import Context
 from workflows.numbering import next_number
 from workflows.refusal import Reason, Refused
+from workflows.values import number
 
 
 def draft_for(context: Context) -> dict[str, Any]:
@@ -39,13 +42,13 @@ def _number(edition: Edition) -> str:
 def _office(public_id: Any) -> Office:
     try:
         return Office.objects.get(public_id=public_id)
-    except (Office.DoesNotExist, ValueError, TypeError) as error:
+    except (Office.DoesNotExist, ValidationError, ValueError, TypeError) as error:
         raise Refused([Reason("office", "Nie ma takiego urzędu.", "Wybierz urząd z listy.")]) from error
 
 
 def _edition(key: Any) -> Edition:
     rows = Edition.objects.select_related("programme", "criteria_set")
-    try:
-        return rows.get(pk=key)
-    except (Edition.DoesNotExist, ValueError, TypeError) as error:
-        raise Refused([Reason("edition", "Nie ma takiej edycji.", "Wybierz edycję z listy.")]) from error
+    found = rows.filter(pk=number(key)).first()
+    if found is None:
+        raise Refused([Reason("edition", "Nie ma takiej edycji.", "Wybierz edycję z listy.")])
+    return found

@@ -199,3 +199,10 @@ def test_nobody_makes_a_mark_beside_issuing(world: World) -> None:
         door.begin("mark", world.crew.secretary, application=walk.case.pk)
     assert refusal.value.codes == ["application_granted"]
     assert not Mark.objects.filter(of_application=walk.case.pk).exists()
+
+
+@pytest.mark.parametrize("junk", [10**30, 2**63, [None], {"a": 1}, 1.5, True, "x"])
+def test_an_application_that_nobody_can_mean_is_refused_in_words(world: World, junk: object) -> None:
+    with pytest.raises(Refused) as refusal:
+        door.begin("mark", world.crew.secretary, application=junk)
+    assert refusal.value.codes == ["application"]
