@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from certificates.law import MarkState
 from certificates.models import Mark
 from workflows.background import task
 
@@ -14,6 +15,8 @@ from workflows.background import task
 @task()
 def seal_certificate(mark_pk: int) -> str:
     """Draw and seal the mark's certificate unless that is done; returns the file's name.
+
+    A mark made void before its task came round gets none: the name is empty then.
 
     The file takes its place before the register tells its hash: cut off in between, the task runs again and
     writes a new file over one nobody knows of. The mark stays locked meanwhile, so that two runs at once do
@@ -28,6 +31,8 @@ def seal_certificate(mark_pk: int) -> str:
         mark = locked(Mark.objects.get(pk=mark_pk))
         assert isinstance(mark, Mark)
         path = certificate_path(mark)
+        if mark.sealed_at is None and mark.state != MarkState.PENDING:
+            return ""
         if mark.sealed_at is None:
             pdf = seal(draw_certificate(text_of(mark)))
             put(path, pdf)

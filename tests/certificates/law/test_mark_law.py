@@ -9,10 +9,11 @@ from django.db import DatabaseError, transaction
 
 from certificates.law import FINAL, MarkState
 from certificates.models import Mark
+from certificates.sealing_task import certificate_path
 from certification import clock
 from certification.legal_clock import end_of_day
 from certification.season.panel_day import PanelDay
-from certification.season.walk import Walk
+from certification.season.walk import Walk, run_tasks
 from tests import road
 from tests.cast import World, gather
 from tests.workflows.panel.stage import tasks
@@ -206,3 +207,18 @@ def test_an_application_that_nobody_can_mean_is_refused_in_words(world: World, j
     with pytest.raises(Refused) as refusal:
         door.begin("mark", world.crew.secretary, application=junk)
     assert refusal.value.codes == ["application"]
+
+
+def test_a_mark_made_void_before_its_task_came_round_is_not_drawn(world: World) -> None:
+    with road.taken_back():
+        walk = road.bring(world, State.GRANTED, world.walk(world.offices[1]).open())
+        walk.deliver()
+        walk.act("waive", walk.head, right="reconsideration")
+        walk.act("issue", world.crew.secretary)
+        mark = road.mark_of(walk)
+        proposed = door.perform(mark, "void_pending", world.crew.secretary, reason="Literówka.")
+        door.perform(mark, "countersign", world.crew.second_secretary, proposal=proposed.result["proposal"])
+        run_tasks()
+        void = fresh(mark)
+        assert (void.state, void.pdf_sha256) == (MarkState.VOID, "")
+        assert not certificate_path(void).exists()
