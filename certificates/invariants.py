@@ -3,15 +3,20 @@
 import hashlib
 from collections.abc import Iterator
 
+from certificates.law import MarkState
 from certificates.models import Mark
 from certificates.sealing_task import certificate_path
-from workflows.invariants import invariant
-from workflows.models import Series
+from workflows.invariants import Scope, invariant
+from workflows.invariants.looking import applications
+from workflows.models import JournalEntry, Resolution, Series
 from workflows.states import State
 
+BEFORE_PUBLISHING = (MarkState.PENDING, MarkState.VOID)
+ENDED_EARLY = (MarkState.VOID, MarkState.WITHDRAWN)
 
-@invariant
-def mark_numbers_have_no_gaps() -> Iterator[str]:
+
+@invariant(whole=True)
+def mark_numbers_have_no_gaps(scope: Scope) -> Iterator[str]:
     """The marks of an edition are numbered 1…n, void ones included, and the series stands at n."""
     for series in Series.objects.filter(name__startswith="mark:"):
         count = Mark.objects.filter(of_edition_id=int(series.name.split(":")[1])).count()
@@ -19,10 +24,10 @@ def mark_numbers_have_no_gaps() -> Iterator[str]:
             yield f"{series}: znaków {count}"
 
 
-@invariant
-def sealed_files_are_the_registered_ones() -> Iterator[str]:
+@invariant("mark")
+def sealed_files_are_the_registered_ones(scope: Scope) -> Iterator[str]:
     """Every sealed certificate lies where it should, byte for byte as the register says."""
-    for mark in Mark.objects.exclude(pdf_sha256=""):
+    for mark in scope.of(Mark.objects.exclude(pdf_sha256=""), "pk"):
         path = certificate_path(mark)
         if not path.exists():
             yield f"{mark}: brakuje pliku {path.name}"
@@ -30,8 +35,69 @@ def sealed_files_are_the_registered_ones() -> Iterator[str]:
             yield f"{mark}: plik {path.name} różni się od zarejestrowanego"
 
 
-@invariant
-def certified_means_marked() -> Iterator[str]:
-    """A certified application has its mark, and only such an application has one."""
-    for mark in Mark.objects.exclude(of_application__state=State.CERTIFIED).select_related("of_application"):
+@invariant("mark")
+def certified_means_marked(scope: Scope) -> Iterator[str]:
+    """Only a certified application has a mark: offices that failed are in no register."""
+    strange = Mark.objects.exclude(of_application__state=State.CERTIFIED).select_related("of_application")
+    for mark in scope.of(strange, "pk"):
         yield f"{mark}: zgłoszenie {mark.of_application} w stanie {mark.of_application.state}"
+
+
+@invariant("application")
+def applications_and_marks_agree(scope: Scope) -> Iterator[str]:
+    """A certified application has a mark, and no result is public without one that was published."""
+    for application in applications(scope):
+        if application.state != State.CERTIFIED and application.public_gate_at is None:
+            continue
+        published = application.marks.values_list("published_at", flat=True)
+        if not published and application.state == State.CERTIFIED:
+            yield f"{application}: certyfikat bez znaku"
+        if application.public_gate_at and not any(published):
+            yield f"{application}: wynik jest jawny bez ogłoszonego znaku"
+
+
+@invariant("mark")
+def marks_and_their_cases_agree(scope: Scope) -> Iterator[str]:
+    """Number, words, office and distinction of a mark are those of its journal, its case and its resolution."""
+    rows = scope.of(Mark.objects.select_related("of_application", "of_edition"), "pk")
+    for mark in rows:
+        case = mark.of_application
+        told = JournalEntry.objects.filter(case=mark.pk, seq=1).values_list("payload__number", flat=True)
+        decided = Resolution.objects.filter(case=case.pk, standing=Resolution.Standing.IN_FORCE)
+        pairs = {
+            "numer": (mark.number, told.first()),
+            "adres na papierze": (mark.status_url, mark.text.get("url")),
+            "data na papierze": (mark.valid_from.isoformat(), mark.text.get("dated")),
+            "urząd": (mark.office_id, case.office_id),
+            "edycja": (mark.of_edition_id, case.of_edition_id),
+            "wyróżnienie": (mark.distinction, decided.values_list("distinction", flat=True).first()),
+        }
+        for name, (registered, expected) in pairs.items():
+            if registered != expected:
+                yield f"{mark}: {name} to w rejestrze {registered}, a powinno być {expected}"
+
+
+@invariant("mark")
+def seals_are_on_record(scope: Scope) -> Iterator[str]:
+    """The hash in the register is the one that the line about sealing tells."""
+    for mark in scope.of(Mark.objects.exclude(pdf_sha256=""), "pk"):
+        line = JournalEntry.objects.filter(case=mark.pk, act="seal").values_list("payload__sha256", flat=True)
+        if list(line) != [mark.pdf_sha256]:
+            yield f"{mark}: dziennik nie mówi o tej pieczęci"
+
+
+@invariant("mark")
+def marks_are_as_public_as_their_state(scope: Scope) -> Iterator[str]:
+    """Published means sealed and not before the release; what ended early tells when."""
+    for mark in scope.of(Mark.objects.select_related("of_edition", "of_application"), "pk"):
+        if (mark.published_at is None) != (mark.state in BEFORE_PUBLISHING):
+            yield f"{mark}: stan {mark.state}, ogłoszony {mark.published_at}"
+        if mark.published_at and not _released(mark):
+            yield f"{mark}: ogłoszony {mark.published_at} przed dniem wyników albo bez pieczęci"
+        if (mark.ended_on is not None) != (mark.state in ENDED_EARLY):
+            yield f"{mark}: stan {mark.state}, zakończony {mark.ended_on}"
+
+
+def _released(mark: Mark) -> bool:
+    release = mark.of_edition.release_at
+    return bool(release and mark.published_at and release <= mark.published_at and mark.sealed_at)

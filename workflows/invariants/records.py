@@ -1,179 +1,88 @@
-"""What must always hold, as questions to the database that must return nothing.
+"""The journal, the inbox and the numbers: what the engine keeps of every case."""
 
-Run by tests after every story and by operators on live data. A room above registers its own.
-"""
+from collections.abc import Iterator
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
-from django.db.models import Count, Exists, F, Max, OuterRef
-
+from certification.models import Edition, Role
 from workflows import door, inbox, journal, laws
-from workflows.models import (
-    Application,
-    Assignment,
-    Ballot,
-    Case,
-    Deadline,
-    JournalEntry,
-    NamedVote,
-    Opinion,
-    Proposal,
-    Resolution,
-    Series,
-    Session,
-    Turnout,
-)
-from workflows.models.deadline import RUNNING
-from workflows.panel.counting import Tally
-from workflows.panel.queries import tally_of
+from workflows.invariants.asking import Scope, invariant
+from workflows.invariants.looking import applications
+from workflows.models import Application, Case, JournalEntry, Resolution, Series
 from workflows.states import State
 
 
-@dataclass(frozen=True)
-class Violation:
-    """One invariant, and where it does not hold."""
-
-    invariant: str
-    what: str
-
-
-Question = Callable[[], Iterator[str]]
-_questions: dict[str, Question] = {}
-
-
-def invariant(question: Question) -> Question:
-    """Register a question; its name is the invariant's."""
-    _questions[question.__name__] = question
-    return question
-
-
-def violations() -> Iterator[Violation]:
-    """Ask all of them."""
-    for name, question in _questions.items():
-        yield from (Violation(name, what) for what in question())
-
-
-@invariant
-def journal_verifies() -> Iterator[str]:
+@invariant()
+def journal_verifies(scope: Scope) -> Iterator[str]:
     """The chain of every case holds, and ends in the case's version and state."""
-    yield from (f"{broken.case}/{broken.seq} {broken.problem}" for broken in journal.verify())
+    cases = scope.of(Case.objects.order_by("pk"), "pk").iterator()
+    yield from (
+        f"{broken.case}/{broken.seq} {broken.problem}" for broken in journal.verify(cases, scope.since)
+    )
 
 
-@invariant
-def inbox_equals_wanted() -> Iterator[str]:
+@invariant()
+def no_two_lines_of_one_request(scope: Scope) -> Iterator[str]:
+    """Versions and the journal count alike."""
+    heads = scope.of(Case.objects.order_by(), "pk").annotate(last=Max("journal__seq"), lines=Count("journal"))
+    for case in heads.exclude(last=F("version"), lines=F("version")):
+        yield f"{case.public_id}: wersja {case.version}, ostatni wpis {case.last}, wpisów {case.lines}"
+
+
+@invariant()
+def the_timer_decides_nothing(scope: Scope) -> Iterator[str]:
+    """A line without a person is the timer's, and the timer moves a case only where the law lets it."""
+    lines = scope.of(
+        JournalEntry.objects.filter(seq__gt=scope.since).filter(Q(actor=None) | Q(role=Role.SYSTEM))
+    )
+    for line in lines.select_related("case"):
+        if line.actor_id is not None or line.role != Role.SYSTEM:
+            yield f"{line}: rola {line.role}, osoba {line.actor_id}"
+        elif line.moved and Role.SYSTEM not in laws.acts(line.case.kind)[line.act].by:
+            yield f"{line}: system zmienił stan na {line.target}"
+
+
+@invariant()
+def inbox_equals_wanted(scope: Scope) -> Iterator[str]:
     """Open tasks equal ``wanted()``."""
-    for case in Case.objects.order_by("pk").iterator():
+    for case in scope.of(Case.objects.order_by("pk"), "pk").iterator():
         missing, surplus = inbox.disagreement(door.concrete(case))
         if missing or surplus:
             yield f"{case.public_id}: brakuje {sorted(missing)}, zbędne {sorted(surplus)}"
 
 
-@invariant
-def nobody_judges_their_own_audit() -> Iterator[str]:
-    """Nobody who scored or reviewed a case votes on it in the panel."""
-    worked = Assignment.objects.filter(
-        case_id=OuterRef("ballot__case_id"),
-        expert_id=OuterRef("member_id"),
-        capacity__in=["auditor", "lead", "third", "reviewer"],
-        submitted_at__isnull=False,
-    )
-    for model in (NamedVote, Turnout):
-        for vote in model.objects.filter(Exists(worked)):
-            yield f"{vote} w głosowaniu {vote.ballot_id}"
-
-
-@invariant
-def nobody_reconsiders_their_own_vote() -> Iterator[str]:
-    """Nobody who voted in the panel sits in the case's reconsideration."""
-    for model in (NamedVote, Turnout):
-        voted = model.objects.filter(ballot__case_id=OuterRef("case_id"), member_id=OuterRef("member_id"))
-        for opinion in Opinion.objects.filter(Exists(voted)):
-            yield f"{opinion} w sprawie {opinion.case_id}"
-
-
-@invariant
-def decided_means_resolved() -> Iterator[str]:
-    """A decided application has one resolution in force, and it says what the state says."""
-    decided = [State.GRANTED, State.CONDITIONAL, State.REFUSED, State.CERTIFIED]
-    for application in Application.objects.filter(state__in=decided).prefetch_related("resolutions"):
-        standing = [each for each in application.resolutions.all() if each.standing == "in_force"]
-        expected = State.GRANTED if application.state == State.CERTIFIED else application.state
-        if [each.decision for each in standing] != [expected]:
-            yield f"{application}: stan {application.state}, uchwały {[str(each) for each in standing]}"
-
-
-@invariant
-def ballots_can_be_recounted() -> Iterator[str]:
-    """A counted ballot's figures, choice by choice, equal its stored votes; secret votes equal the turnout."""
-    counted = Ballot.objects.filter(state=Ballot.State.COUNTED).annotate(turned_out=Count("turnout"))
-    for ballot in counted:
-        told, stored = Tally(ballot.votes_for, ballot.votes_against, ballot.abstained), tally_of(ballot)
-        secretly = stored.cast if ballot.kind == Ballot.Kind.SECRET else 0
-        if told != stored or secretly != ballot.turned_out:
-            yield (
-                f"głosowanie {ballot.pk}: policzono {told.cast}, zapisano {stored.cast},"
-                f" wzięło udział {ballot.turned_out}"
-            )
-
-
-@invariant
-def numbers_have_no_gaps() -> Iterator[str]:
-    """Applications, resolutions and sessions of an edition are numbered 1…n, and the series stands at n."""
-    for series in Series.objects.filter(name__startswith="application:"):
-        edition = int(series.name.split(":")[1])
-        count = Application.objects.filter(of_edition_id=edition).count()
+@invariant(whole=True)
+def numbers_have_no_gaps(scope: Scope) -> Iterator[str]:
+    """Applications and resolutions of an edition are numbered 1…n, and the series stands at n."""
+    for series, edition in _series("application"):
+        count = Application.objects.filter(of_edition=edition).count()
         if count != series.last:
             yield f"{series}: zgłoszeń {count}"
-    for series in Series.objects.filter(name__startswith="resolution:"):
-        edition = int(series.name.split(":")[1])
-        count = sum(1 for each in Resolution.objects.select_related("case") if _edition_of(each) == edition)
+    for series, edition in _series("resolution"):
+        prefix = f"U/{edition.programme.number_prefix}/{edition.year}/"
+        count = Resolution.objects.filter(number__startswith=prefix).count()
         if count != series.last:
             yield f"{series}: uchwał {count}"
-    for series in Series.objects.filter(name__startswith="session:"):
-        count = Session.objects.filter(of_edition_id=int(series.name.split(":")[1])).count()
-        if count != series.last:
-            yield f"{series}: posiedzeń {count}"
 
 
-def _edition_of(resolution: Resolution) -> int:
-    return door.concrete(resolution.case).edition.pk
+def _series(name: str) -> Iterator[tuple[Series, Edition]]:
+    """Every series of that name with its edition."""
+    known = {f"{name}:{edition.pk}": edition for edition in Edition.objects.select_related("programme")}
+    for series in Series.objects.filter(name__in=known):
+        yield series, known[series.name]
 
 
-@invariant
-def filed_content_is_frozen() -> Iterator[str]:
-    """What was filed has its hash, and its sheet is locked: the present one, or the one being completed."""
-    filed = Application.objects.filter(filed_at__isnull=False).select_related("self_sheet__previous")
-    for application in filed:
-        sheet = application.self_sheet
-        versions = [each for each in (sheet, sheet.previous) if each and each.state == "locked"]
-        if not application.content_sha256 or not versions:
-            yield f"{application}: złożona treść nie jest zamrożona"
+@invariant("application", "mark")
+def every_resolution_has_its_line(scope: Scope) -> Iterator[str]:
+    """A line of the case's journal tells the number of each resolution: none is used without its entry."""
+    told = JournalEntry.objects.filter(case=OuterRef("case"), payload__resolution=OuterRef("number"))
+    for resolution in scope.of(Resolution.objects.filter(~Exists(told))):
+        yield f"uchwała {resolution} bez wpisu w dzienniku"
 
 
-@invariant
-def one_live_application() -> Iterator[str]:
+@invariant("application")
+def one_live_application(scope: Scope) -> Iterator[str]:
     """One live application per office and scope in an edition, and ``live`` follows the state."""
-    for application in Application.objects.all():
+    for application in applications(scope):
         if application.live != State(application.state).meaning.live:
             yield f"{application}: live={application.live} w stanie {application.state}"
-
-
-@invariant
-def finished_cases_wait_for_nothing() -> Iterator[str]:
-    """In a final state, whatever the law, no deadline runs; and no proposal outlives a change of state."""
-    for kind in laws.kinds():
-        ended = {"case__kind": kind, "case__state__in": laws.model_of(kind).FINAL}
-        for deadline in Deadline.objects.filter(state__in=RUNNING, **ended):
-            yield f"{deadline} w zakończonej sprawie {deadline.case_id}"
-    stale = Proposal.objects.filter(settled_at=None, made_at_version__lt=F("case__moved_at_version"))
-    for proposal in stale:
-        yield f"{proposal} sprzed zmiany stanu"
-
-
-@invariant
-def no_two_lines_of_one_request() -> Iterator[str]:
-    """Versions and the journal count alike."""
-    heads = Case.objects.annotate(last=Max("journal__seq"), lines=Count("journal"))
-    for case in heads.exclude(last=F("version"), lines=F("version")):
-        yield f"{case.public_id}: wersja {case.version}, wpisów {JournalEntry.objects.filter(case=case).count()}"

@@ -1,0 +1,35 @@
+"""Deadlines and proposals: what runs, what ended, and where each date comes from."""
+
+from collections.abc import Iterator
+
+from django.db.models import F
+
+from workflows import laws
+from workflows.invariants.asking import Scope, invariant
+from workflows.models import Deadline, JournalEntry, Proposal
+from workflows.models.deadline import RUNNING
+
+
+@invariant("application", "mark")
+def finished_cases_wait_for_nothing(scope: Scope) -> Iterator[str]:
+    """In a final state, whatever the law, no deadline runs; and no proposal outlives a change of state."""
+    for kind in laws.kinds() if scope.case is None else (scope.kind,):
+        ended = {"case__kind": kind, "case__state__in": laws.model_of(kind).FINAL}
+        for deadline in scope.of(Deadline.objects.filter(state__in=RUNNING, **ended)):
+            yield f"{deadline} w zakończonej sprawie {deadline.case_id}"
+    stale = Proposal.objects.filter(settled_at=None, made_at_version__lt=F("case__moved_at_version"))
+    for proposal in scope.of(stale):
+        yield f"{proposal} sprzed zmiany stanu"
+
+
+@invariant("application", "mark")
+def dates_follow_from_the_journal(scope: Scope) -> Iterator[str]:
+    """Every date is the one that the last line about it tells, with the same explanation."""
+    told: dict[tuple[int, str, int], tuple[str, str]] = {}
+    lines = scope.of(JournalEntry.objects.filter(payload__has_key="deadlines")).order_by("case", "seq")
+    for case, notes in lines.values_list("case", "payload__deadlines"):
+        told |= {(case, each["kind"], each["cycle"]): (each["due_on"], each["explanation"]) for each in notes}
+    for deadline in scope.of(Deadline.objects.all()):
+        now = (deadline.due_on.isoformat(), deadline.explanation)
+        if told.get((deadline.case_id, deadline.kind, deadline.cycle)) != now:
+            yield f"{deadline} w sprawie {deadline.case_id}: dziennik nie mówi o tym terminie"

@@ -1,0 +1,17 @@
+"""What several questions look at, read once for all of them."""
+
+from collections.abc import Iterable
+
+from workflows.invariants.asking import Scope
+from workflows.models import Application
+
+_BESIDE = ("of_edition", "office", "self_sheet__previous")
+
+
+def applications(scope: Scope, *states: str) -> Iterable[Application]:
+    """The applications asked about, in these states (none named: in all); a single one is read once."""
+    rows = Application.objects.select_related(*_BESIDE)
+    if scope.case is None:
+        return (rows.filter(state__in=states) if states else rows).order_by("pk").iterator(chunk_size=500)
+    found = scope.once("application", lambda: list(rows.filter(pk=scope.case)))
+    return [each for each in found if not states or each.state in states]
