@@ -64,7 +64,8 @@ def in_force(application: Application) -> Resolution | None:
 
 def _application(key: Any) -> Application:
     rows = Application.objects.select_related("of_edition__programme", "office")
-    found = rows.filter(pk=number(key)).first()
+    pk = number(key)
+    found = rows.filter(pk=pk).first() if pk is not None else None
     if found is None:
         raise Refused([Reason("application", "Nie ma takiego zgłoszenia.")])
     return found

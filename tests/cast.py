@@ -14,7 +14,7 @@ from certification.season.cast_offices import SampleOffice
 from certification.season.crew import Crew, hire, staff_offices
 from certification.season.timeline import Timeline, morning
 from certification.season.walk import Walk
-from criteria.loading import load
+from criteria.loading import load, load_text
 from tests import memory
 
 P = ParamSpec("P")
@@ -55,10 +55,13 @@ def gather() -> World:
     return memory.from_nothing("the cast", lambda: gather_for([KARLINO, LODZ], OPENING, GALA))
 
 
-def gather_for(samples: Sequence[SampleOffice], opening: date, gala: date) -> World:
-    """The same people for other offices and dates; every office lies in Karlino. The clock ends at ``opening``."""
+def gather_for(samples: Sequence[SampleOffice], opening: date, gala: date, instrument: str = "") -> World:
+    """The same people for other offices and dates; every office lies in Karlino. The clock ends at ``opening``.
+
+    ``instrument``: the YAML of another criteria set.
+    """
     timeline, since = Timeline(morning(opening)), date(opening.year - 1, 1, 1)
-    criteria_set = load()
+    criteria_set = load_text(instrument) if instrument else load()
     criteria_set.freeze(clock.now())
     crew = hire(since)
     _unit("32", UnitLevel.VOIVODESHIP, "ZACHODNIOPOMORSKIE")

@@ -1,12 +1,11 @@
 """Each question can answer: a damage done on purpose is found by the one that asks for it, and in its case."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from certification import clock
@@ -16,6 +15,7 @@ from criteria.models import Area, Score
 from tests import road
 from tests.cast import World, gather
 from tests.invariants.test_everywhere import DAMAGES_OF_MARKS, Damage
+from tests.unguarded import unguarded
 from workflows import invariants
 from workflows.audits.models import Capacity
 from workflows.models import (
@@ -90,22 +90,22 @@ def opinion_of_an_auditor(w: World, k: Walk) -> None:
 
 def line_of_the_timer(w: World, k: Walk) -> None:
     """As if the timer had decided; the journal's triggers step aside for the length of the test."""
-    with without_triggers("workflows_journalentry"):
+    with unguarded({"workflows_journalentry"}):
         JournalEntry.objects.filter(case_id=k.case.pk, act="decide").update(actor=None, role="system")
 
 
 def weaker_than_a_knockout(w: World, k: Walk) -> None:
-    with without_triggers("criteria_score"):
+    with unguarded({"criteria_score"}):
         Score.objects.filter(sheet=k.case.consensus_sheet_id).update(points=0)
 
 
 def score_behind_a_hash(w: World, k: Walk) -> None:
-    with without_triggers("criteria_score"):
+    with unguarded({"criteria_score"}):
         Score.objects.filter(sheet=k.case.self_sheet_id, criterion__code="A-01").update(points=0)
 
 
 def set_behind_a_hash(w: World, k: Walk) -> None:
-    with without_triggers("criteria_area"):
+    with unguarded({"criteria_area"}):
         Area.objects.filter(code="A").update(title_pl="Inny obszar")
 
 
@@ -166,6 +166,13 @@ def test_a_damage_is_found_by_the_question_that_asks_for_it(granted: Told, invar
         assert invariant not in found(other)
 
 
+def test_a_number_that_was_skipped_is_found_in_every_series(granted: Told) -> None:
+    for series in ("application", "resolution", "session"):
+        with road.taken_back():
+            assert Series.objects.filter(name__startswith=f"{series}:").update(last=9) == 1
+            assert found() == {"numbers_have_no_gaps"}, series
+
+
 def test_every_question_is_shown_to_answer() -> None:
     """The journal's and the inbox's are shown in ``tests/workflows/journal``."""
     elsewhere = {"journal_verifies", "inbox_equals_wanted", "no_two_lines_of_one_request"}
@@ -178,23 +185,3 @@ WHOLE = {
     "frozen_sets_are_unchanged",
 }
 """Questions about no single case."""
-
-
-@contextmanager
-def without_triggers(table: str) -> Iterator[None]:
-    """What the database itself forbids, done all the same: its triggers on the table step aside."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            yield
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-            return
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table]
-        )
-        triggers = cursor.fetchall()
-        for name, _ in triggers:
-            cursor.execute(f"DROP TRIGGER {name}")
-        yield
-        for _, sql in triggers:
-            cursor.execute(sql)

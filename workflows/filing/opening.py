@@ -48,7 +48,8 @@ def _office(public_id: Any) -> Office:
 
 def _edition(key: Any) -> Edition:
     rows = Edition.objects.select_related("programme", "criteria_set")
-    found = rows.filter(pk=number(key)).first()
+    pk = number(key)
+    found = rows.filter(pk=pk).first() if pk is not None else None
     if found is None:
         raise Refused([Reason("edition", "Nie ma takiej edycji.", "Wybierz edycję z listy.")])
     return found

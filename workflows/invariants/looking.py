@@ -11,7 +11,8 @@ _BESIDE = ("of_edition", "office", "self_sheet__previous")
 def applications(scope: Scope, *states: str) -> Iterable[Application]:
     """The applications asked about, in these states (none named: in all); a single one is read once."""
     rows = Application.objects.select_related(*_BESIDE)
-    if scope.case is None:
+    case = scope.case
+    if case is None:
         return (rows.filter(state__in=states) if states else rows).order_by("pk").iterator(chunk_size=500)
-    found = scope.once("application", lambda: list(rows.filter(pk=scope.case)))
+    found = scope.once("application", lambda: list(rows.filter(pk=case)))
     return [each for each in found if not states or each.state in states]

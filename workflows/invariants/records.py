@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, F, Max, Q
 
 from certification.models import Edition, Role
 from workflows import door, inbox, journal, laws
 from workflows.invariants.asking import Scope, invariant
 from workflows.invariants.looking import applications
-from workflows.models import Application, Case, JournalEntry, Resolution, Series
+from workflows.models import Application, Case, JournalEntry, Resolution, Series, Session
 from workflows.states import State
 
 
@@ -53,7 +53,7 @@ def inbox_equals_wanted(scope: Scope) -> Iterator[str]:
 
 @invariant(whole=True)
 def numbers_have_no_gaps(scope: Scope) -> Iterator[str]:
-    """Applications and resolutions of an edition are numbered 1…n, and the series stands at n."""
+    """Applications, resolutions and sessions of an edition are numbered 1…n, and the series stands at n."""
     for series, edition in _series("application"):
         count = Application.objects.filter(of_edition=edition).count()
         if count != series.last:
@@ -63,6 +63,10 @@ def numbers_have_no_gaps(scope: Scope) -> Iterator[str]:
         count = Resolution.objects.filter(number__startswith=prefix).count()
         if count != series.last:
             yield f"{series}: uchwał {count}"
+    for series, edition in _series("session"):
+        count = Session.objects.filter(of_edition=edition).count()
+        if count != series.last:
+            yield f"{series}: posiedzeń {count}"
 
 
 def _series(name: str) -> Iterator[tuple[Series, Edition]]:
@@ -75,9 +79,11 @@ def _series(name: str) -> Iterator[tuple[Series, Edition]]:
 @invariant("application", "mark")
 def every_resolution_has_its_line(scope: Scope) -> Iterator[str]:
     """A line of the case's journal tells the number of each resolution: none is used without its entry."""
-    told = JournalEntry.objects.filter(case=OuterRef("case"), payload__resolution=OuterRef("number"))
-    for resolution in scope.of(Resolution.objects.filter(~Exists(told))):
-        yield f"uchwała {resolution} bez wpisu w dzienniku"
+    lines = scope.of(JournalEntry.objects.filter(payload__has_key="resolution"))
+    told = set(lines.values_list("case", "payload__resolution"))
+    for resolution in scope.of(Resolution.objects.order_by("pk")):
+        if (resolution.case_id, resolution.number) not in told:
+            yield f"uchwała {resolution} bez wpisu w dzienniku"
 
 
 @invariant("application")

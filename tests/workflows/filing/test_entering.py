@@ -1,6 +1,7 @@
 """Who may open an application, and when."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_an_office_whose_mark_was_withdrawn_waits_24_months(
 
 @pytest.mark.parametrize("junk", [10**30, 2**63, [None], [[]], {"a": 1}, 1.5, True, "x", "9" * 40])
 def test_an_office_or_edition_that_nobody_can_mean_is_refused_in_words(world: World, junk: object) -> None:
-    meant = {"office": str(world.office.public_id), "edition": world.edition.pk}
+    meant: dict[str, Any] = {"office": str(world.office.public_id), "edition": world.edition.pk}
     for field in meant:
         with pytest.raises(Refused) as refusal:
             door.begin("application", world.walk().preparer, **(meant | {field: junk}))

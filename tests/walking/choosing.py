@@ -1,0 +1,162 @@
+"""Which step comes next: mostly what somebody entitled would do, often what the inbox asks for, sometimes not."""
+
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Any
+
+from certification import clock
+from certification.models import GrantedRole, Membership, Role, RoleGrant, User
+from tests.walking.moves import Move
+from tests.walking.payloads import BY_TASKS_ONLY
+from workflows import inbox, laws
+from workflows.access import STANDING_GRANTS
+from workflows.acts import NOWHERE, Act
+from workflows.audits.models import AT_WORK, Assignment, AssignmentState, Capacity
+from workflows.models import Case
+from workflows.tasks import TASKS
+
+ENDS_THE_CASE = frozenset(
+    {"withdraw", "decline", "reject", "lapse", "close_session", "cancel_session", "void_pending"}
+)
+"""Chosen seldom, or no walk would come far."""
+
+WAITS = ("minutes",) * 10 + ("morning",) * 6 + ("deadline",) * 4 + ("closing", "month", "release", "dst")
+
+BEGINNINGS = (("application", "open"),) * 3 + (("session", "convene"),) * 3 + (("mark", "make_mark"),)
+
+EXPERTS = frozenset({Role.INVITED, *(capacity.role for capacity in Capacity)})
+SEAT_ROLES = {capacity.value: capacity.role for capacity in Capacity}
+
+
+@dataclass
+class Known:
+    """One case as the chooser knows it."""
+
+    label: str
+    kind: str
+    pk: int
+    state: str
+    office: int | None = None
+
+
+def choose(dice: Random, cases: list[Known], main: int, people: list[User]) -> Move:
+    """The next step."""
+    kind = dice.choices(
+        ("act", "session", "wait", "tick", "drain", "repeat", "begin"), (78, 9, 4, 2, 2, 2, 3)
+    )[0]
+    if kind == "wait":
+        return Move("wait", act=dice.choice(WAITS), twist=dice.randrange(1 << 16))
+    if kind == "begin":
+        of, act = dice.choice(BEGINNINGS)
+        actor = _somebody(dice, _entitled(laws.acts(of)[act], None), people)
+        return Move("begin", of, act, actor, dice.randrange(1 << 16), spoilt=dice.randrange(5) == 0)
+    if kind != "act" and kind != "session":
+        return Move(kind)
+    case = _case(dice, cases, main, kind == "session")
+    act, actor = _asked_for(dice, case, people) or _any_act(dice, case, people)
+    return Move(
+        "act",
+        case.label,
+        act,
+        actor,
+        dice.randrange(1 << 16),
+        spoilt=dice.randrange(12) == 0,
+        stale=dice.randrange(30) == 0,
+    )
+
+
+def _case(dice: Random, cases: list[Known], main: int, session: bool) -> Known:
+    """The case the walk is about, more often than another; or a session."""
+    if session and (sessions := [case for case in cases if case.kind == "session"]):
+        return dice.choice(sessions[-3:])
+    mains = [case for case in cases if case.pk == main]
+    if mains and dice.randrange(10) < 6:
+        marks = [case for case in cases if case.kind == "mark"]
+        return dice.choice(marks) if mains[0].state == "certified" and marks else mains[0]
+    return dice.choice(cases)
+
+
+def _asked_for(dice: Random, case: Known, people: list[User]) -> tuple[str, str] | None:
+    """What an open task of the case offers, by whom it waits for."""
+    if dice.randrange(20) < 9:
+        return None
+    rows = inbox.open_tasks(Case.objects.get(pk=case.pk)).order_by("pk")
+    tasks = list(rows.values_list("flow_task", "owner__email", "owner_permission"))
+    if not tasks:
+        return None
+    node, owner, queue = dice.choice(tasks)
+    info = TASKS[node.name]
+    act = dice.choice(
+        [act for act in info.acts if act not in ENDS_THE_CASE or not dice.randrange(8)] or info.acts
+    )
+    if owner:
+        return act, owner
+    role = Role((queue or "").rsplit(":", 1)[-1])
+    return act, _somebody(dice, _holding({role}, case), people)
+
+
+def _any_act(dice: Random, case: Known, people: list[User]) -> tuple[str, str]:
+    """An act that belongs to the state, now and then one that does not; by somebody entitled, or anybody."""
+    acts = [act for act in laws.acts(case.kind).values() if act.sources != (NOWHERE,)]
+    acts = [act for act in acts if (case.kind, act.code) not in BY_TASKS_ONLY]
+    fitting = [act for act in acts if case.state in act.sources]
+    if fitting and dice.randrange(14):
+        acts = [act for act in fitting if act.code not in ENDS_THE_CASE or not dice.randrange(8)] or fitting
+        moving = [act for act in acts if act.moves]
+        acts = moving if moving and not dice.randrange(3) else acts
+    act = dice.choice(acts)
+    return act.code, _somebody(dice, _entitled(act, case), people)
+
+
+def _somebody(dice: Random, entitled: list[str], people: list[User]) -> str:
+    if entitled and dice.randrange(12):
+        return dice.choice(entitled)
+    return dice.choice(people).email
+
+
+def _entitled(act: Act, case: Known | None) -> list[str]:
+    """Who holds a role the act names; an empty address is the timer."""
+    timer = [""] if Role.SYSTEM in act.by else []
+    return timer + _holding(set(act.by), case)
+
+
+def _holding(roles: set[Any], case: Known | None) -> list[str]:
+    found = [email for email, held in _staff() if held & roles]
+    if case is None:
+        return found + [email for email, _, role in _members() if role in roles]
+    here = [email for email, office, role in _members() if role in roles and office == case.office]
+    return found + _seated(roles, case) + here
+
+
+@cache
+def _staff() -> list[tuple[str, frozenset[Role]]]:
+    """Whom the organiser appointed; no walk appoints anybody, so one look is enough."""
+    grants = RoleGrant.objects.active(clock.today()).filter(role__in=STANDING_GRANTS).order_by("pk")
+    return [(email, GrantedRole(role).roles) for email, role in grants.values_list("user__email", "role")]
+
+
+@cache
+def _members() -> list[tuple[str, int, Role]]:
+    rows = (
+        Membership.objects.active(clock.today()).order_by("pk").values_list("user__email", "office", "role")
+    )
+    return [(email, office, Role(role)) for email, office, role in rows]
+
+
+def forget() -> None:
+    """Another stage has other people."""
+    _staff.cache_clear()
+    _members.cache_clear()
+
+
+def _seated(roles: set[Any], case: Known) -> list[str]:
+    if case.kind != "application" or not roles & EXPERTS:
+        return []
+    seats = Assignment.objects.filter(case_id=case.pk).order_by("pk")
+    return [
+        email
+        for email, state, capacity in seats.values_list("expert__email", "state", "capacity")
+        if (state == AssignmentState.PROPOSED and Role.INVITED in roles)
+        or (state in AT_WORK and SEAT_ROLES[capacity] in roles)
+    ]

@@ -1,0 +1,85 @@
+"""What the panel and the reconsideration body send."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from certification import clock
+from certification.models import Edition
+from certification.models import GrantedRole as G
+from tests.walking.payloads.asking import Asked, Builder, words
+from workflows.models import Application, Opinion, Session
+from workflows.panel.queries import deciding_ballot
+from workflows.states import State as S
+
+DECISIONS = ("granted", "conditional", "refused")
+
+
+def _condition(decision: str) -> dict[str, str]:
+    return {"condition": "Urząd opublikuje kartę klienta."} if decision == "conditional" else {}
+
+
+def _decide(a: Asked) -> dict[str, Any]:
+    ballot = deciding_ballot(a.case)
+    return {"reasons": "Na podstawie raportu ekspertów.", **_condition(ballot.motion if ballot else "")}
+
+
+def _reconsider(a: Asked) -> dict[str, Any]:
+    opinions = Counter(Opinion.objects.filter(case_id=a.case.pk).values_list("decision", flat=True))
+    decision = opinions.most_common(1)[0][0] if opinions else a.any(DECISIONS)
+    return {"decision": decision, "reasons": "Zespół zbadał akta od nowa.", **_condition(decision)}
+
+
+def _motion(a: Asked) -> dict[str, Any]:
+    motion = a.any(DECISIONS)
+    more: dict[str, Any] = {"kind": a.any(("named", "secret"))} if a.seldom(3) else {}
+    if motion == "granted" and a.seldom(3):
+        more["distinction"] = True
+    return {"motion": motion, **more}
+
+
+def _choice(a: Asked) -> dict[str, Any]:
+    if a.case.state != S.RECONSIDERATION:
+        return {"choice": a.any(("for", "for", "for", "against", "abstain"))}
+    asked = a.case.journal.filter(act="request_reconsideration").order_by("-seq").first()
+    after_rejection = asked is not None and asked.source == S.REJECTED
+    return {"choice": a.any(("rejected", "admitted") if after_rejection else ("granted", "conditional"))}
+
+
+def _session(a: Asked) -> dict[str, Any]:
+    return {"session": a.one(Session.objects.filter(state__in=("planned", "open")))}
+
+
+def _convene(a: Asked) -> dict[str, Any]:
+    at = clock.now() + timedelta(days=a.dice.randint(0, 14), hours=2)
+    return {"edition": a.one(Edition.objects.all()), "scheduled_at": at.isoformat(), "place": "Warszawa"}
+
+
+def _member(a: Asked) -> dict[str, Any]:
+    if a.seldom(2):
+        return {}
+    return {"member": a.appointed(G.PANEL, G.PANEL_CHAIR, G.PANEL_DEPUTY, G.PANEL_SUBSTITUTE)}
+
+
+BUILDERS: dict[tuple[str, str], Builder] = {
+    ("application", "decide"): _decide,
+    ("application", "defer"): lambda a: {
+        "question": "Jak liczono czas?",
+        "addressee": a.any(("office", "lead")),
+    },
+    ("application", "reconsider"): _reconsider,
+    ("application", "open_ballot"): _motion,
+    ("application", "correct_decision"): words(reason="Pomyłka w uzasadnieniu."),
+    ("application", "recuse"): words(reason="Znam ten urząd."),
+    ("mark", "open_ballot"): words(motion="withdrawn"),
+    ("mark", "withdraw_mark"): words(reason="Wymagania nie są spełnione."),
+    ("mark", "hear_office"): lambda a: {"heard_on": clock.today().isoformat(), "statement": "Poprawimy."},
+    ("mark", "void_pending"): words(reason="Literówka."),
+    ("mark", "make_mark"): lambda a: {"application": a.one(Application.objects.filter(state="certified"))},
+    ("session", "convene"): _convene,
+    ("session", "cancel_session"): words(reason="Awaria."),
+    ("session", "check_in"): _member,
+    ("session", "check_out"): _member,
+    **{(kind, "cast"): _choice for kind in ("application", "mark")},
+    **{(kind, "put_on_agenda"): _session for kind in ("application", "mark")},
+}

@@ -1,0 +1,44 @@
+"""Random walks over the whole law: nothing breaks, and hardly an act is left out."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from certification import clock
+from tests.walking import walks
+from tests.walking.telling import never_done
+from tests.workflows.law.table import TABLES
+
+STEPS = int(os.environ.get("WALK_STEPS", "620"))
+"""How many steps; from 10,000 on it is also asked how much of the law they walked."""
+
+SEED = 7
+
+RARE = frozenset({"mark:withdraw_mark", "mark:expire", "mark:close_ballot", "application:restore_deadline"})
+"""Acts that take more luck than a round of walks can be sure to have."""
+
+
+@pytest.fixture(autouse=True)
+def _time_goes_back(db: None) -> Iterator[None]:
+    yield
+    clock.reset()
+
+
+def test_everything_holds_wherever_the_walks_lead() -> None:
+    made = walks.make(STEPS, SEED)
+    assert made.story == "", f"\n{made.story}"
+    assert made.tally.steps >= STEPS
+    assert sum(made.tally.done.values()) > STEPS / 8
+    if STEPS >= 10_000:
+        assert_nearly_all_was_walked(made)
+
+
+def assert_nearly_all_was_walked(made: walks.Round) -> None:
+    """Every state and every act that moves an application, or the walks would prove little."""
+    left_out = set(never_done(made.tally))
+    moving = {f"application:{row.act}" for row in TABLES["application"].values() if row.targets}
+    assert not left_out & moving
+    states = {target for row in TABLES["application"].values() for target in row.targets}
+    assert states - {state for kind, state in made.tally.states if kind == "application"} == set()
+    assert left_out <= RARE
