@@ -17,6 +17,7 @@ usage() {
 ./do run [--no-serve]  przygotuj wszystko, rozegraj przykładowy sezon, jeśli baza jest pusta, i uruchom serwis
 ./do serve             uruchom serwis na 127.0.0.1 (port: PORT, domyślnie 8000)
 ./do test [ARGUMENTY]  sprawdź kod i uruchom testy na SQLite i na PostgreSQL; argumenty trafiają do pytest
+./do walk [--steps N --seed S]  losowe spacery po całym prawie; opowiada najkrócej, co się nie zgadza
 ./do check             sprawdź kod: ruff, mypy, import-linter, migracje, ustawienia produkcyjne
 ./do bench NAZWA [--json] [--rounds N]  zmierz: workflow, lists albo season; --help mówi więcej
 ./do load [--minutes M] [--seed S]  dwie maszyny pod obciążeniem na PostgreSQL, potem zabicie po jednym z procesów
@@ -205,6 +206,7 @@ case $command in
   bench) setup dev && "$py" -m certification.bench "$@" ;;
   load) setup dev && env -u DATABASE_URL "$py" -m tests.load "$@" ;;
   kills) setup dev && env -u DATABASE_URL "$py" -m tests.kills "$@" ;;
+  walk) setup dev && "$py" -m tests.walking "$@" ;;
   lock) setup dev && lock "$@" ;;
   *)
     usage
