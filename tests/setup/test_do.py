@@ -53,6 +53,7 @@ def test_without_a_command_it_explains_itself():
         "run",
         "serve",
         "test",
+        "walk",
         "check",
         "bench",
         "load",

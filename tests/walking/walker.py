@@ -16,6 +16,7 @@ from tests.walking.moves import Broken, Move, Tally
 from tests.walking.spoiling import spoil
 from workflows import door, laws
 from workflows.deadlines.ticking import tick
+from workflows.embargo import known_move
 from workflows.models import Case, Deadline
 from workflows.refusal import Refused, Stale
 
@@ -83,12 +84,13 @@ class Walker:
         case = _read(known)
         actor = self.people[move.actor] if move.actor else None
         payload = self._payload(move, known.kind, case, actor)
-        seen = max(case.moved_at_version - 1, 0) if move.stale else case.moved_at_version
+        shown = known_move(case, actor)
+        seen = max(shown - 1, 0) if move.stale else shown
         key = f"walk:{len(self.moves)}:{move.twist}"
         self.checks.expect(case, move.act, actor)
         before = case.state
         outcome = door.perform(case, move.act, actor, request_key=key, seen=seen, **payload)
-        if move.stale and seen != case.moved_at_version:
+        if seen != shown:
             raise Broken("stale pages are refused", self.told[-1])
         self.last = (case, move, payload, key, case.version)
         self.tally.done[known.kind, move.act] += 1
