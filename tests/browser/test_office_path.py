@@ -57,7 +57,7 @@ def test_an_office_files_its_application(page: Page, live_server: LiveServer, wo
     page.goto(live_server.url + reverse("case", args=[walk.case.public_id]))
     page.get_by_role("link", name="Przekaż do podpisu").click()
     page.get_by_label("Liczba zatrudnionych").fill("64")
-    page.get_by_label("Oświadczam").check()
+    page.get_by_label("W imieniu urzędu składam wszystkie oświadczenia").check()
     page.get_by_role("button", name="Przekaż do podpisu").click()
     expect(page.get_by_text("Przekazano zgłoszenie do podpisu.")).to_be_visible()
 
@@ -78,7 +78,7 @@ def test_a_refusal_takes_the_reader_to_what_is_missing(page: Page, live_server: 
     sign_in(page, live_server.url, walk.preparer)
     page.goto(live_server.url + reverse("act", args=[walk.case.public_id, "submit_for_signature"]))
     page.get_by_label("Liczba zatrudnionych").fill("64")
-    page.get_by_label("Oświadczam").check()
+    page.get_by_label("W imieniu urzędu składam wszystkie oświadczenia").check()
     page.get_by_role("button", name="Przekaż do podpisu").click()
 
     expect(page.get_by_role("alert")).to_be_focused()

@@ -21,12 +21,13 @@ JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF"
 
 
 def archive(*names: str, mimetype: str = "") -> bytes:
+    """The same bytes at any time of day: every test process must give a case the same name."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as bundle:
         if mimetype:
-            bundle.writestr("mimetype", mimetype)
+            bundle.writestr(zipfile.ZipInfo("mimetype"), mimetype)
         for name in names:
-            bundle.writestr(name, "<x/>")
+            bundle.writestr(zipfile.ZipInfo(name), "<x/>")
     return target.getvalue()
 
 
