@@ -10,6 +10,7 @@ from certification.clock import WARSAW
 from certification.legal_clock import Due, end_of_day
 from certification.models import Office
 from certification.polish import date_short
+from criteria.rows import insert, store
 from workflows.context import Context
 from workflows.deadlines import set_deadline
 from workflows.models import Application, Ballot, Resolution
@@ -69,7 +70,7 @@ def order_certificate(context: Context) -> None:
 
     mark = _mark(context)
     mark.text = words_of(mark)
-    mark.save(update_fields=["text"])
+    store(mark, "text")
     context.record["number"] = mark.number
     seal_certificate.enqueue(mark.pk)
 
@@ -90,7 +91,7 @@ def record_seal(context: Context) -> None:
     mark.pdf_size = context.payload["size"]
     mark.seal_subject = context.payload["seal_subject"]
     mark.sealed_at = context.now
-    mark.save(update_fields=["pdf_sha256", "pdf_size", "seal_subject", "sealed_at"])
+    store(mark, "pdf_sha256", "pdf_size", "seal_subject", "sealed_at")
 
 
 # Publishing and the end ------------------------------------------------------------------------------
@@ -130,7 +131,7 @@ def open_public_gate(context: Context) -> None:
     """From now on everybody may know."""
     mark = _mark(context)
     mark.published_at = context.now
-    mark.save(update_fields=["published_at"])
+    store(mark, "published_at")
     closed = Application.objects.filter(pk=mark.of_application_id, public_gate_at=None)
     closed.update(public_gate_at=context.now)
 
@@ -158,7 +159,7 @@ def end_mark(context: Context) -> None:
     """The mark is no longer valid from today on."""
     mark = _mark(context)
     mark.ended_on = _warsaw_day(context.now)
-    mark.save(update_fields=["ended_on"])
+    store(mark, "ended_on")
 
 
 # Withdrawal ------------------------------------------------------------------------------------------
@@ -188,7 +189,7 @@ def record_hearing(context: Context) -> None:
     mark = _mark(context)
     mark.heard_on = _day(context.payload["heard_on"])
     mark.hearing = context.payload["statement"]
-    mark.save(update_fields=["heard_on", "hearing"])
+    store(mark, "heard_on", "hearing")
 
 
 @guard
@@ -204,7 +205,7 @@ def end_withdrawal(context: Context) -> None:
     """Nothing is moved about the mark any more; what the office said stays in the journal."""
     mark = _mark(context)
     mark.heard_on, mark.hearing = None, ""
-    mark.save(update_fields=["heard_on", "hearing"])
+    store(mark, "heard_on", "hearing")
 
 
 @effect
@@ -256,15 +257,17 @@ def adopt_withdrawal(context: Context) -> None:
     mark = _mark(context)
     ballot = deciding_ballot(mark)
     number = next_resolution(mark.edition)
-    Resolution.objects.create(
-        case_id=mark.pk,
-        number=number,
-        body=Resolution.Body.PANEL,
-        decision=WITHDRAWN_MOTION,
-        reasons=context.reason,
-        ballot=ballot,
-        session=ballot.session if ballot else None,
-        adopted_at=context.now,
+    insert(
+        Resolution(
+            case_id=mark.pk,
+            number=number,
+            body=Resolution.Body.PANEL,
+            decision=WITHDRAWN_MOTION,
+            reasons=context.reason,
+            ballot=ballot,
+            session=ballot.session if ballot else None,
+            adopted_at=context.now,
+        )
     )
     context.record["resolution"] = number
 

@@ -3,8 +3,8 @@
 The ORM takes many times longer to put a query together than the database to answer it, and an act that asks
 six small tables one by one pays for that six times. A ``Question`` joins such queries into one statement by
 UNION ALL, lets the ORM write it once per database, and from then on only fills in the keys; a ``Reading`` does
-so with one queryset of whole rows, ``Inserting`` with new rows and ``Changing`` with an UPDATE. The querysets
-stay the only place that says what is asked.
+so with one queryset of whole rows, ``Listing`` with some of their columns, and ``Changing`` with an UPDATE. The
+querysets stay the only place that says what is asked. Single rows are written by ``criteria.rows``.
 """
 
 import json
@@ -118,6 +118,18 @@ class Reading(Generic[Row]):
         return next(iter(self.all(*keys)), None)
 
 
+class Listing:
+    """One queryset of plain columns (``values_list``), under the same condition on ``build``."""
+
+    def __init__(self, build: "Callable[..., QuerySet[Any, tuple[Any, ...]]]") -> None:
+        self._prepared = _Prepared(lambda *keys: build(*keys).query)
+
+    def all(self, *keys: Key) -> "list[tuple[Any, ...]]":
+        """The columns of the rows for these keys, in the queryset's order."""
+        made, rows = self._prepared.execute(keys)
+        return made.converted(rows)
+
+
 class Changing(_Prepared):
     """An UPDATE put into SQL once: ``build`` returns the rows to change and their new values."""
 
@@ -136,29 +148,6 @@ def _update(rows: QuerySet[Any, Any], values: dict[str, Any]) -> Query:
     query = cast(UpdateQuery, rows.query.chain(UpdateQuery))
     query.add_update_values(values)
     return query
-
-
-class Inserting(Generic[Row]):
-    """One row of a model at a time, all columns of it, its number filled in."""
-
-    def __init__(self, model: type[Row]) -> None:
-        self._fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
-        columns = ", ".join(f'"{field.column}"' for field in self._fields)
-        places = ", ".join(["%s"] * len(self._fields))
-        self._key = model._meta.pk.attname
-        self._sql = (
-            f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({places})'
-            f' RETURNING "{model._meta.pk.column}"'
-        )
-
-    def add(self, row: Row) -> None:
-        """Insert a row not saved yet; no signals are sent."""
-        connection = connections[DEFAULT_DB_ALIAS]
-        values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, values)
-            setattr(row, self._key, cursor.fetchone()[0])
-        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 @dataclass
@@ -185,10 +174,14 @@ class _Made:
         own = slice(positions[0], positions[-1] + 1)
         return info["model"], own, [each[0].target.attname for each in select[own]]
 
+    def converted(self, rows: list[Any]) -> list[Any]:
+        """The rows, their values as Python knows them."""
+        return list(self.compiler.apply_converters(rows, self._converters)) if self._converters else rows
+
     def instances(self, rows: list[Any]) -> Iterator[Any]:
         """Model instances, with the related ones the queryset selects."""
         model, own, names = self._columns
-        for row in self.compiler.apply_converters(rows, self._converters) if self._converters else rows:
+        for row in self.converted(rows):
             instance = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
             for populator in self._populators:
                 populator.populate(row, instance)

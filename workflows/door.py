@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from certification.clock import now
 from certification.models import Role, User
 from criteria.prepared import Changing, Reading
+from criteria.rows import insert, store
 from workflows import inbox, journal, laws, payloads
 from workflows.access import roles_by, roles_on, shown_label, shown_state
 from workflows.acts import NOWHERE, Act
@@ -294,14 +295,16 @@ def _propose(context: Context, request_key: str | None) -> Outcome:
                 )
             ]
         )
-    proposal = Proposal.objects.create(
-        case_id=case.pk,
-        act=context.act.code,
-        payload=context.payload,
-        proposed_by=actor,
-        proposed_as=context.role,
-        proposed_at=context.now,
-        made_at_version=case.version,
+    proposal = insert(
+        Proposal(
+            case_id=case.pk,
+            act=context.act.code,
+            payload=context.payload,
+            proposed_by=actor,
+            proposed_as=context.role,
+            proposed_at=context.now,
+            made_at_version=case.version,
+        )
     )
     context.record["proposed"] = context.act.code
     entry = _write(context, PROPOSE, request_key)
@@ -317,7 +320,7 @@ def _countersign(context: Context, request_key: str | None) -> Outcome:
     _admit(inner, _roles(context.case, proposal.proposed_by))
     inner.second, inner.proposed = context.actor, True
     proposal.settled_at = context.now
-    proposal.save(update_fields=["settled_at"])
+    store(proposal, "settled_at")
     return _fire(inner, request_key)
 
 

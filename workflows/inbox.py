@@ -7,7 +7,6 @@ the law, are not used to write them.
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -16,7 +15,8 @@ from viewflow.workflow.status import PROCESS, STATUS
 
 from certification.clock import today
 from certification.models import Edition, GrantedRole, Membership, MembershipRole, User
-from criteria.prepared import Changing, Inserting
+from criteria.prepared import Changing
+from criteria.rows import insert
 from workflows.casefile import HUMAN, CaseFile, file_of
 from workflows.flows import flow_of
 from workflows.wants import Want, edition_queue, office_queue
@@ -52,7 +52,7 @@ def reconcile(case: "Case", at: datetime, act: str = "") -> tuple[int, int]:
             surplus.append((pk, identity[0]))
     _close(surplus, at, act)
     for want in wanted.values():
-        _tasks().add(_task(case, want, at))
+        insert(_task(case, want, at))
     if case.is_final:
         Process.objects.filter(pk=case.process_id, finished__isnull=True).update(
             status=PROCESS.DONE, finished=at
@@ -112,11 +112,6 @@ def _present(file: CaseFile) -> "Iterator[tuple[int, tuple[str, ...]]]":
         node = (row["flow_task"] or "").rpartition(".")[2]
         key, queue = row["external_task_id"] or "", row["owner_permission"] or ""
         yield row["pk"], (node, key, str(row["owner_id"] or ""), queue)
-
-
-@cache
-def _tasks() -> Inserting[Task]:
-    return Inserting(Task)
 
 
 def _task(case: "Case", want: Want, at: datetime) -> Task:

@@ -4,10 +4,9 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from criteria.prepared import Inserting
+from criteria.rows import insert
 from workflows.context import Context
 from workflows.models import Case, JournalEntry
 
@@ -53,13 +52,7 @@ def write(context: Context, act_code: str, request_key: str | None) -> JournalEn
         prev_hash=context.head,
     )
     entry.hash = digest(entry, str(case.public_id))
-    _lines().add(entry)
-    return entry
-
-
-@cache
-def _lines() -> Inserting[JournalEntry]:
-    return Inserting(JournalEntry)
+    return insert(entry)
 
 
 def _plain(payload: dict[str, Any]) -> dict[str, Any]:

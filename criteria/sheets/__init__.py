@@ -6,11 +6,12 @@ from criteria.sheets.locking import SheetStateError
 from criteria.sheets.opening import open_sheet, revise
 from criteria.sheets.reading import answers, assessment, questions
 from criteria.sheets.saving import ScoreRow, SheetConflict, save_scores
-from criteria.sheets.scores import scores_of
+from criteria.sheets.scores import Scored, scores_of
 
 __all__ = [
     "Missing",
     "ScoreRow",
+    "Scored",
     "SheetConflict",
     "SheetIncomplete",
     "SheetStateError",

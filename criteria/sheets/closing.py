@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from criteria.canonical import digest, sheet_content
 from criteria.models import Sheet
+from criteria.rows import store
 from criteria.sheets.completeness import Missing, missing
 from criteria.sheets.locking import SheetStateError, locked
 
@@ -78,7 +79,7 @@ def mark_filed(sheet: Sheet, *, at: datetime) -> None:
         if current.filed_at is not None:
             raise SheetStateError(current)
         current.filed_at = at
-        current.save(update_fields=["filed_at"])
+        store(current, "filed_at")
     _show(sheet, current)
 
 
@@ -86,18 +87,18 @@ def _submit(current: Sheet, at: datetime) -> None:
     if found := missing(current, on=timezone.localdate(at)):
         raise SheetIncomplete(found)
     current.state, current.submitted_at = State.SUBMITTED, at
-    current.save(update_fields=["state", "submitted_at"])
+    store(current, "state", "submitted_at")
 
 
 def _lock(current: Sheet) -> None:
     if current.state != State.LOCKED:
         current.state, current.sha256 = State.LOCKED, digest(sheet_content(current))
-        current.save(update_fields=["state", "sha256"])
+        store(current, "state", "sha256")
 
 
 def _open(current: Sheet) -> None:
     current.state, current.submitted_at, current.sha256 = State.OPEN, None, ""
-    current.save(update_fields=["state", "submitted_at", "sha256"])
+    store(current, "state", "submitted_at", "sha256")
 
 
 def _show(sheet: Sheet, current: Sheet) -> None:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from django.db.models import F
 
-from criteria.models import Criterion, Evidence, EvidenceRequirement, EvidenceType, Score, Sheet
+from criteria.models import Criterion, Evidence, EvidenceRequirement, EvidenceType, Sheet
 from criteria.prepared import Part, Question, part
 from criteria.scoring import Answer, ScoringRules
 from criteria.scoring.display import display_apart
 from criteria.scoring.results import na_share
 from criteria.sheets.reading import criteria_of, questions
-from criteria.sheets.scores import scores_of
+from criteria.sheets.scores import Scored, scores_of
 
 
 class Missing(NamedTuple):
@@ -99,11 +99,11 @@ def _standing(sheet: int) -> list[Part]:
 _STANDING = Question(_standing)
 
 
-def _answer(score: Score) -> Answer:
+def _answer(score: Scored) -> Answer:
     return Answer(score.points, score.not_applicable, score.na_reason)
 
 
-def _missing_score(criterion: Criterion, score: Score | None) -> Iterator[Missing]:
+def _missing_score(criterion: Criterion, score: Scored | None) -> Iterator[Missing]:
     if score is None or (score.points is None and not score.not_applicable):
         yield Missing(criterion.code, "score", "brakuje oceny.")
     elif score.not_applicable and not score.na_reason:

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from criteria.models import CriteriaSet, Criterion, Evidence, Score, Sheet
+from criteria.rows import insert
 from criteria.sheets.locking import locked
+from criteria.sheets.reading import office_kinds_of
 
 
 def open_sheet(
@@ -45,7 +47,7 @@ def revise(
 
 
 def _create(sheet: Sheet, author: AbstractBaseUser | None, only: Collection[str] | None) -> Sheet:
-    if not sheet.criteria_set.office_kinds.filter(code=sheet.office_kind).exists():
+    if sheet.office_kind not in office_kinds_of(sheet.criteria_set):
         raise ValidationError(
             f"Zestaw kryteriów nie zna typu urzędu {sheet.office_kind}.", code="office_kind"
         )
@@ -53,8 +55,7 @@ def _create(sheet: Sheet, author: AbstractBaseUser | None, only: Collection[str]
     sheet.kind = Sheet.Kind(sheet.kind)
     sheet.author_id = author.pk if author else None
     sheet.editable_codes = None if only is None else sorted(only)
-    sheet.save()
-    return sheet
+    return insert(sheet)
 
 
 def _copy_scores(old: Sheet, new: Sheet) -> None:

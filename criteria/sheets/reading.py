@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from django.db.models import BooleanField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from criteria.models import CriteriaSet, Criterion, CriterionVariant, EvidenceType, Sheet
+from criteria.models import CriteriaSet, Criterion, CriterionVariant, EvidenceType, OfficeKind, Sheet
 from criteria.scoring import (
     NO_FINDINGS,
     Answer,
@@ -62,6 +62,13 @@ def evidence_types_of(criteria_set: CriteriaSet) -> Mapping[str, EvidenceType]:
     return _evidence_types(criteria_set.pk)
 
 
+def office_kinds_of(criteria_set: CriteriaSet) -> frozenset[str]:
+    """Codes of the types of office the set measures; a frozen set's are read once, as its criteria are."""
+    if criteria_set.is_frozen:
+        return _frozen_office_kinds(criteria_set.sha256, criteria_set.pk)
+    return _office_kinds(criteria_set.pk)
+
+
 def questions(criteria_set: CriteriaSet, office_kind: str) -> tuple[Question, ...]:
     """What this type of office is asked. A frozen set is read from the database once per process."""
     if criteria_set.is_frozen:
@@ -112,6 +119,16 @@ def _frozen_criteria(sha256: str, criteria_set_id: int, office_kind: str) -> "tu
 @lru_cache(maxsize=16)
 def _frozen_evidence_types(sha256: str, criteria_set_id: int) -> Mapping[str, EvidenceType]:
     return _evidence_types(criteria_set_id)
+
+
+@lru_cache(maxsize=16)
+def _frozen_office_kinds(sha256: str, criteria_set_id: int) -> frozenset[str]:
+    return _office_kinds(criteria_set_id)
+
+
+def _office_kinds(criteria_set_id: int) -> frozenset[str]:
+    kinds = OfficeKind.objects.filter(criteria_set=criteria_set_id)
+    return frozenset(kinds.values_list("code", flat=True))
 
 
 def _criteria(criteria_set_id: int, office_kind: str) -> "tuple[CriterionFor, ...]":

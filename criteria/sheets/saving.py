@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from criteria.models import Score, Sheet
+from criteria.rows import insert_all, store
 from criteria.scoring import MAX_POINTS
 from criteria.sheets.locking import locked
 from criteria.sheets.reading import criteria_of
-from criteria.sheets.scores import scores_of
+from criteria.sheets.scores import Scored, scores_of
 
 if TYPE_CHECKING:
     from criteria.sheets.reading import CriterionFor
@@ -83,7 +84,7 @@ def _changes(
     sheet: Sheet,
     rows: Mapping[str, ScoreRow],
     criteria: "Mapping[str, CriterionFor]",
-    stored: Mapping[int, Score],
+    stored: Mapping[int, Scored],
     expected_revision: int,
 ) -> dict[int, Content]:
     """New contents by criterion; a SheetConflict if one of them was changed after what the person saw."""
@@ -108,21 +109,20 @@ def _changes(
     return changed
 
 
-def _write(sheet: Sheet, changed: Mapping[int, Content], stored: Mapping[int, Score]) -> None:
+def _write(sheet: Sheet, changed: Mapping[int, Content], stored: Mapping[int, Scored]) -> None:
     sheet.revision += 1
-    Score.objects.bulk_create(
+    insert_all(
         (
             Score(sheet=sheet, criterion_id=criterion_id, revision=sheet.revision, **content._asdict())
             for criterion_id, content in changed.items()
         ),
-        update_conflicts=True,
-        unique_fields=["sheet", "criterion"],
-        update_fields=[*Content._fields, "revision"],
+        unique=("sheet", "criterion"),
+        update=(*Content._fields, "revision"),
     )
-    sheet.save(update_fields=["revision"])
+    store(sheet, "revision")
 
 
-def _content(score: Score | None) -> Content:
+def _content(score: Scored | None) -> Content:
     if score is None:
         return Content()
     return Content(score.points, score.not_applicable, score.justification, score.na_reason)

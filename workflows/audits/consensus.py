@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from criteria.comparing import divergences_between
-from criteria.models import CriteriaSet, Score, Sheet
+from criteria.models import CriteriaSet, Sheet
 from criteria.scoring import Answer, display, median_of_three
 from criteria.scoring import Divergence as Gap
-from criteria.sheets import open_sheet, questions, save_scores, scores_of
+from criteria.sheets import Scored, open_sheet, questions, save_scores, scores_of
 from criteria.sheets.reading import criteria_of
 from criteria.sheets.saving import ScoreRow
 from workflows.audits.models import AssignmentState
@@ -18,7 +18,7 @@ from workflows.audits.sheets import as_refusal, close_sheet
 from workflows.context import Context
 from workflows.models import Application, Assignment, Divergence
 
-Scores = dict[str, Score]
+Scores = dict[str, Scored]
 
 
 def codes_by_area(case: Application) -> dict[str, set[str]]:
@@ -152,7 +152,7 @@ def _settled_row(divergence: Divergence) -> ScoreRow:
     return ScoreRow(points=divergence.settled_points, justification=divergence.reason)
 
 
-def _lowest(scores: list[Score]) -> ScoreRow:
+def _lowest(scores: list[Scored]) -> ScoreRow:
     """One point apart is no divergence: the lower score stands, with the words of whoever gave it."""
     if scores[0].not_applicable:
         return ScoreRow(not_applicable=True, na_reason=scores[0].na_reason)
@@ -175,9 +175,9 @@ def _median(opinions: list[Scores], code: str) -> ScoreRow:
     return ScoreRow(points=middle.points, justification=words)
 
 
-def _answer(score: Score) -> Answer:
+def _answer(score: Scored) -> Answer:
     return Answer(score.points, score.not_applicable, score.na_reason)
 
 
-def _list(scores: list[Score]) -> str:
+def _list(scores: list[Scored]) -> str:
     return ", ".join("N/D" if score.points is None else str(score.points) for score in scores)

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from certification.clock import WARSAW
-from criteria.models import Criterion, Score
+from criteria.models import Criterion
 from criteria.scoring import Assessment, display
-from criteria.sheets import scores_of
+from criteria.sheets import Scored, scores_of
 from criteria.sheets.reading import criteria_of
 from workflows.audits.models import AssignmentState
 from workflows.audits.queries import assessment_of, team
@@ -75,7 +75,7 @@ def _criteria(case: Application, last: AuditReport | None) -> list[dict[str, Any
     return [_criterion(scores[each.pk], each, before) for each in asked if each.pk in scores]
 
 
-def _criterion(score: Score, criterion: Criterion, before: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _criterion(score: Scored, criterion: Criterion, before: dict[str, dict[str, Any]]) -> dict[str, Any]:
     row: dict[str, Any] = {
         "code": criterion.code,
         "title": criterion.title_pl,

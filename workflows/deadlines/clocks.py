@@ -7,6 +7,7 @@ from django.db import models
 from certification.clock import WARSAW
 from certification.legal_clock import Due, Unit, current_calendar, with_pause
 from criteria.prepared import Reading
+from criteria.rows import insert
 from workflows.context import Context
 from workflows.models.case import Case
 from workflows.models.deadline import RUNNING, Deadline, DeadlineKind, DeadlineState
@@ -26,7 +27,7 @@ def set_deadline(context: Context, kind: DeadlineKind, due: Due, starts_on: date
     )
     deadline.due = due
     deadline.period = length(deadline)
-    deadline.save(force_insert=True)
+    insert(deadline)
     note(context, deadline)
     return deadline
 

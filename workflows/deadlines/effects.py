@@ -1,5 +1,6 @@
 """What acts do to dates."""
 
+from criteria.rows import store
 from workflows.context import Context
 from workflows.deadlines import clocks, extending
 from workflows.deadlines.guards import named
@@ -86,7 +87,7 @@ def remind(context: Context) -> None:
     deadline = named(context)
     if deadline:
         deadline.reminded_at = context.now
-        deadline.save(update_fields=["reminded_at"])
+        store(deadline, "reminded_at")
         clocks.note(context, deadline)
         send_reminder.enqueue(deadline.pk)
 
@@ -97,5 +98,5 @@ def mark_overdue(context: Context) -> None:
     deadline = named(context)
     if deadline:
         deadline.state, deadline.done_at = DeadlineState.EXPIRED, context.now
-        deadline.save(update_fields=["state", "done_at"])
+        store(deadline, "state", "done_at")
         clocks.note(context, deadline)

@@ -4,6 +4,7 @@ from typing import Any
 
 from criteria import sheets
 from criteria.canonical import digest
+from criteria.rows import store
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
 from workflows.letters.drafting import application
@@ -48,7 +49,7 @@ def freeze(context: Context) -> None:
     sheets.submit(case.self_sheet, at=context.now)
     sheets.lock(case.self_sheet)
     case.content_sha256, case.frozen_at = content_hash(context), context.now
-    case.save(update_fields=["content_sha256", "frozen_at"])
+    store(case, "content_sha256", "frozen_at")
     context.record["content_sha256"] = case.content_sha256
 
 

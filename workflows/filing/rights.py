@@ -1,5 +1,6 @@
 """Rights the office gives up so that its case goes on."""
 
+from criteria.rows import insert
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, cancel, latest
 from workflows.letters.drafting import application
@@ -45,7 +46,13 @@ def record_waiver(context: Context) -> None:
     deadline = latest(context.case, kind)
     assert deadline is not None
     assert context.actor is not None
-    Waiver.objects.create(
-        application=application(context), kind=right, cycle=deadline.cycle, by=context.actor, at=context.now
+    insert(
+        Waiver(
+            application=application(context),
+            kind=right,
+            cycle=deadline.cycle,
+            by=context.actor,
+            at=context.now,
+        )
     )
     cancel(context, kind)

@@ -1,6 +1,7 @@
 """From draft to filed: declarations, completeness, the frozen content, the signature."""
 
 from criteria import sheets
+from criteria.rows import store
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
 from workflows.filing.content import content_hash, freeze, lacking
@@ -78,7 +79,7 @@ def record_declarations(context: Context) -> None:
     """Keep the declared headcount and that the declarations were made."""
     case = application(context)
     case.headcount, case.declared = context.payload["headcount"], True
-    case.save(update_fields=["headcount", "declared"])
+    store(case, "headcount", "declared")
 
 
 @effect
@@ -93,7 +94,7 @@ def unfreeze_content(context: Context) -> None:
     case = application(context)
     sheets.unlock(case.self_sheet)
     case.content_sha256, case.frozen_at = "", None
-    case.save(update_fields=["content_sha256", "frozen_at"])
+    store(case, "content_sha256", "frozen_at")
 
 
 @effect
@@ -102,7 +103,7 @@ def mark_filed(context: Context) -> None:
     case = application(context)
     sheets.mark_filed(case.self_sheet, at=context.now)
     case.filed_at = context.now
-    case.save(update_fields=["filed_at"])
+    store(case, "filed_at")
     context.record["content_sha256"] = case.content_sha256
 
 

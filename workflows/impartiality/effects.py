@@ -3,6 +3,7 @@
 from typing import Any
 
 from certification.models import User
+from criteria.rows import insert_all
 from workflows.audits.models import AssignmentState
 from workflows.context import Context
 from workflows.impartiality.bench import raised_by
@@ -96,9 +97,8 @@ def _put(
 ) -> None:
     """The one word of this origin about a person: said now, or said anew."""
     values |= {"reason": context.reason, "at": context.now}
-    Interest.objects.bulk_create(
+    insert_all(
         [Interest(case_id=context.case.pk, person=person, origin=origin, hit=hit, **values)],
-        update_conflicts=True,
-        unique_fields=["case", "person", "origin", "hit"],
-        update_fields=list(values),
+        unique=("case", "person", "origin", "hit"),
+        update=tuple(values),
     )

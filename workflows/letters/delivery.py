@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from certification.legal_clock import Due, calendar_days, working_days
+from criteria.rows import store
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, resume, running, set_deadline
 from workflows.letters.drafting import application
@@ -59,7 +60,7 @@ def open_office_gate(context: Context) -> None:
     letter, case = named(context), application(context)
     if letter and letter.kind in DECISIVE and not _is_replaced(letter):
         case.office_gate_at = context.now
-        case.save(update_fields=["office_gate_at"])
+        store(case, "office_gate_at")
 
 
 def _start_condition(context: Context, day: date) -> None:

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from certification import polish
 from certification.models import Office, User
+from criteria.rows import insert
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
 from workflows.letters.models import Channel, Letter, LetterKind
@@ -23,15 +24,17 @@ def draft(context: Context, kind: LetterKind, template: str, extra: Mapping[str,
     ``contest`` (the mark and the edition), ``today``.
     """
     case = application(context)
-    letter = Letter.objects.create(
-        case_id=case.pk,
-        kind=kind,
-        channel=Channel.EMAIL,
-        recipient=address(case.office, Channel.EMAIL),
-        subject=subject_of(case),
-        body=render(case, template, local_day(context.now), extra),
-        drafted_by=author(context),
-        drafted_at=context.now,
+    letter = insert(
+        Letter(
+            case_id=case.pk,
+            kind=kind,
+            channel=Channel.EMAIL,
+            recipient=address(case.office, Channel.EMAIL),
+            subject=subject_of(case),
+            body=render(case, template, local_day(context.now), extra),
+            drafted_by=author(context),
+            drafted_at=context.now,
+        )
     )
     context.record["letter"] = letter.pk
     return letter

@@ -1,5 +1,6 @@
 """What becomes of a letter: approved, sent, delivered, bounced, sent again, discarded."""
 
+from criteria.rows import insert, store
 from workflows import values
 from workflows.context import Context
 from workflows.letters.drafting import address, application, author
@@ -23,7 +24,7 @@ def approve_letter(context: Context) -> None:
     letter.approved_by, letter.approved_at = context.actor, context.now
     letter.channel = chosen_channel(context)
     letter.recipient = address(application(context).office, letter.channel)
-    letter.save(update_fields=["state", "approved_by", "approved_at", "channel", "recipient"])
+    store(letter, "state", "approved_by", "approved_at", "channel", "recipient")
     context.record["kind"] = letter.kind
     if letter.channel == Channel.EMAIL:
         send_letter.enqueue(letter.pk)
@@ -34,7 +35,7 @@ def mark_letter_sent(context: Context) -> None:
     """It has left."""
     letter = _letter(context)
     letter.state, letter.sent_at = LetterState.SENT, context.now
-    letter.save(update_fields=["state", "sent_at"])
+    store(letter, "state", "sent_at")
     context.record["kind"] = letter.kind
 
 
@@ -45,7 +46,7 @@ def mark_letter_delivered(context: Context) -> None:
     letter.state = LetterState.DELIVERED
     letter.effective_on = values.day(context.payload["effective_on"])
     letter.proof = str(context.payload["proof"])
-    letter.save(update_fields=["state", "effective_on", "proof"])
+    store(letter, "state", "effective_on", "proof")
     context.record["kind"] = letter.kind
 
 
@@ -54,7 +55,7 @@ def mark_letter_bounced(context: Context) -> None:
     """Payload: ``letter``, ``failure`` (text). No clock starts."""
     letter = _letter(context)
     letter.state, letter.failure = LetterState.BOUNCED, str(context.payload["failure"])
-    letter.save(update_fields=["state", "failure"])
+    store(letter, "state", "failure")
     context.record["kind"] = letter.kind
 
 
@@ -63,16 +64,18 @@ def resend_letter(context: Context) -> None:
     """The same words to go by another channel, approved anew. Payload: ``letter``, ``channel``."""
     old = _letter(context)
     channel = chosen_channel(context)
-    new = Letter.objects.create(
-        case_id=old.case_id,
-        kind=old.kind,
-        channel=channel,
-        recipient=address(application(context).office, channel),
-        subject=old.subject,
-        body=old.body,
-        drafted_by=author(context),
-        drafted_at=context.now,
-        resends=old,
+    new = insert(
+        Letter(
+            case_id=old.case_id,
+            kind=old.kind,
+            channel=channel,
+            recipient=address(application(context).office, channel),
+            subject=old.subject,
+            body=old.body,
+            drafted_by=author(context),
+            drafted_at=context.now,
+            resends=old,
+        )
     )
     new.attachments.set(old.attachments.all())
     context.record["resent_as"] = new.pk

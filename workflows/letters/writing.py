@@ -1,6 +1,7 @@
 """The letters that acts write: each effect drafts one, for a second person to approve."""
 
 from certification import polish
+from criteria.rows import store
 from workflows.audits.models import Assignment, AssignmentState, Capacity
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, running
@@ -81,7 +82,7 @@ def draft_free_letter(context: Context) -> None:
     letter.subject = context.payload["subject"].strip()
     letter.channel = chosen_channel(context)
     letter.recipient = address(application(context).office, letter.channel)
-    letter.save(update_fields=["subject", "channel", "recipient"])
+    store(letter, "subject", "channel", "recipient")
 
 
 def within_days(number: int) -> str:
@@ -99,7 +100,7 @@ def _draft_outcome(context: Context, kind: LetterKind, template: str) -> Letter:
     case = application(context)
     if case.office_gate_at is not None:
         case.office_gate_at = None
-        case.save(update_fields=["office_gate_at"])
+        store(case, "office_gate_at")
     resolution = case.resolutions.filter(standing="in_force").first()
     extra = {
         "state": str(case.state),

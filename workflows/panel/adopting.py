@@ -3,6 +3,7 @@
 from typing import Any
 
 from certification.models import Edition
+from criteria.rows import insert, store
 from workflows.context import Context
 from workflows.models import Resolution
 from workflows.numbering import next_number
@@ -19,15 +20,17 @@ def adopt(context: Context, body: Resolution.Body, decision: str, **fields: Any)
     earlier = Resolution.objects.filter(case_id=context.case.pk).order_by("-adopted_at", "-pk").first()
     if earlier and earlier.standing == Standing.IN_FORCE:
         earlier.standing = Standing.REPLACED
-        earlier.save(update_fields=["standing"])
-    resolution = Resolution.objects.create(
-        case_id=context.case.pk,
-        number=next_resolution(context.edition),
-        body=body,
-        decision=decision,
-        adopted_at=context.now,
-        replaces=earlier,
-        **fields,
+        store(earlier, "standing")
+    resolution = insert(
+        Resolution(
+            case_id=context.case.pk,
+            number=next_resolution(context.edition),
+            body=body,
+            decision=decision,
+            adopted_at=context.now,
+            replaces=earlier,
+            **fields,
+        )
     )
     _close_gates(context, resolution)
     context.record |= {"resolution": resolution.number, "decision": decision}
@@ -45,4 +48,4 @@ def _close_gates(context: Context, resolution: Resolution) -> None:
     case = application(context)
     case.condition = resolution.condition
     case.office_gate_at = case.public_gate_at = None
-    case.save(update_fields=["condition", "office_gate_at", "public_gate_at"])
+    store(case, "condition", "office_gate_at", "public_gate_at")

@@ -3,6 +3,7 @@
 from certification.clock import WARSAW
 from certification.legal_clock import calendar_days
 from criteria.models import Sheet
+from criteria.rows import store
 from criteria.sheets import revise
 from workflows.audits.guards.evidence import finding_named
 from workflows.audits.queries import application, correction_sheet_of, open_majors, recheck_sheet_of
@@ -35,7 +36,7 @@ def record_plan(context: Context) -> None:
     """What the office will do about the finding."""
     if finding := finding_named(context):
         finding.plan, finding.state = text(context.payload["plan"]), Finding.State.PLANNED
-        finding.save(update_fields=["plan", "state"])
+        store(finding, "plan", "state")
 
 
 @effect
@@ -45,7 +46,7 @@ def verify_finding(context: Context) -> None:
         finding.state = Finding.State(context.payload["ruling"])
         finding.verification = text(context.payload["note"])
         finding.verified_by, finding.verified_at = context.actor, context.now
-        finding.save(update_fields=["state", "verification", "verified_by", "verified_at"])
+        store(finding, "state", "verification", "verified_by", "verified_at")
 
 
 @effect
@@ -67,7 +68,7 @@ def open_recheck(context: Context) -> None:
         return
     if case.recheck_sheet is None or not case.recheck_sheet.is_open:
         case.recheck_sheet = revise(case.consensus_sheet, kind=Sheet.Kind.RECHECK)
-        case.save(update_fields=["recheck_sheet"])
+        store(case, "recheck_sheet")
 
 
 @effect

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from certification.models import User
 from criteria.canonical import digest
+from criteria.rows import insert, store
 from criteria.sheets import revise, save_scores
 from workflows.audits.content import report_content
 from workflows.audits.guards.reporting import remark_named, unanswered
@@ -31,14 +32,17 @@ def issue_report(context: Context) -> None:
 
     last = latest_report(context.case)
     content = report_content(application(context), context.now, last)
-    report = AuditReport.objects.create(
-        case_id=context.case.pk,
-        version=last.version + 1 if last else 1,
-        content=content,
-        sha256=digest(content),
-        recommendation=text(context.payload.get("recommendation")) or (last.recommendation if last else ""),
-        made_at=context.now,
-        previous=last,
+    report = insert(
+        AuditReport(
+            case_id=context.case.pk,
+            version=last.version + 1 if last else 1,
+            content=content,
+            sha256=digest(content),
+            recommendation=text(context.payload.get("recommendation"))
+            or (last.recommendation if last else ""),
+            made_at=context.now,
+            previous=last,
+        )
     )
     context.record |= {"report": report.version, "report_sha256": report.sha256}
     make_report_document.enqueue(report.pk)
@@ -51,7 +55,7 @@ def freeze_report(context: Context) -> None:
     if report is None or context.case.state not in GOES_ON:
         return
     report.is_final = True
-    report.save(update_fields=["is_final"])
+    store(report, "is_final")
     seats = Assignment.objects.filter(case_id=context.case.pk, capacity__in=AUDITING)
     seats.filter(state=AssignmentState.SUBMITTED).update(state=AssignmentState.RELEASED, ended_at=context.now)
 
@@ -87,7 +91,7 @@ def propose_change(context: Context) -> None:
     if remark := remark_named(context):
         remark.proposed_points, remark.proposal = number(context.payload["points"]), context.reason
         remark.agreed_by, remark.agreed_at = None, None
-        remark.save(update_fields=["proposed_points", "proposal", "agreed_by", "agreed_at"])
+        store(remark, "proposed_points", "proposal", "agreed_by", "agreed_at")
 
 
 @effect
@@ -95,7 +99,7 @@ def agree_change(context: Context) -> None:
     """Another auditor agrees."""
     if remark := remark_named(context):
         remark.agreed_by, remark.agreed_at = context.actor, context.now
-        remark.save(update_fields=["agreed_by", "agreed_at"])
+        store(remark, "agreed_by", "agreed_at")
         context.record["points"] = remark.proposed_points
 
 
@@ -128,7 +132,7 @@ def _change_scores(context: Context, changes: dict[str, tuple[int, str]]) -> Non
         save_scores(new, changed, new.revision)
     close_sheet(new, context.now)
     case.consensus_sheet = new
-    case.save(update_fields=["consensus_sheet"])
+    store(case, "consensus_sheet")
     context.record["changed_scores"] = sorted(changes)
 
 
@@ -137,6 +141,6 @@ def record_recommendation(context: Context) -> None:
     """The reviewer's written recommendation to the panel; their work here is done."""
     case = application(context)
     case.recommendation = text(context.payload["recommendation"])
-    case.save(update_fields=["recommendation"])
+    store(case, "recommendation")
     seats = Assignment.objects.filter(case_id=case.pk, capacity=Capacity.REVIEWER, expert=context.actor)
     seats.update(state=AssignmentState.RELEASED, ended_at=context.now)

@@ -1,5 +1,6 @@
 """Scores saved, sheets handed in and locked, the visit."""
 
+from criteria.rows import store
 from criteria.sheets import lock, save_scores, submit
 from workflows.audits.consensus import compare, settle_by_third
 from workflows.audits.models import AssignmentState, Capacity
@@ -32,7 +33,7 @@ def submit_audit_sheet(context: Context) -> None:
     with as_refusal("sheet"):
         submit(assignment.sheet, at=context.now)
     assignment.state, assignment.submitted_at = AssignmentState.SUBMITTED, context.now
-    assignment.save(update_fields=["state", "submitted_at"])
+    store(assignment, "state", "submitted_at")
     if context.source != State.CONSENSUS:
         return
     context.record["sha256"] = lock(assignment.sheet)

@@ -3,6 +3,7 @@
 from typing import cast
 
 from certification.models import User
+from criteria.rows import insert, store
 from workflows.audits.consensus import agreed_sheet
 from workflows.audits.guards.settling import criterion_of, divergence_named
 from workflows.audits.models import Divergence
@@ -17,13 +18,15 @@ from workflows.values import number, text
 def record_finding(context: Context) -> None:
     """A finding of ``grade`` with its ``text``, tied to ``criterion`` where named."""
     payload = context.payload
-    finding = Finding.objects.create(
-        case_id=context.case.pk,
-        criterion=criterion_of(context, payload.get("criterion")) if payload.get("criterion") else None,
-        grade=payload["grade"],
-        text=text(payload["text"]),
-        recorded_by=cast(User, context.actor),
-        recorded_at=context.now,
+    finding = insert(
+        Finding(
+            case_id=context.case.pk,
+            criterion=criterion_of(context, payload.get("criterion")) if payload.get("criterion") else None,
+            grade=payload["grade"],
+            text=text(payload["text"]),
+            recorded_by=cast(User, context.actor),
+            recorded_at=context.now,
+        )
     )
     context.result["finding"] = context.record["finding"] = finding.pk
 
@@ -38,7 +41,7 @@ def settle_divergence(context: Context) -> None:
         divergence.settled_points = number(context.payload.get("points"))
     divergence.reason = context.reason
     divergence.settled_by, divergence.settled_at = context.actor, context.now
-    divergence.save(update_fields=["settled_points", "reason", "settled_by", "settled_at"])
+    store(divergence, "settled_points", "reason", "settled_by", "settled_at")
     context.record["code"] = divergence.code
 
 
@@ -48,7 +51,7 @@ def build_consensus(context: Context) -> None:
     case = application(context)
     if case.consensus_sheet_id is None:
         case.consensus_sheet = agreed_sheet(context)
-        case.save(update_fields=["consensus_sheet"])
+        store(case, "consensus_sheet")
         context.record["consensus_sha256"] = case.consensus_sheet.sha256
 
 
@@ -59,5 +62,5 @@ def reopen_consensus(context: Context) -> None:
 
     case = application(context)
     case.returned_file = True
-    case.save(update_fields=["returned_file"])
+    store(case, "returned_file")
     call_back_auditors(context)

@@ -1,6 +1,7 @@
 """People: asked, accepting, declining, replaced, released."""
 
 from criteria.models import Sheet
+from criteria.rows import insert, insert_all, store
 from criteria.sheets import open_sheet
 from workflows.audits.guards.inviting import seat_of
 from workflows.audits.invitations import invited
@@ -19,7 +20,7 @@ SCORING = (State.AUDIT, State.CONSENSUS)
 @effect
 def propose_assignments(context: Context) -> None:
     """Everybody in ``team`` is asked."""
-    Assignment.objects.bulk_create(
+    insert_all(
         Assignment(
             case_id=context.case.pk,
             expert_id=each.person,
@@ -41,7 +42,7 @@ def accept_own_assignment(context: Context) -> None:
     assignment.answered_at = context.now
     if assignment.capacity not in TEAM or _scores_now(context):
         activate(context, [assignment])
-    assignment.save(update_fields=["state", "answered_at", "sheet"])
+    store(assignment, "state", "answered_at", "sheet")
 
 
 def _scores_now(context: Context) -> bool:
@@ -79,13 +80,15 @@ def replace_expert(context: Context) -> None:
     if seat is None or successor is None:
         return
     seat.state, seat.ended_at, seat.reason = AssignmentState.REPLACED, context.now, context.reason
-    seat.save(update_fields=["state", "ended_at", "reason"])
-    Assignment.objects.create(
-        case_id=context.case.pk,
-        expert_id=successor,
-        capacity=seat.capacity,
-        proposed_at=context.now,
-        replaces=seat,
+    store(seat, "state", "ended_at", "reason")
+    insert(
+        Assignment(
+            case_id=context.case.pk,
+            expert_id=successor,
+            capacity=seat.capacity,
+            proposed_at=context.now,
+            replaces=seat,
+        )
     )
 
 
@@ -95,12 +98,14 @@ def invite_third_auditor(context: Context) -> None:
     person = number(context.payload.get("person"))
     if person is None:
         return
-    Assignment.objects.create(
-        case_id=context.case.pk,
-        expert_id=person,
-        capacity=Capacity.THIRD,
-        proposed_at=context.now,
-        reason=context.reason,
+    insert(
+        Assignment(
+            case_id=context.case.pk,
+            expert_id=person,
+            capacity=Capacity.THIRD,
+            proposed_at=context.now,
+            reason=context.reason,
+        )
     )
 
 

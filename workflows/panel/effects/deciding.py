@@ -1,6 +1,7 @@
 """What becomes of a decision, of a question put off, and of a mistake found in time."""
 
 from certification.legal_clock import calendar_days
+from criteria.rows import store
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, set_deadline
@@ -37,7 +38,7 @@ def record_deferral(context: Context) -> None:
     case.deferral_question = str(context.payload["question"]).strip()
     case.deferral_addressee = context.payload["addressee"]
     case.deferral_answer = ""
-    case.save(update_fields=["deferrals", "deferral_question", "deferral_addressee", "deferral_answer"])
+    store(case, "deferrals", "deferral_question", "deferral_addressee", "deferral_answer")
 
 
 @effect
@@ -53,7 +54,7 @@ def record_deferral_answer(context: Context) -> None:
     """The ``answer`` to the panel's question."""
     case = application(context)
     case.deferral_answer = str(context.payload["answer"]).strip()
-    case.save(update_fields=["deferral_answer"])
+    store(case, "deferral_answer")
 
 
 @effect
@@ -64,4 +65,4 @@ def mark_resolution_corrected(context: Context) -> None:
     context.record["corrected"] = list(in_force.values_list("number", flat=True))
     in_force.update(standing=Resolution.Standing.CORRECTED)
     case.condition = ""
-    case.save(update_fields=["condition"])
+    store(case, "condition")

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from criteria.rows import insert, store
 from workflows.context import Context
 from workflows.models import AgendaItem, Presence
 from workflows.panel.agendas import lock_cases
@@ -16,7 +17,7 @@ def take_chair(context: Context) -> None:
     """The actor presides from now on, and is there."""
     sitting = session(context)
     sitting.presiding = context.actor
-    sitting.save(update_fields=["presiding"])
+    store(sitting, "presiding")
     if context.actor and not _stays(context, context.actor.pk).exists():
         _arrive(context, context.actor.pk)
     context.record["presiding"] = sitting.presiding_id
@@ -41,7 +42,7 @@ def note_departure(context: Context) -> None:
     sitting = session(context)
     if sitting.presiding_id == member.pk:
         sitting.presiding = None
-        sitting.save(update_fields=["presiding"])
+        store(sitting, "presiding")
 
 
 @effect
@@ -77,7 +78,7 @@ def make_minutes(context: Context) -> None:
 
 
 def _arrive(context: Context, member: int) -> None:
-    Presence.objects.create(session=session(context), member_id=member, arrived_at=context.now)
+    insert(Presence(session=session(context), member_id=member, arrived_at=context.now))
     context.record["arrived"] = member
 
 

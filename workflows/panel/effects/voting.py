@@ -3,6 +3,7 @@
 import secrets
 
 from certification.models import User
+from criteria.rows import insert, insert_all, store
 from workflows.context import Context
 from workflows.models import Ballot, NamedVote, Opinion, SecretVote, Turnout
 from workflows.panel.counting import Rules, Tally, Verdict, verdict
@@ -28,18 +29,20 @@ def open_ballot(context: Context) -> None:
     motion, distinction = context.payload["motion"], bool(context.payload.get("distinction"))
     tied = course(context).tied
     case = context.case
-    ballot = Ballot.objects.create(
-        case_id=case.pk,
-        session=table.session,
-        stage=case.stage,
-        kind=tied.kind if tied else context.payload.get("kind") or context.edition.ballot_kind,
-        round=tied.round + 1 if tied else 1,
-        roll=list(table.entitled),
-        motion=motion,
-        distinction=distinction,
-        above_thresholds=is_above_thresholds(case, motion, distinction),
-        opened_by=context.actor,
-        opened_at=context.now,
+    ballot = insert(
+        Ballot(
+            case_id=case.pk,
+            session=table.session,
+            stage=case.stage,
+            kind=tied.kind if tied else context.payload.get("kind") or context.edition.ballot_kind,
+            round=tied.round + 1 if tied else 1,
+            roll=list(table.entitled),
+            motion=motion,
+            distinction=distinction,
+            above_thresholds=is_above_thresholds(case, motion, distinction),
+            opened_by=context.actor,
+            opened_at=context.now,
+        )
     )
     context.record |= {"ballot": ballot.pk, "kind": ballot.kind, "round": ballot.round, "roll": ballot.roll}
     context.result["ballot"] = ballot.pk
@@ -63,9 +66,7 @@ def record_vote(context: Context) -> None:
         _record_in_secret(context, ballot, context.actor)
         return
     vote = NamedVote(ballot=ballot, member=context.actor, choice=context.payload["choice"])
-    NamedVote.objects.bulk_create(
-        [vote], update_conflicts=True, unique_fields=["ballot", "member"], update_fields=["choice"]
-    )
+    insert_all([vote], unique=("ballot", "member"), update=("choice",))
     context.record["ballot"] = ballot.pk
 
 
@@ -84,7 +85,7 @@ def _record_in_secret(context: Context, ballot: Ballot, voter: User) -> None:
     All votes are written anew in the order of their receipts, so that not even their place in the table
     tells in what order they came.
     """
-    Turnout.objects.create(ballot=ballot, member=voter)
+    insert(Turnout(ballot=ballot, member=voter))
     receipt = _receipt()
     votes = [*SecretVote.objects.filter(ballot=ballot), _vote(ballot, receipt, context.payload["choice"])]
     SecretVote.objects.filter(ballot=ballot).delete()
@@ -117,7 +118,7 @@ def count_ballot(context: Context) -> None:
     ballot.carried = {Verdict.CARRIED: True, Verdict.LOST: False}.get(outcome)
     ballot.closed_by, ballot.closed_at = context.actor, context.now
     ballot.outcome = outcome_in_words(ballot, outcome)
-    ballot.save()
+    store(ballot, *_COUNT)
     context.record |= {
         "ballot": ballot.pk,
         "motion": ballot.motion,
@@ -128,6 +129,13 @@ def count_ballot(context: Context) -> None:
         "outcome": outcome.value,
     }
     context.result["outcome"] = ballot.outcome
+
+
+_COUNT = (
+    *("state", "votes_for", "votes_against", "abstained", "carried", "outcome"),
+    *("entitled", "present", "quorum", "closed_by", "closed_at"),
+)
+"""What closing a ballot adds to it."""
 
 
 def _judge(context: Context, ballot: Ballot, table: Sitting) -> tuple[Verdict, Tally]:
