@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from viewflow.workflow.models import Task
 
 from certification.clock import now
 from certification.paging import asked_page
+from workflows import laws
 from workflows.models import Application, Case, Deadline
 from workflows.tasks import TASKS, TaskInfo
 from workflows.views.finding import address, person
@@ -57,7 +59,6 @@ class Item:
     label: str
     url: str
     case: Case
-    office: str
     deadline: Deadline | None
     overdue: bool
 
@@ -71,33 +72,43 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 def items(tasks: Sequence[int], at: datetime) -> list[Item]:
-    """The rows of tasks given by their keys, in that order. Four queries."""
+    """The rows of tasks given by their keys, in that order. Two queries, and two for each kind of case."""
     rows = Task.objects.select_related("process__case").in_bulk(tasks)
     named = [(rows[key], rows[key].flow_task.name) for key in tasks if rows[key].flow_task]
     # A task that a changed law dropped waits for ``manage.py heal`` and shows nobody anything meanwhile.
     found = [(task, TASKS[name]) for task, name in named if name in TASKS]
-    keys = {task.process.case.pk for task, _ in found}
-    applications = (
-        Application.objects.select_related("office").prefetch_related("office__names").in_bulk(keys)
-    )
-    deadlines = _deadlines(keys)
-    return [_item(task, info, applications, deadlines, at) for task, info in found]
+    cases = _as_called({task.process.case for task, _ in found})
+    deadlines = _deadlines(cases)
+    return [_item(cases[task.process.case.pk], task, info, deadlines, at) for task, info in found]
+
+
+def _as_called(cases: Iterable[Case]) -> dict[int, Case]:
+    """The cases as the models of their kinds, which know what people call them."""
+    kinds: dict[str, list[int]] = {}
+    for case in cases:
+        kinds.setdefault(case.kind, []).append(case.pk)
+    found: dict[int, Case] = {}
+    for kind, keys in kinds.items():
+        model = laws.model_of(kind)
+        rows = model._default_manager.select_related(*model.RELATED).defer(*model.DEFERRED).in_bulk(keys)
+        if "office" in model.RELATED:
+            prefetch_related_objects(list(rows.values()), "office__names")
+        found |= rows
+    return found
 
 
 def _item(
+    case: Case,
     task: Task,
     info: TaskInfo,
-    applications: dict[int, Application],
     deadlines: dict[tuple[int, str], Deadline],
     at: datetime,
 ) -> Item:
-    case: Case = applications.get(task.process.case.pk) or task.process.case
     deadline = deadlines.get((case.pk, info.deadline))
     return Item(
         label=info.label,
         url=_url(case, info, task),
         case=case,
-        office=case.office.name if isinstance(case, Application) else "",
         deadline=deadline,
         overdue=deadline is not None and deadline.due_at <= at,
     )

@@ -60,6 +60,18 @@ def test_the_office_gets_its_certificate_after_publishing(make_mark: Make, world
     assert Client().get(pdf).status_code == 302
 
 
+def test_the_inbox_calls_a_mark_by_its_number_and_office(make_mark: Make, world: World, signed_in: Browser):
+    marks = [make_mark(office, published=False) for office in world.offices[:2]]
+    for mark in marks:
+        seal(mark)
+
+    page = words(signed_in(world.crew.secretary), reverse("inbox"))
+
+    for mark in marks:
+        assert f"{mark.number} · {mark.office}" in page
+        assert str(mark.public_id) not in page
+
+
 def test_a_secretary_with_an_interest_sees_neither_mark_nor_line(
     make_mark: Make, world: World, signed_in: Browser
 ):
