@@ -107,6 +107,7 @@ class RegisterFilter(forms.Form):
     """What the public looks for in the register. Everything may stay empty, nothing is ever an error."""
 
     use_required_attribute = False
+    narrows = True
 
     nazwa = forms.CharField(label="Nazwa albo numer", max_length=200, required=False)
     wojewodztwo = forms.ChoiceField(label="Województwo", required=False)

@@ -40,7 +40,12 @@ ORDERS = {"numer": "number", "urzad": BY_OFFICE, "stan": "shown", "termin": "due
 
 
 class Filters(forms.Form):
-    """What narrows the list."""
+    """What narrows the list. States that people know by one name are one choice.
+
+    ``narrows`` tells the labels that nothing here has to be filled in.
+    """
+
+    narrows = True
 
     q = forms.CharField(label="Numer albo nazwa urzędu", required=False)
     state = forms.ChoiceField(label="Stan", required=False)
@@ -50,7 +55,8 @@ class Filters(forms.Form):
         super().__init__(data)
         seen = visible_applications(user).filter(of_edition=OuterRef("pk"))
         editions = Edition.objects.filter(Exists(seen))
-        offer(self, "state", [("", "wszystkie"), *((state.value, state.label) for state in State)])
+        states = [(codes[0], label) for label, codes in _states_by_name().items()]
+        offer(self, "state", [("", "wszystkie"), *states])
         years = editions.order_by("-year")
         offer(self, "edition", [("", "wszystkie"), *((str(each.pk), each.name) for each in years)])
 
@@ -95,7 +101,7 @@ def filtered(rows: "QuerySet[Listed]", filters: Filters) -> "QuerySet[Listed]":
         named = OfficeName.objects.filter(office=OuterRef("office"), sort_key__contains=polish.sort_key(text))
         rows = rows.filter(Q(number__icontains=text) | Q(Exists(named)))
     if state := wanted.get("state"):
-        rows = rows.filter(shown=state)
+        rows = rows.filter(shown__in=_states_by_name()[State(state).label])
     if edition := wanted.get("edition"):
         rows = rows.filter(of_edition=edition)
     return rows
@@ -123,6 +129,14 @@ def in_order(rows: "QuerySet[Listed]", keys: Iterable[int]) -> "list[Listed]":
     keys = list(keys)
     found = {row.pk: row for row in rows.filter(pk__in=keys)}
     return [found[key] for key in keys if key in found]
+
+
+def _states_by_name() -> dict[str, list[str]]:
+    """The codes of the states that people know by one name."""
+    names: dict[str, list[str]] = {}
+    for state in State:
+        names.setdefault(state.label, []).append(state.value)
+    return names
 
 
 def may_open(user: User) -> bool:

@@ -58,6 +58,20 @@ def test_a_filter_by_state_does_not_tell_a_decision(world: World, numbers, signe
     assert "Znak przyznany" not in rows
 
 
+def test_states_of_one_name_are_one_choice(world: World, numbers, signed_in):
+    walk = bring(world, State.CONSENSUS)
+
+    html = signed_in(world.crew.secretary).get(reverse("case-list")).content.decode()
+    assert re.findall(r'<option value="([a-z]+)">Audyt ekspercki</option>', html) == ["audit"]
+    assert numbers(world.crew.secretary, state="audit") == [walk.case.number]
+    assert numbers(world.crew.secretary, state="reply") == []
+
+
+def test_filters_do_not_say_that_they_may_stay_empty(world: World, signed_in):
+    for page in ("case-list", "register"):
+        assert "nieobowiązkowe" not in signed_in(world.crew.secretary).get(reverse(page)).content.decode()
+
+
 def test_nonsense_in_the_address_shows_the_whole_list(world: World, numbers):
     case = world.walk().open().case
 
