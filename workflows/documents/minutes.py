@@ -123,7 +123,7 @@ def _ballots(document: Any, ballots: tuple[Ballot, ...], votes: bool) -> None:
         document,
         ("Wniosek", "Sposób", "Za", "Przeciw", "Wstrz.", "Upr.", "Obecni", "Kworum"),
         [_figures(ballot) for ballot in ballots],
-        (0.28, 0.16, 0.06, 0.11, 0.09, 0.07, 0.10, 0.13),
+        (0.20, 0.14, 0.07, 0.13, 0.11, 0.09, 0.12, 0.14),
         right=(2, 3, 4, 5, 6, 7),
     )
     for ballot in ballots:

@@ -6,6 +6,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.shared import Pt
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from certification.season.panel_day import PanelDay
 from certification.season.walk import Walk, run_tasks
@@ -32,6 +34,18 @@ def text_of(data: bytes) -> str:
 def now_of(day: PanelDay) -> Session:
     """The session as it stands."""
     return Session.objects.select_related("of_edition").get(pk=day.session.pk)
+
+
+def test_no_heading_of_the_votes_breaks_inside_a_word(walk: Walk, day: PanelDay) -> None:
+    vote(day, walk.case, "granted", ["for"] * 7)
+
+    ballots = document_of(minutes_for(now_of(day))).tables[4]
+
+    margins = Pt(10.8)
+    for cell, column in zip(ballots.rows[0].cells, ballots.columns, strict=True):
+        # A fifth wider than Helvetica: where Calibri is missing, DejaVu stands in, which is as wide as they come.
+        needed = Pt(stringWidth(cell.text, "Helvetica-Bold", 9.5) * 1.2) + margins
+        assert needed <= column.width, cell.text
 
 
 def test_closing_the_session_files_its_minutes_once(walk: Walk, day: PanelDay) -> None:
