@@ -78,8 +78,9 @@ def _office(text: CertificateText) -> Iterator[Line]:
     for place, line in enumerate(fitted.lines):
         yield Line(line, MIDDLE, top - place * step, fonts.SERIF, fitted.size, TEAL)
     below = top - (len(fitted.lines) - 1) * step - max(22.0, fitted.size * 0.35 + 13)
-    address = _one_line(text.address, fonts.SERIF, NAME_WIDTH, (13.5, 12.5, 11.5, 10.5))
-    yield from (Line(line, MIDDLE, below, fonts.SERIF, address.size, INK) for line in address.lines)
+    # The serif's figures are old style: its postcode 00-000 reads "oo-ooo". Lato's stand in line.
+    address = _one_line(text.address, fonts.SANS, NAME_WIDTH, (11.5, 10.5, 9.5, 8.5))
+    yield from (Line(line, MIDDLE, below, fonts.SANS, address.size, INK) for line in address.lines)
 
 
 def _claim(text: CertificateText) -> Iterator[Line]:

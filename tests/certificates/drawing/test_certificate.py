@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from certificates.drawing import MissingGlyph, Wording, draw_certificate
 from certificates.drawing.certificate import checked_lines
+from certificates.drawing.fonts import SANS
 from certificates.drawing.lettering import Line
 from certificates.drawing.page import FOOT_Y, INNER, QR_SIZE, QR_X, QR_Y, WIDTH
 from tests.certificates.pages import catalog, described, fonts_of, picture_of, qr_codes, text_of
@@ -40,6 +41,12 @@ def test_it_says_who_what_and_until_when() -> None:
         "techniczną pieczęcią elektroniczną",
     ):
         assert words in text
+
+
+def test_figures_of_the_address_stand_in_line() -> None:
+    address = next(line for line in checked_lines(CERTIFICATE) if line.text.startswith("ul."))
+
+    assert address.face == SANS, "the serif has old-style figures only: its 00-000 reads oo-ooo"
 
 
 def test_a_distinction_is_said_only_where_there_is_one() -> None:
