@@ -1,7 +1,7 @@
 """Which marks people see: the public in the register, staff before publishing, the gala behind its gate."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -132,6 +132,13 @@ def gala_editions(user: User) -> list[Edition]:
     rows = grants(user).filter(role__in=(GrantedRole.GALA, GrantedRole.SECRETARIAT))
     everywhere = Q() if rows.filter(edition=None).exists() else Q(pk__in=rows.values("edition"))
     return list(Edition.objects.filter(everywhere).order_by("-year", "programme"))
+
+
+def gala_ahead(editions: Sequence[Edition], user: User) -> Edition:
+    """The first of the editions that has an office with the mark; the first of all while none has."""
+    rows = unbarred_cases(Application.objects.filter(of_edition__in=editions, state__in=LAUREATES), user)
+    honoured = set(rows.values_list("of_edition", flat=True))
+    return next((each for each in editions if each.pk in honoured), editions[0])
 
 
 def laureates(edition: Edition, user: User) -> list[Laureate]:

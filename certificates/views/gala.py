@@ -18,7 +18,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from certificates.models import Mark
-from certificates.queries import Laureate, gala_editions, laureates
+from certificates.queries import Laureate, gala_ahead, gala_editions, laureates
 from certificates.sealing_task import certificate_path
 from certificates.wording import text_of
 from certificates.zipping import stream
@@ -28,7 +28,7 @@ from workflows.views.finding import person
 
 
 def gala(request: HttpRequest, edition: int | None = None) -> HttpResponse:
-    """The running order of an edition's gala; without a choice, the latest edition's."""
+    """The running order of an edition's gala; without a choice, of the latest edition with an office to honour."""
     chosen, editions = _edition(request, edition)
     order = laureates(chosen, person(request))
     marks = _issued(order)
@@ -78,7 +78,7 @@ def _edition(request: HttpRequest, key: int | None) -> tuple[Edition, list[Editi
     if not editions:
         raise PermissionDenied
     if key is None:
-        return editions[0], editions
+        return gala_ahead(editions, person(request)), editions
     chosen = next((each for each in editions if each.pk == key), None)
     if chosen is None:
         raise Http404("nie ma takiej edycji")

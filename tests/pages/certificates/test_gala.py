@@ -1,6 +1,7 @@
 """The gala's page, behind its gate: who gets the mark, in what order, and the files to print and hand over."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
@@ -13,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from certificates.queries import laureates
 from certification import clock
-from certification.models import GrantedRole, User
+from certification.models import Edition, GrantedRole, User
 from certification.season.walk import run_tasks
 from tests.cast import World
 from tests.pages.panel.places import words
@@ -57,6 +58,29 @@ def test_a_laureate_is_there_from_the_decision_and_nobody_else(world: World, org
     ] == []
     assert "Certyfikatu jeszcze nie wydano: 1." in page
     assert "%" not in page
+
+
+def test_the_page_opens_at_the_latest_edition_with_an_office_to_honour(world: World, organiser: Client):
+    this, following = world.edition, _edition_after(world.edition)
+    assert organiser.get(reverse("gala")).context["edition"] == following
+
+    bring(world, State.GRANTED)
+
+    assert organiser.get(reverse("gala")).context["edition"] == this
+
+
+def _edition_after(edition: Edition) -> Edition:
+    return Edition.objects.create(
+        programme=edition.programme,
+        criteria_set=edition.criteria_set,
+        year=edition.year + 1,
+        ordinal=edition.ordinal + 1,
+        name="następna edycja",
+        announced_on=edition.announced_on + timedelta(days=365),
+        opens_at=edition.opens_at + timedelta(days=365),
+        closes_at=edition.closes_at + timedelta(days=365),
+        previous=edition,
+    )
 
 
 @pytest.mark.parametrize("state", [State.REFUSED, State.CONDITIONAL])
