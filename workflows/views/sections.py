@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from certification.fees import Fee, NoTariffError, fee_for
+from certification.polish import date_short
 from criteria.models import Sheet
 from workflows import laws
 from workflows.audits.models import AUDITING
 from workflows.audits.queries import latest_divergences, visible_sheets
+from workflows.deadlines.clocks import local_day
 from workflows.embargo import learns_later
 from workflows.letters.models import LetterKind, LetterState
 from workflows.models import (
@@ -50,11 +52,34 @@ def deadlines(reader: Reader) -> "QuerySet[Deadline]":
     return rows.order_by("done_at", "due_at") if reader.opens_file else rows.none()
 
 
-def sheets(reader: Reader) -> "QuerySet[Sheet]":
-    """Sheets the person may read."""
+def sheets(reader: Reader) -> list[tuple[Sheet, str]]:
+    """Sheets the person may read; one that has several versions with words for which of them it is."""
     if not reader.opens_file:
-        return Sheet.objects.none()
-    return visible_sheets(reader.application, reader.user).select_related("author").order_by("pk")
+        return []
+    rows = visible_sheets(reader.application, reader.user).select_related("author").order_by("pk")
+    known = {sheet.pk: sheet for sheet in rows}
+    followed = {_earlier(sheet, known) for sheet in known.values()}
+    return [
+        (sheet, _version(sheet, known) if sheet in followed or _earlier(sheet, known) else "")
+        for sheet in known.values()
+    ]
+
+
+def _earlier(sheet: Sheet, known: dict[int, Sheet]) -> Sheet | None:
+    """The version before this one; a sheet of another kind that it started from is none."""
+    found = known.get(sheet.previous_id or 0)
+    return found if found and found.kind == sheet.kind else None
+
+
+def _version(sheet: Sheet, known: dict[int, Sheet]) -> str:
+    """An office knows its versions by when it filed them; the experts count theirs."""
+    if sheet.kind == Sheet.Kind.SELF:
+        filed = sheet.filed_at
+        return f"wersja złożona {date_short(local_day(filed))}" if filed else "wersja uzupełniana"
+    number, earlier = 1, _earlier(sheet, known)
+    while earlier:
+        number, earlier = number + 1, _earlier(earlier, known)
+    return f"wersja {number}"
 
 
 def team(reader: Reader) -> "QuerySet[Assignment]":

@@ -1,11 +1,15 @@
 """The page of a case tells each person what they may know, and nothing else."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from certification.models import Edition, FeeBand
+from certification.polish import date_short
 from tests.cast import World
 from tests.road import bring, sit
+from workflows.deadlines.clocks import local_day
 from workflows.states import State
 
 
@@ -103,6 +107,27 @@ def test_a_returned_case_lists_what_is_wanting(world: World, look):
     assert "Odpowiedź urzędu:" in look(world.crew.secretary, walk.case).content.decode()
     walk.admit()
     assert "Braki do uzupełnienia" not in look(walk.head, walk.case).content.decode()
+
+
+def test_versions_of_the_self_assessment_say_which_they_are(world: World, look):
+    walk = bring(world, State.FORMAL_CHECK)
+    sheet = re.compile(r"Arkusz: ([^<]+)</a>")
+    assert sheet.findall(look(walk.head, walk.case).content.decode()) == ["samoocena"]
+
+    bring(world, State.RETURNED, walk)
+
+    assert walk.case.filed_at
+    filed = f"samoocena, wersja złożona {date_short(local_day(walk.case.filed_at))}"
+    for person in (walk.preparer, walk.head):
+        assert sheet.findall(look(person, walk.case).content.decode()) == [
+            filed,
+            "samoocena, wersja uzupełniana",
+        ]
+
+    walk.answer_defects()
+    page = look(walk.head, walk.case).content.decode()
+    assert sheet.findall(page)[0] == filed
+    assert "wersja uzupełniana" not in page
 
 
 def test_the_panel_opens_the_file_only_after_a_declaration(world: World, look):
