@@ -21,7 +21,7 @@ class Context:
     ``silent`` leaves no line at all (a secret vote). ``found`` is what one guard worked out for the next.
     ``also``: other cases whose inboxes this act changes, such as those on a session's agenda. ``head`` is the
     hash of the journal's last line, "" where there is none yet; ``proposed`` says whether something in the case
-    waits for a second person.
+    waits for a second person. ``request_key`` is the key of the form that the act came with.
     """
 
     case: "Case"
@@ -39,6 +39,7 @@ class Context:
     also: set[int] = field(default_factory=set)
     head: str = ""
     proposed: bool = False
+    request_key: str | None = None
 
     @property
     def edition(self) -> "Edition":

@@ -75,7 +75,7 @@ def perform(
             raise Stale([_moved_on()])
         known = admission(fresh, actor)
         context = _context(fresh, _act_of(fresh, act), actor, payload, known.head)
-        context.proposed = known.is_proposed
+        context.proposed, context.request_key = known.is_proposed, request_key
         _admit(context, _roles_by(known))
         _refuse_if(_key_is_used(used))
         if act == COUNTERSIGN:

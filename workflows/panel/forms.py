@@ -20,6 +20,7 @@ from workflows.models import Session
 from workflows.panel.law import SessionState
 from workflows.panel.models import Choice
 from workflows.panel.queries import course_of
+from workflows.panel.receipts import receipt_again
 from workflows.panel.seats import panel_of, present_at
 from workflows.panel.words import DECISIONS, DISTINCTION, MOTIONS
 from workflows.reconsideration.queries import decision_under_review, outcomes
@@ -162,11 +163,25 @@ class CastForm(ActForm):
         )
         offer(self, "choice", choices)
 
+    def perform(self) -> Outcome | None:
+        """A secret vote leaves no line to know a double click by: the form's own receipt tells it."""
+        outcome = super().perform()
+        if outcome is None and (
+            receipt := receipt_again(self.case, self.user, self.cleaned_data.get("request_key", ""))
+        ):
+            return Outcome(self.case, result={"receipt": receipt}, repeated=True)
+        return outcome
+
     def done_message(self, outcome: Outcome) -> str:
-        """A voter in a secret ballot is told the receipt, this once."""
+        """A voter in a secret ballot is told the receipt; whoever sent the same form again, once more."""
         receipt = outcome.result.get("receipt")
         if receipt is None:
             return "Twój głos został zapisany."
+        if outcome.repeated:
+            return (
+                f"Twój głos jest już oddany i liczy się raz. Drugie wysłanie niczego nie zmieniło. "
+                f"Kod Twojego głosu: {receipt}. Zapisz go teraz – pod nim odnajdziesz swój głos na liście."
+            )
         return (
             f"Twój głos został oddany. Kod Twojego głosu: {receipt}. Zapisz go teraz – więcej się nie pojawi. "
             "Po zamknięciu głosowania odnajdziesz swój głos na liście pod tym kodem."

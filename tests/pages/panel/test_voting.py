@@ -1,5 +1,6 @@
 """Voting on the page of a case: what each person is shown before, during and after a ballot."""
 
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -189,6 +190,30 @@ def test_a_secret_vote_gives_a_receipt_once(secret: PanelDay, walk: Walk, signed
     receipt = SecretVote.objects.get().receipt
     assert receipt in answer.content.decode()
     assert receipt not in client.get(table(secret)).content.decode()
+
+
+def test_a_double_click_on_a_secret_vote_counts_once_and_tells_the_receipt_again(
+    secret: PanelDay, walk: Walk, signed_in: Browser
+):
+    open_ballot(walk, secret)
+    voter, other = signed_in(walk.crew.panel[4]), signed_in(walk.crew.panel[3])
+    form = {"request_key": uuid.uuid4().hex, "choice": "for"}
+    voting = reverse("act", args=[walk.case.public_id, "cast"])
+    voter.post(voting, form)
+    receipt = SecretVote.objects.get().receipt
+    voter.cookies.pop("messages")  # the browser dropped the first answer, and with it what it told
+
+    again = voter.post(voting, {**form, "next": table(secret)}, follow=True)
+
+    assert again.status_code == 200
+    assert "Twój głos jest już oddany i liczy się raz" in again.content.decode()
+    assert receipt in again.content.decode()
+    assert SecretVote.objects.get().choice == "for"
+
+    send(other, walk.case, "cast", table(secret), choice="against")
+    borrowed = other.post(voting, form, follow=True)
+    assert borrowed.status_code == 422
+    assert receipt not in borrowed.content.decode()
 
 
 def test_a_secret_vote_is_final(secret: PanelDay, walk: Walk, signed_in: Browser):

@@ -8,8 +8,8 @@ from certification.season.walk import Walk
 from tests.workflows.panel.stage import change_edition, seated, vote
 from tests.workflows.stages import codes_refusing
 from workflows.models import Ballot, JournalEntry, NamedVote, SecretVote, Turnout
-from workflows.panel.effects.voting import RECEIPT_ALPHABET
 from workflows.panel.queries import recount, result_would_reveal
+from workflows.panel.receipts import ALPHABET
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_a_vote_gives_its_voter_a_receipt_and_leaves_no_line(walk: Walk, ballot:
     receipt = outcome.result["receipt"]
     assert SecretVote.objects.get(ballot=ballot).receipt == receipt
     assert len(receipt) == 19
-    assert set(receipt) <= {*RECEIPT_ALPHABET, "-"}
+    assert set(receipt) <= {*ALPHABET, "-"}
     assert (outcome.entry, walk.case.version, JournalEntry.objects.count()) == (None, version, lines)
     assert Turnout.objects.get(ballot=ballot).member == walk.crew.panel[2]
     assert not NamedVote.objects.exists()

@@ -1,22 +1,18 @@
 """What becomes of a vote."""
 
-import secrets
-
 from certification.models import User
 from criteria.rows import insert, insert_all, store
 from workflows.context import Context
 from workflows.models import Ballot, NamedVote, Opinion, SecretVote, Turnout
 from workflows.panel.counting import Rules, Tally, Verdict, verdict
 from workflows.panel.queries import casting_vote, result_would_reveal, tally_of, voted
+from workflows.panel.receipts import new_receipt
 from workflows.panel.seats import Sitting, keep_for_inbox, quorum_needed
 from workflows.panel.table import ballot_under_way, course, is_above_thresholds, sitting
 from workflows.panel.wording import outcome_in_words
 from workflows.reconsideration.queries import round_of
 from workflows.registry import effect
 from workflows.states import State
-
-RECEIPT_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Signs of a receipt: none that people mistake for another."""
 
 
 @effect
@@ -86,7 +82,7 @@ def _record_in_secret(context: Context, ballot: Ballot, voter: User) -> None:
     tells in what order they came.
     """
     insert(Turnout(ballot=ballot, member=voter))
-    receipt = _receipt()
+    receipt = new_receipt(ballot, voter, context.request_key)
     votes = [*SecretVote.objects.filter(ballot=ballot), _vote(ballot, receipt, context.payload["choice"])]
     SecretVote.objects.filter(ballot=ballot).delete()
     SecretVote.objects.bulk_create(sorted(votes, key=lambda vote: vote.receipt))
@@ -96,12 +92,6 @@ def _record_in_secret(context: Context, ballot: Ballot, voter: User) -> None:
 
 def _vote(ballot: Ballot, receipt: str, choice: str) -> SecretVote:
     return SecretVote(receipt=receipt, ballot=ballot, choice=choice)
-
-
-def _receipt() -> str:
-    """Sixteen random signs in groups of four (80 bits): "7KQ2-…"."""
-    signs = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(16))
-    return "-".join(signs[start : start + 4] for start in range(0, 16, 4))
 
 
 @effect
