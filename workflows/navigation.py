@@ -11,6 +11,9 @@ from workflows.views.waiting import waiting
 
 _SESSIONS = frozenset({Role.SECRETARIAT, Role.PANEL, Role.CHAIR, Role.DEPUTY})
 
+OVERSEEING = frozenset({Role.DPO, Role.ADMIN})
+"""Who takes part in no case: they look after accounts and the configuration."""
+
 COUNTED = 99
 
 
@@ -42,7 +45,17 @@ def _entries(user: User) -> list[tuple[str, str]]:
         found.append(("Znaki", "mark-list"))
     if roles & {Role.GALA, Role.SECRETARIAT}:
         found.append(("Gala", "gala"))
+    if roles & OVERSEEING:
+        found.append(("Osoby", "people"))
+    if user.is_staff:
+        found.append(("Konfiguracja", "admin:index"))
     return found
+
+
+def only_oversees(user: User) -> bool:
+    """Whether no case will ever wait for the person."""
+    roles = {queue.rpartition(":")[2] for queue in queues(user)}
+    return bool(roles) and roles <= OVERSEEING
 
 
 def _tasks(user: User, names: list[str]) -> str:

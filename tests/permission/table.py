@@ -26,6 +26,7 @@ rejestr/                                        | public                        
 pieczec/                                        | public                         | -   | 200 | 200
 pieczec/root.pem                                | public                         | -   | 200 | 200
 zadania/                                        | {EVERYBODY}                    | -   | 200 | 200
+osoby/                                          | dpo admin                      | 403 | 200 | 200
 sprawy/                                         | {EVERYBODY}                    | -   | 200 | 200
 sprawy/nowa/                                    | {PREPARERS}                    | 403 | 200 | 200
 sprawy/<uuid:public_id>/                        | {FILE} gala                    | 404 | 200 | 200

@@ -14,6 +14,7 @@ from certification.clock import now
 from certification.paging import asked_page
 from workflows import laws
 from workflows.models import Application, Case, Deadline
+from workflows.navigation import only_oversees
 from workflows.tasks import TASKS, TaskInfo
 from workflows.views.finding import address, person
 from workflows.views.offers import act_url
@@ -68,7 +69,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
     asked = asked_page(request)
     keys = first_waiting(person(request), (asked + PAGES_AHEAD) * PER_PAGE)
     page = Paginator(keys, PER_PAGE).get_page(asked)
-    return render(request, "workflows/inbox.html", {"page": page, "items": items(list(page), now())})
+    context: dict[str, object] = {"page": page, "items": items(list(page), now())}
+    if not keys:
+        context["only_oversees"] = only_oversees(person(request))
+    return render(request, "workflows/inbox.html", context)
 
 
 def items(tasks: Sequence[int], at: datetime) -> list[Item]:

@@ -1,0 +1,28 @@
+"""For the data protection officer and administrators: who has an account, and what they may do with it."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from certification.models import GrantedRole, Membership, RoleGrant, User
+from certification.paging import asked_page
+from workflows.access import holds
+from workflows.views.finding import person
+
+READERS = (GrantedRole.DPO, GrantedRole.ADMIN)
+PER_PAGE = 50
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody with an account, their appointments and their offices, past ones too. Nothing of any case."""
+    if not holds(person(request), *READERS):
+        raise PermissionDenied
+    appointments = RoleGrant.objects.select_related("edition").order_by("active_from", "pk")
+    offices = Membership.objects.select_related("office").prefetch_related("office__names")
+    everybody = User.objects.prefetch_related(
+        Prefetch("grants", appointments), Prefetch("memberships", offices.order_by("active_from", "pk"))
+    )
+    page = Paginator(everybody, PER_PAGE).get_page(asked_page(request))
+    return render(request, "workflows/people.html", {"page": page})
