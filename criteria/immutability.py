@@ -5,7 +5,7 @@ and NEW that both databases read alike. A migration that rebuilds one of these t
 loses its triggers and must call :func:`install` again; a test notices.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -60,36 +60,45 @@ def rules(connection: BaseDatabaseWrapper) -> list[Rule]:
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put every rule in force, replacing those that are."""
-    uninstall(connection)
-    statements = _sqlite_statements if connection.vendor == "sqlite" else _postgres_statements
-    _execute(connection, (statement for rule in rules(connection) for statement in statements(rule)))
+    put_in_force(connection, rules(connection))
 
 
 def uninstall(connection: BaseDatabaseWrapper) -> None:
     """Lift every rule: the way back of a migration."""
+    _lift(connection, rules(connection))
+
+
+def put_in_force(connection: BaseDatabaseWrapper, wanted: Collection[Rule]) -> None:
+    """Put these rules in force, each instead of the one of its name."""
+    _lift(connection, wanted)
+    statements = _sqlite_statements if connection.vendor == "sqlite" else _postgres_statements
+    _execute(connection, (statement for rule in wanted for statement in statements(rule)))
+
+
+def _lift(connection: BaseDatabaseWrapper, known: Collection[Rule]) -> None:
     drop = (
         "DROP TRIGGER IF EXISTS {}"
         if connection.vendor == "sqlite"
         else "DROP FUNCTION IF EXISTS {}() CASCADE"
     )
-    _execute(connection, (drop.format(rule.name) for rule in rules(connection)))
+    _execute(connection, (drop.format(rule.name) for rule in known))
 
 
 def _instrument_rules(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
     """A frozen set may only be retired; its parts follow it, directly or through scale and criterion."""
     table, fixed = "criteria_criteriaset", "OLD.status IN ('frozen', 'retired')"
     retired = (
-        f"OLD.status = 'frozen' AND NEW.status = 'retired' AND {_unchanged(connection, table, ['status'])}"
+        f"OLD.status = 'frozen' AND NEW.status = 'retired' AND {unchanged(connection, table, ['status'])}"
     )
     yield Rule(table, "UPDATE", f"{fixed} AND NOT ({retired})")
     yield Rule(table, "DELETE", fixed)
     for part in ("scale", "officekind", "evidencetype", "indicator", "area", "criterion"):
-        yield from _following(f"criteria_{part}", "criteria_set_id", _SET_FIXED)
+        yield from following(f"criteria_{part}", "criteria_set_id", _SET_FIXED)
     of_criterion = _SET_OF_PARENT_FIXED.replace("{parent}", "criteria_criterion")
     for part in ("evidencerequirement", "criterionvariant", "criterion_indicators"):
-        yield from _following(f"criteria_{part}", "criterion_id", of_criterion)
+        yield from following(f"criteria_{part}", "criterion_id", of_criterion)
     of_scale = _SET_OF_PARENT_FIXED.replace("{parent}", "criteria_scale")
-    yield from _following("criteria_scaleanchor", "scale_id", of_scale)
+    yield from following("criteria_scaleanchor", "scale_id", of_scale)
 
 
 def _sheet_rules(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
@@ -101,30 +110,35 @@ def _sheet_rules(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
     yield Rule(
         table,
         "UPDATE",
-        f"NOT ({_unchanged(connection, table, others)})"
+        f"NOT ({unchanged(connection, table, others)})"
         f" OR (OLD.state <> NEW.state AND NOT ({_SHEET_EDGES}))"
         " OR (OLD.state = 'locked' AND NEW.state = 'locked'"
-        f" AND NOT (OLD.filed_at IS NULL AND {_unchanged(connection, table, ['filed_at'])}))",
+        f" AND NOT (OLD.filed_at IS NULL AND {unchanged(connection, table, ['filed_at'])}))",
     )
     yield Rule(table, "DELETE", "OLD.state <> 'open'")
-    yield from _following("criteria_score", "sheet_id", _SHEET_CLOSED)
-    yield from _following("criteria_evidence_criteria", "evidence_id", _SHEET_OF_EVIDENCE_CLOSED)
-    insert, update, delete = _following("criteria_evidence", "sheet_id", _SHEET_CLOSED)
-    rejected = f"OLD.rejected_at IS NULL AND {_unchanged(connection, 'criteria_evidence', _REJECTION)}"
+    yield from following("criteria_score", "sheet_id", _SHEET_CLOSED)
+    yield from following("criteria_evidence_criteria", "evidence_id", _SHEET_OF_EVIDENCE_CLOSED)
+    insert, update, delete = following("criteria_evidence", "sheet_id", _SHEET_CLOSED)
+    rejected = f"OLD.rejected_at IS NULL AND {unchanged(connection, 'criteria_evidence', _REJECTION)}"
     yield from (insert, delete, update._replace(condition=f"({update.condition}) AND NOT ({rejected})"))
 
 
-def _following(table: str, column: str, condition: str) -> tuple[Rule, Rule, Rule]:
+def following(table: str, column: str, condition: str) -> tuple[Rule, Rule, Rule]:
     """Insert, update and delete, each refused while the row's parent (old or new) is closed."""
     old, new = condition.replace("{key}", f"OLD.{column}"), condition.replace("{key}", f"NEW.{column}")
     return Rule(table, "INSERT", new), Rule(table, "UPDATE", f"{old} OR {new}"), Rule(table, "DELETE", old)
 
 
-def _unchanged(connection: BaseDatabaseWrapper, table: str, apart_from: Iterable[str]) -> str:
+def unchanged(connection: BaseDatabaseWrapper, table: str, apart_from: Iterable[str]) -> str:
     """All columns equal in OLD and NEW, apart from those named."""
-    same = "IS" if connection.vendor == "sqlite" else "IS NOT DISTINCT FROM"
     kept = [column for column in _columns(connection, table) if column not in set(apart_from)]
-    return " AND ".join(f"OLD.{column} {same} NEW.{column}" for column in kept)
+    return equal(connection, kept)
+
+
+def equal(connection: BaseDatabaseWrapper, columns: Iterable[str]) -> str:
+    """These columns equal in OLD and NEW."""
+    same = "IS" if connection.vendor == "sqlite" else "IS NOT DISTINCT FROM"
+    return " AND ".join(f"OLD.{column} {same} NEW.{column}" for column in columns)
 
 
 def _columns(connection: BaseDatabaseWrapper, table: str) -> list[str]:

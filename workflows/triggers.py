@@ -7,13 +7,13 @@ very move has been written just before; a journal row joins the chain or is refu
 
 from django.db import connections
 
-from workflows import laws
+from workflows import frozen, laws
 
 CASE, JOURNAL = "workflows_case", "workflows_journalentry"
 
 
 def install(using: str = "default") -> None:
-    """(Re)create all triggers from the laws as they are registered now."""
+    """(Re)create all triggers: from the laws as they are registered now, and of what is frozen."""
     connection = connections[using]
     existing = set(connection.introspection.table_names())
     if not {CASE, JOURNAL} <= existing:
@@ -21,6 +21,7 @@ def install(using: str = "default") -> None:
     with connection.cursor() as cursor:
         for statement in statements(connection.vendor):
             cursor.execute(statement)
+    frozen.install(connection)
 
 
 def statements(vendor: str) -> list[str]:

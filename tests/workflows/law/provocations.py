@@ -15,6 +15,7 @@ from certification.season.scores import GOOD, WEAK
 from certification.season.walk import Walk
 from tests import road
 from tests.cast import World
+from tests.unguarded import unguarded
 from tests.workflows.audits.roads import seat
 from tests.workflows.stages import supposed
 from workflows import door
@@ -246,7 +247,8 @@ def score_anew_weakly(w: World, k: Walk) -> None:
 
 def forget_what_was_needed(w: World, k: Walk) -> None:
     """As if the ballot had not noted that its motion is better than the thresholds allow."""
-    Ballot.objects.filter(case_id=k.case.pk).update(above_thresholds=False, carried=True)
+    with unguarded({"workflows_ballot"}):
+        Ballot.objects.filter(case_id=k.case.pk).update(above_thresholds=False, carried=True)
 
 
 def demand_fee(w: World, k: Walk) -> None:

@@ -1,0 +1,24 @@
+"""What of a mark nothing may change any more: held by the database, with the rules of the case."""
+
+from collections.abc import Iterator
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from criteria.immutability import Rule, equal, unchanged
+from workflows.frozen import ALWAYS, frozen, set_once
+
+_LATER = ("ended_on", "published_at", "heard_on", "hearing")
+_SEALING = ("text", "pdf_sha256", "pdf_size", "seal_subject", "sealed_at")
+
+
+@frozen("certificates_mark")
+def _of_marks(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
+    """The paper tells number, address, office and dates: fixed when made; words and seal, when sealed."""
+    table = "certificates_mark"
+    rules = (
+        f"NOT ({unchanged(connection, table, (*_LATER, *_SEALING))})",
+        f"(OLD.sealed_at IS NOT NULL AND NOT ({equal(connection, _SEALING)}))",
+        set_once(connection, "ended_on", "published_at"),
+    )
+    yield Rule(table, "UPDATE", " OR ".join(rules))
+    yield Rule(table, "DELETE", ALWAYS)
