@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from certificates.kept import ENDED, MARK, PUBLISHED, SEAL
 from certificates.models import Mark
 from certification.clock import WARSAW
 from certification.legal_clock import Due, end_of_day
@@ -13,6 +14,7 @@ from certification.polish import date_short
 from criteria.rows import insert, store
 from workflows.context import Context
 from workflows.deadlines import set_deadline
+from workflows.keeping import PUBLIC_GATE, RESOLUTION, keep
 from workflows.models import Application, Ballot, Resolution
 from workflows.models.deadline import DeadlineKind
 from workflows.panel.adopting import next_resolution
@@ -72,6 +74,7 @@ def order_certificate(context: Context) -> None:
     mark.text = words_of(mark)
     store(mark, "text")
     context.record["number"] = mark.number
+    keep(context, MARK, mark)
     seal_certificate.enqueue(mark.pk)
 
 
@@ -92,6 +95,7 @@ def record_seal(context: Context) -> None:
     mark.seal_subject = context.payload["seal_subject"]
     mark.sealed_at = context.now
     store(mark, "pdf_sha256", "pdf_size", "seal_subject", "sealed_at")
+    keep(context, SEAL, mark)
 
 
 # Publishing and the end ------------------------------------------------------------------------------
@@ -134,6 +138,8 @@ def open_public_gate(context: Context) -> None:
     store(mark, "published_at")
     closed = Application.objects.filter(pk=mark.of_application_id, public_gate_at=None)
     closed.update(public_gate_at=context.now)
+    keep(context, PUBLISHED, mark)
+    keep(context, PUBLIC_GATE, Application.objects.get(pk=mark.of_application_id))
 
 
 @effect
@@ -160,6 +166,7 @@ def end_mark(context: Context) -> None:
     mark = _mark(context)
     mark.ended_on = _warsaw_day(context.now)
     store(mark, "ended_on")
+    keep(context, ENDED, mark)
 
 
 # Withdrawal ------------------------------------------------------------------------------------------
@@ -257,7 +264,7 @@ def adopt_withdrawal(context: Context) -> None:
     mark = _mark(context)
     ballot = deciding_ballot(mark)
     number = next_resolution(mark.edition)
-    insert(
+    resolution = insert(
         Resolution(
             case_id=mark.pk,
             number=number,
@@ -270,6 +277,7 @@ def adopt_withdrawal(context: Context) -> None:
         )
     )
     context.record["resolution"] = number
+    keep(context, RESOLUTION, resolution)
 
 
 def withdrawn_since(office: Office, since: date) -> date | None:

@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 from certification import clock
 from certification.models import OfficeName
 from certification.season.walk import Walk
-from criteria.models import Area, Score
+from criteria.models import Area, Score, StoredFile
 from tests import road
 from tests.cast import World, gather
-from tests.invariants.test_everywhere import DAMAGES_OF_MARKS, Damage
+from tests.invariants.test_everywhere import DAMAGES_OF_MARKS, Damage, by_owner
 from tests.unguarded import unguarded
 from workflows import invariants
 from workflows.audits.models import Capacity
@@ -116,6 +116,11 @@ def name_of_a_line(w: World, k: Walk) -> None:
     OfficeName.objects.filter(nominative="Urząd").update(nominative="Inny urząd")
 
 
+def spoil_stored_file(w: World, k: Walk) -> None:
+    """As if the storage had lost it: the register asks for a file that is nowhere."""
+    StoredFile.objects.create(sha256="0" * 64, size=1, content_type="text/plain")
+
+
 def of(k: Walk) -> "QuerySet[Application]":
     return Application.objects.filter(pk=k.case.pk)
 
@@ -127,9 +132,18 @@ DAMAGES: dict[str, Damage] = {
     "no_grant_over_an_unmet_knockout": weaker_than_a_knockout,
     "locked_sheets_are_unchanged": score_behind_a_hash,
     "frozen_sets_are_unchanged": set_behind_a_hash,
-    "reports_are_unchanged": lambda w, k: AuditReport.objects.update(content={}),
+    "reports_are_unchanged": by_owner(
+        "workflows_auditreport", lambda w, k: AuditReport.objects.update(content={})
+    ),
     "a_renamed_office_stays_the_same": name_of_a_line,
-    "every_resolution_has_its_line": lambda w, k: Resolution.objects.update(number="U/PU/2027/9"),
+    "every_resolution_has_its_line": by_owner(
+        "workflows_resolution", lambda w, k: Resolution.objects.update(number="U/PU/2027/9")
+    ),
+    "what_was_settled_is_unchanged": by_owner(
+        "workflows_resolution", lambda w, k: Resolution.objects.update(reasons="Inne uzasadnienie.")
+    ),
+    "times_of_a_case_are_those_of_its_lines": lambda w, k: of(k).update(moved_at=clock.now()),
+    "stored_files_are_whole": spoil_stored_file,
     "dates_follow_from_the_journal": lambda w, k: Deadline.objects.filter(case=k.case.pk).update(
         due_on="2030-01-01"
     ),
@@ -138,7 +152,7 @@ DAMAGES: dict[str, Damage] = {
     "nobody_judges_their_own_audit": vote_by_an_auditor,
     "nobody_reconsiders_their_own_vote": opinion_of_a_voter,
     "decided_means_resolved": lambda w, k: Resolution.objects.update(standing="replaced"),
-    "ballots_can_be_recounted": lambda w, k: Ballot.objects.update(votes_for=1),
+    "ballots_can_be_recounted": by_owner("workflows_ballot", lambda w, k: Ballot.objects.update(votes_for=1)),
     "numbers_have_no_gaps": lambda w, k: Series.objects.filter(name__startswith="application:").update(
         last=9
     ),
@@ -183,5 +197,6 @@ WHOLE = {
     "numbers_have_no_gaps",
     "locked_sheets_are_unchanged",
     "frozen_sets_are_unchanged",
+    "stored_files_are_whole",
 }
 """Questions about no single case."""

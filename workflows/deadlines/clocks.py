@@ -1,6 +1,6 @@
 """What acts do to deadlines, and what they may ask about them."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import models
 
@@ -112,13 +112,21 @@ def missed(deadline: Deadline, now: datetime) -> bool:
 
 def note(context: Context, deadline: Deadline) -> None:
     """Say in the journal's line how the date came about, so that it can be recomputed."""
-    line = {
-        "kind": deadline.kind,
-        "cycle": deadline.cycle,
+    line = {"kind": deadline.kind, "cycle": deadline.cycle, **told(deadline)}
+    context.record.setdefault("deadlines", []).append(line)
+
+
+def told(deadline: Deadline) -> dict[str, str | int]:
+    """What the journal tells of a date."""
+    return {
         "due_on": deadline.due_on.isoformat(),
+        "due_at": deadline.due_at.astimezone(UTC).isoformat(),
+        "starts_on": deadline.starts_on.isoformat(),
+        "nominal_on": deadline.nominal_on.isoformat(),
+        "period": deadline.period,
+        "unit": deadline.unit,
         "explanation": deadline.explanation,
     }
-    context.record.setdefault("deadlines", []).append(line)
 
 
 def length(deadline: Deadline) -> int:

@@ -7,6 +7,7 @@ from criteria.canonical import digest
 from criteria.rows import store
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
+from workflows.keeping import FILED, keep
 from workflows.letters.drafting import application
 from workflows.models.application import Application
 
@@ -51,6 +52,7 @@ def freeze(context: Context) -> None:
     case.content_sha256, case.frozen_at = content_hash(context), context.now
     store(case, "content_sha256", "frozen_at")
     context.record["content_sha256"] = case.content_sha256
+    keep(context, FILED, case)
 
 
 def lacking(context: Context) -> list[sheets.Missing]:

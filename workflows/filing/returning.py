@@ -2,6 +2,7 @@
 
 from criteria import sheets
 from workflows.context import Context
+from workflows.keeping import FILED, release
 from workflows.letters.drafting import application
 from workflows.models.application import Application, Defect
 from workflows.refusal import Reason
@@ -72,6 +73,7 @@ def unlock_listed_items(context: Context) -> None:
     named = {item.get("criterion") for item in context.payload["defects"]} - {None, ""}
     case.self_sheet = sheets.revise(case.self_sheet, author=case.self_sheet.author, only=sorted(named))
     case.save(update_fields=["self_sheet"])
+    release(context, FILED, case)
 
 
 def _codes(case: Application) -> set[str]:

@@ -5,6 +5,7 @@ from criteria.rows import store
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
 from workflows.filing.content import content_hash, freeze, lacking
+from workflows.keeping import FILED, release
 from workflows.letters.drafting import application
 from workflows.refusal import Reason
 from workflows.registry import effect, guard
@@ -95,6 +96,7 @@ def unfreeze_content(context: Context) -> None:
     sheets.unlock(case.self_sheet)
     case.content_sha256, case.frozen_at = "", None
     store(case, "content_sha256", "frozen_at")
+    release(context, FILED, case)
 
 
 @effect

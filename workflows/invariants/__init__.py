@@ -8,4 +8,4 @@ from workflows.invariants.asking import Scope, Violation, invariant, names, viol
 
 __all__ = ["Scope", "Violation", "invariant", "names", "violations"]
 
-from workflows.invariants import dates, decisions, embargo, frozen, impartiality, records  # noqa: F401
+from workflows.invariants import dates, decisions, embargo, frozen, impartiality, kept, records  # noqa: F401

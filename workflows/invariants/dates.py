@@ -1,10 +1,12 @@
 """Deadlines and proposals: what runs, what ended, and where each date comes from."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import F
 
 from workflows import laws
+from workflows.deadlines.clocks import told
 from workflows.invariants.asking import Scope, invariant
 from workflows.models import Deadline, JournalEntry, Proposal
 from workflows.models.deadline import RUNNING
@@ -24,12 +26,13 @@ def finished_cases_wait_for_nothing(scope: Scope) -> Iterator[str]:
 
 @invariant("application", "mark")
 def dates_follow_from_the_journal(scope: Scope) -> Iterator[str]:
-    """Every date is the one that the last line about it tells, with the same explanation."""
-    told: dict[tuple[int, str, int], tuple[str, str]] = {}
+    """Every date is the one that the last line about it tells, with all that the line tells of it."""
+    known: dict[tuple[int, str, int], dict[str, Any]] = {}
     lines = scope.of(JournalEntry.objects.filter(payload__has_key="deadlines")).order_by("case", "seq")
     for case, notes in lines.values_list("case", "payload__deadlines"):
-        told |= {(case, each["kind"], each["cycle"]): (each["due_on"], each["explanation"]) for each in notes}
-    for deadline in scope.of(Deadline.objects.all()):
-        now = (deadline.due_on.isoformat(), deadline.explanation)
-        if told.get((deadline.case_id, deadline.kind, deadline.cycle)) != now:
+        known |= {(case, each["kind"], each["cycle"]): each for each in notes}
+    for deadline in scope.of(Deadline.objects.all()).iterator():
+        line = known.get((deadline.case_id, deadline.kind, deadline.cycle), {})
+        now = told(deadline)
+        if not line or any(line[name] != now[name] for name in now.keys() & line.keys()):
             yield f"{deadline} w sprawie {deadline.case_id}: dziennik nie mówi o tym terminie"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Count, F, Max, Q
 
 from certification.models import Edition, Role
@@ -46,7 +47,11 @@ def the_timer_decides_nothing(scope: Scope) -> Iterator[str]:
 def inbox_equals_wanted(scope: Scope) -> Iterator[str]:
     """Open tasks equal ``wanted()``."""
     for case in scope.of(Case.objects.order_by("pk"), "pk").iterator():
-        missing, surplus = inbox.disagreement(door.concrete(case))
+        try:
+            missing, surplus = inbox.disagreement(door.concrete(case))
+        except ObjectDoesNotExist as failure:
+            yield f"{case.public_id}: {failure}"
+            continue
         if missing or surplus:
             yield f"{case.public_id}: brakuje {sorted(missing)}, zbędne {sorted(surplus)}"
 

@@ -8,6 +8,7 @@ from certification.legal_clock import Due, calendar_days, working_days
 from criteria.rows import store
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, resume, running, set_deadline
+from workflows.keeping import OFFICE_GATE, keep
 from workflows.letters.drafting import application
 from workflows.letters.guards import named
 from workflows.letters.models import Letter, LetterKind, LetterState
@@ -61,6 +62,7 @@ def open_office_gate(context: Context) -> None:
     if letter and letter.kind in DECISIVE and not _is_replaced(letter):
         case.office_gate_at = context.now
         store(case, "office_gate_at")
+        keep(context, OFFICE_GATE, case)
 
 
 def _start_condition(context: Context, day: date) -> None:

@@ -3,6 +3,7 @@
 from criteria.rows import insert, store
 from workflows import values
 from workflows.context import Context
+from workflows.keeping import DELIVERY, LETTER, keep
 from workflows.letters.drafting import address, application, author
 from workflows.letters.guards import chosen_channel, named
 from workflows.letters.models import Channel, Letter, LetterKind, LetterState
@@ -26,6 +27,7 @@ def approve_letter(context: Context) -> None:
     letter.recipient = address(application(context).office, letter.channel)
     store(letter, "state", "approved_by", "approved_at", "channel", "recipient")
     context.record["kind"] = letter.kind
+    keep(context, LETTER, letter)
     if letter.channel == Channel.EMAIL:
         send_letter.enqueue(letter.pk)
 
@@ -48,6 +50,7 @@ def mark_letter_delivered(context: Context) -> None:
     letter.proof = str(context.payload["proof"])
     store(letter, "state", "effective_on", "proof")
     context.record["kind"] = letter.kind
+    keep(context, DELIVERY, letter)
 
 
 @effect

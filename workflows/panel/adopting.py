@@ -5,6 +5,7 @@ from typing import Any
 from certification.models import Edition
 from criteria.rows import insert, store
 from workflows.context import Context
+from workflows.keeping import CONDITION, OFFICE_GATE, RESOLUTION, keep
 from workflows.models import Resolution
 from workflows.numbering import next_number
 from workflows.panel.table import application
@@ -32,6 +33,7 @@ def adopt(context: Context, body: Resolution.Body, decision: str, **fields: Any)
             **fields,
         )
     )
+    keep(context, RESOLUTION, resolution)
     _close_gates(context, resolution)
     context.record |= {"resolution": resolution.number, "decision": decision}
     context.record["distinction"] = resolution.distinction
@@ -49,3 +51,5 @@ def _close_gates(context: Context, resolution: Resolution) -> None:
     case.condition = resolution.condition
     case.office_gate_at = case.public_gate_at = None
     store(case, "condition", "office_gate_at", "public_gate_at")
+    keep(context, CONDITION, case)
+    keep(context, OFFICE_GATE, case)

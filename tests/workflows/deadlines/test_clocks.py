@@ -40,7 +40,17 @@ def test_a_deadline_is_stored_with_its_explanation_and_noted_for_the_journal(con
     assert (row.due_on, row.due_at, row.unit) == (due.day, due.at, "working")
     assert row.explanation == "7 dni roboczych od 24.03.2027 → 5.04.2027; wolne: 28–29.03"
     assert context.record["deadlines"] == [
-        {"kind": "completion", "cycle": 1, "due_on": "2027-04-05", "explanation": row.explanation}
+        {
+            "kind": "completion",
+            "cycle": 1,
+            "due_on": "2027-04-05",
+            "due_at": "2027-04-05T22:00:00+00:00",
+            "starts_on": "2027-03-24",
+            "nominal_on": "2027-04-05",
+            "period": 7,
+            "unit": "working",
+            "explanation": row.explanation,
+        }
     ]
 
 

@@ -99,4 +99,8 @@ def test_a_live_flag_out_of_step_is_a_violation(walk: Walk) -> None:
 
 def test_unfrozen_content_is_a_violation(walk: Walk) -> None:
     Application.objects.filter(pk=walk.case.pk).update(content_sha256="")
-    assert complaints() == f"filed_content_is_frozen: {walk.case.number}: złożona treść nie jest zamrożona\n"
+    assert complaints() == (
+        f"filed_content_is_frozen: {walk.case.number}: złożona treść nie jest zamrożona\n"
+        "what_was_settled_is_unchanged:"
+        f" zgłoszenie {walk.case.pk} (filed): treść nie zgadza się z dziennikiem\n"
+    )

@@ -10,6 +10,7 @@ from workflows.audits.queries import application, correction_sheet_of, open_majo
 from workflows.audits.sheets import close_sheet
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, set_deadline
+from workflows.keeping import RECHECKED, keep
 from workflows.models import Finding
 from workflows.registry import effect
 from workflows.states import State
@@ -69,6 +70,7 @@ def open_recheck(context: Context) -> None:
     if case.recheck_sheet is None or not case.recheck_sheet.is_open:
         case.recheck_sheet = revise(case.consensus_sheet, kind=Sheet.Kind.RECHECK)
         store(case, "recheck_sheet")
+        keep(context, RECHECKED, case)
 
 
 @effect

@@ -13,6 +13,7 @@ from workflows.audits.models import AUDITING, AssignmentState, Capacity
 from workflows.audits.queries import application, latest_report
 from workflows.audits.sheets import as_refusal, close_sheet
 from workflows.context import Context
+from workflows.keeping import AGREED, RECOMMENDED, REPORT, keep
 from workflows.models import Assignment, AuditReport, Remark
 from workflows.registry import effect
 from workflows.states import State
@@ -45,6 +46,7 @@ def issue_report(context: Context) -> None:
         )
     )
     context.record |= {"report": report.version, "report_sha256": report.sha256}
+    keep(context, REPORT, report)
     make_report_document.enqueue(report.pk)
 
 
@@ -134,6 +136,7 @@ def _change_scores(context: Context, changes: dict[str, tuple[int, str]]) -> Non
     case.consensus_sheet = new
     store(case, "consensus_sheet")
     context.record["changed_scores"] = sorted(changes)
+    keep(context, AGREED, case)
 
 
 @effect
@@ -142,5 +145,6 @@ def record_recommendation(context: Context) -> None:
     case = application(context)
     case.recommendation = text(context.payload["recommendation"])
     store(case, "recommendation")
+    keep(context, RECOMMENDED, case)
     seats = Assignment.objects.filter(case_id=case.pk, capacity=Capacity.REVIEWER, expert=context.actor)
     seats.update(state=AssignmentState.RELEASED, ended_at=context.now)

@@ -9,6 +9,7 @@ from workflows.audits.guards.settling import criterion_of, divergence_named
 from workflows.audits.models import Divergence
 from workflows.audits.queries import application
 from workflows.context import Context
+from workflows.keeping import AGREED, keep
 from workflows.models import Finding
 from workflows.registry import effect
 from workflows.values import number, text
@@ -53,6 +54,7 @@ def build_consensus(context: Context) -> None:
         case.consensus_sheet = agreed_sheet(context)
         store(case, "consensus_sheet")
         context.record["consensus_sha256"] = case.consensus_sheet.sha256
+        keep(context, AGREED, case)
 
 
 @effect

@@ -6,6 +6,7 @@ from workflows import values
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, set_deadline
 from workflows.deadlines.clocks import local_day
+from workflows.keeping import CONDITION, keep
 from workflows.models import Resolution
 from workflows.panel.adopting import adopt
 from workflows.panel.table import application, course, sitting
@@ -66,3 +67,4 @@ def mark_resolution_corrected(context: Context) -> None:
     in_force.update(standing=Resolution.Standing.CORRECTED)
     case.condition = ""
     store(case, "condition")
+    keep(context, CONDITION, case)

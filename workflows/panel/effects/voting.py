@@ -3,6 +3,7 @@
 from certification.models import User
 from criteria.rows import insert, insert_all, store
 from workflows.context import Context
+from workflows.keeping import BALLOT, keep
 from workflows.models import Ballot, NamedVote, Opinion, SecretVote, Turnout
 from workflows.panel.counting import Rules, Tally, Verdict, verdict
 from workflows.panel.queries import casting_vote, result_would_reveal, tally_of, voted
@@ -118,6 +119,7 @@ def count_ballot(context: Context) -> None:
         "votes": [tally.votes_for, tally.votes_against, tally.abstained],
         "outcome": outcome.value,
     }
+    keep(context, BALLOT, ballot)
     context.result["outcome"] = ballot.outcome
 
 
