@@ -25,9 +25,10 @@ def defects_itemised(context: Context) -> Reason | None:
             "Każdy brak musi być opisany osobno.",
             "Napisz przy każdym braku, co urząd ma uzupełnić.",
         )
-    codes = {item.get("criterion") or "" for item in items if isinstance(item.get("criterion") or "", str)}
+    named = [item["criterion"] for item in items if item.get("criterion") is not None]
+    codes = {code for code in named if isinstance(code, str)}
     strangers = sorted(codes - {""} - _codes(application(context)))
-    if strangers or any(not isinstance(item.get("criterion") or "", str) for item in items):
+    if strangers or not all(isinstance(code, str) for code in named):
         return Reason(
             "defects_itemised",
             f"Tych kryteriów nie ma w arkuszu tego urzędu: {', '.join(strangers) or '?'}.",

@@ -22,6 +22,8 @@ from workflows.states import State
         [{"criterion": "A-01"}],
         [{"criterion": "Z-99", "text": "Brak."}],
         [{"criterion": ["A-01"], "text": "Brak."}],
+        [{"criterion": {}, "text": "Brak."}],
+        [{"criterion": [], "text": "Brak."}],
         ["Brak."],
         {"A-01": "Brak."},
     ],
