@@ -13,13 +13,23 @@ from workflows import inbox, laws
 from workflows.access import STANDING_GRANTS
 from workflows.acts import NOWHERE, Act
 from workflows.audits.models import AT_WORK, Assignment, AssignmentState, Capacity
-from workflows.models import Case
+from workflows.models import Ballot, Case
 from workflows.tasks import TASKS
 
 ENDS_THE_CASE = frozenset(
-    {"withdraw", "decline", "reject", "lapse", "close_session", "cancel_session", "void_pending"}
+    {
+        "withdraw",
+        "reject",
+        "lapse",
+        "close_session",
+        "cancel_session",
+        "void_pending",
+        "recuse",
+        "raise_conflict",
+        "decline_assignment",
+    }
 )
-"""Chosen seldom, or no walk would come far."""
+"""Chosen seldom, or no walk would come far: what ends a case, or takes away those who carry it on."""
 
 WAITS = ("minutes",) * 10 + ("morning",) * 6 + ("deadline",) * 4 + ("closing", "month", "release", "dst")
 
@@ -71,7 +81,7 @@ def _case(dice: Random, cases: list[Known], main: int, session: bool) -> Known:
     if session and (sessions := [case for case in cases if case.kind == "session"]):
         return dice.choice(sessions[-3:])
     mains = [case for case in cases if case.pk == main]
-    if mains and dice.randrange(10) < 6:
+    if mains and dice.randrange(10) < 7:
         marks = [case for case in cases if case.kind == "mark"]
         return dice.choice(marks) if mains[0].state == "certified" and marks else mains[0]
     return dice.choice(cases)
@@ -86,14 +96,27 @@ def _asked_for(dice: Random, case: Known, people: list[User]) -> tuple[str, str]
     if not tasks:
         return None
     node, owner, queue = dice.choice(tasks)
+    if node.name == "preside" and owner and dice.randrange(4):
+        return _next_at_the_table(case), owner
     info = TASKS[node.name]
-    act = dice.choice(
-        [act for act in info.acts if act not in ENDS_THE_CASE or not dice.randrange(8)] or info.acts
-    )
+    acts = [act for act in info.acts if act not in ENDS_THE_CASE or not dice.randrange(6)]
+    if not acts:
+        return None
+    act = dice.choice(acts)
     if owner:
         return act, owner
     role = Role((queue or "").rsplit(":", 1)[-1])
     return act, _somebody(dice, _holding({role}, case), people)
+
+
+def _next_at_the_table(case: Known) -> str:
+    """What who presides would do: announce what was carried, close a vote that is under way, or open one."""
+    ballots = Ballot.objects.filter(case=case.pk).order_by("-pk").values_list("state", "carried", "stage")
+    state, carried, stage = ballots.first() or ("", None, 0)
+    if state == Ballot.State.OPEN:
+        return "close_ballot"
+    now = Case.objects.filter(pk=case.pk).values_list("moved_at_version", flat=True).first()
+    return "decide" if carried and stage == now else "open_ballot"
 
 
 def _any_act(dice: Random, case: Known, people: list[User]) -> tuple[str, str]:
@@ -102,7 +125,7 @@ def _any_act(dice: Random, case: Known, people: list[User]) -> tuple[str, str]:
     acts = [act for act in acts if (case.kind, act.code) not in BY_TASKS_ONLY]
     fitting = [act for act in acts if case.state in act.sources]
     if fitting and dice.randrange(14):
-        acts = [act for act in fitting if act.code not in ENDS_THE_CASE or not dice.randrange(8)] or fitting
+        acts = [act for act in fitting if act.code not in ENDS_THE_CASE or not dice.randrange(6)] or fitting
         moving = [act for act in acts if act.moves]
         acts = moving if moving and not dice.randrange(3) else acts
     act = dice.choice(acts)
@@ -132,7 +155,8 @@ def _holding(roles: set[Any], case: Known | None) -> list[str]:
 @cache
 def _staff() -> list[tuple[str, frozenset[Role]]]:
     """Whom the organiser appointed; no walk appoints anybody, so one look is enough."""
-    grants = RoleGrant.objects.active(clock.today()).filter(role__in=STANDING_GRANTS).order_by("pk")
+    grants = RoleGrant.objects.active(clock.today()).filter(role__in=STANDING_GRANTS, user__is_active=True)
+    grants = grants.order_by("pk")
     return [(email, GrantedRole(role).roles) for email, role in grants.values_list("user__email", "role")]
 
 

@@ -54,7 +54,7 @@ def build() -> Stage:
     choosing.forget()
     first, *others = [world.walk(office) for office in world.offices[:4]]
     stage = Stage(world, people, first, others)
-    for walk, place in zip(others, ("complete", "invited", "voting"), strict=True):
+    for walk, place in zip(others, ("formal_check", "audit", "voting"), strict=True):
         _bring(world, walk.open(), place)
     first.open()
     return stage
@@ -94,6 +94,44 @@ def _invite(w: World, k: Walk) -> None:
 def _appoint(w: World, k: Walk) -> None:
     k.act("waive", k.head, right="objection")
     k.act("appoint_team", w.crew.coordinator)
+
+
+def _ready_to_hand_in(w: World, k: Walk) -> None:
+    for auditor in w.crew.auditors[:2]:
+        k.score(auditor, GOOD, hand_in=False)
+    k.visit()
+
+
+def _propose_rejection(w: World, k: Walk) -> None:
+    k.act("reject", w.crew.secretary, rule="EL-2", reason="Brak pełnomocnictwa.")
+
+
+def _major_unanswered(w: World, k: Walk) -> None:
+    k.find("major", "Brak nadzoru nad terminami.", "C-01")
+    k.send_report()
+    k.act("waive", k.head, right="reply")
+
+
+def _come_together(w: World, k: Walk) -> None:
+    """The case is on the agenda, everybody has declared and is there; the session is not open yet."""
+    day = PanelDay(w.crew, w.timeline, w.edition, clock.today())
+    day.put(k.case)
+    day.declare(k.case)
+    for member in w.crew.panel:
+        day.do("check_in", member)
+
+
+def _carried(motion: S) -> Step:
+    """The panel voted, and the outcome is still to be announced."""
+    return lambda w, k: road.sit(w, k).vote(k.case, motion)
+
+
+def _opinions(decision: str) -> Step:
+    def step(w: World, k: Walk) -> None:
+        for member in w.crew.body:
+            k.act("cast", member, choice=decision)
+
+    return step
 
 
 def _scored(*profiles: Profile) -> Step:
@@ -170,9 +208,12 @@ def _issue(w: World, k: Walk) -> None:
     run_tasks()
 
 
-def _publish(w: World, k: Walk) -> None:
+def _release(w: World, k: Walk) -> None:
     assert w.edition.release_at is not None
     w.timeline.to(w.edition.release_at)
+
+
+def _publish(w: World, k: Walk) -> None:
     door.perform(road.mark_of(k), "publish", w.crew.secretary)
 
 
@@ -188,35 +229,56 @@ def _move_withdrawal(w: World, k: Walk) -> None:
     day.open()
 
 
+def _open_withdrawal(w: World, k: Walk) -> None:
+    door.perform(road.mark_of(k), "open_ballot", w.crew.chair, motion="withdrawn")
+
+
+def _carry_withdrawal(w: World, k: Walk) -> None:
+    for member in w.crew.panel:
+        door.perform(road.mark_of(k), "cast", member, choice="for")
+    door.perform(road.mark_of(k), "close_ballot", w.crew.chair)
+
+
 PLACES: dict[str, Place] = {
     "complete": Place("draft", lambda w, k: k.assess_itself(GOOD)),
     "signing": Place("complete", lambda w, k: k.submit()),
     "formal_check": Place("signing", lambda w, k: k.file()),
     "returned": Place("formal_check", lambda w, k: k.return_for_completion("A-01")),
+    "rejection_proposed": Place("formal_check", _propose_rejection),
     "rejected": Place("formal_check", _reject),
     "rejection_contested": Place("rejected", road.ROAD[S.RECONSIDERATION].step),
     "invited": Place("formal_check", _invite),
     "audit": Place("invited", _appoint),
+    "scored": Place("audit", _ready_to_hand_in),
     "disagreed": Place("audit", _scored(GOOD, WEAK)),
     "consensus": Place("audit", _scored(GOOD, GOOD)),
     "reply": Place("consensus", lambda w, k: k.send_report()),
     "reply_review": Place("reply", lambda w, k: k.remark("A-01")),
+    "major": Place("consensus", _major_unanswered),
     "correction": Place("consensus", _report_a_major),
     "file_review": Place("reply", lambda w, k: k.waive_reply()),
     "panel": Place("file_review", lambda w, k: k.review_file(w.crew.one(GrantedRole.REVIEWER))),
+    "gathered": Place("panel", _come_together),
     "voting": Place("panel", _vote),
     "deferred": Place("panel", road.ROAD[S.DEFERRED].step),
     "weak": Place("audit", _to_the_panel(WEAK)),
     "voting_in_secret": Place("weak", _vote_in_secret),
     "fair": Place("audit", _to_the_panel(FAIR)),
+    "refusal_carried": Place("fair", _carried(S.REFUSED)),
+    "condition_carried": Place("fair", _carried(S.CONDITIONAL)),
     "refused": Place("fair", _decided(S.REFUSED)),
     "refusal_contested": Place("refused", road.ROAD[S.RECONSIDERATION].step),
+    "opinions_given": Place("refusal_contested", _opinions("conditional")),
     "conditional": Place("fair", _decided(S.CONDITIONAL)),
     "condition_met": Place("conditional", _show_fulfilment),
+    "condition_missed": Place("conditional", lambda w, k: w.timeline.days(75)),
     "granted": Place("panel", road.ROAD[S.GRANTED].step),
     "waived": Place("granted", _waive),
     "certified": Place("waived", _issue),
-    "published": Place("certified", _publish),
+    "released": Place("certified", _release),
+    "published": Place("released", _publish),
     "withdrawal_moved": Place("published", _move_withdrawal),
+    "withdrawal_voted": Place("withdrawal_moved", _open_withdrawal),
+    "withdrawal_carried": Place("withdrawal_voted", _carry_withdrawal),
 }
 """Every place but the first (a draft just opened), and how to come there."""

@@ -1,7 +1,6 @@
 """How much of the law was walked, as a table."""
 
 from tests.walking.moves import Tally
-from tests.walking.payloads import BY_TASKS_ONLY
 from workflows import laws
 
 
@@ -15,15 +14,14 @@ def coverage(tally: Tally) -> str:
     lines.append(f"{'state':<40}{'reached':>8}")
     for kind, state in sorted(tally.states):
         lines.append(f"{kind + ' · ' + state:<40}{tally.states[kind, state]:>8}")
+    often = ", ".join(f"{code} {times}" for code, times in tally.reasons.most_common(25))
+    lines.append(f"refused most often by: {often}")
     lines.append(f"never done: {', '.join(never_done(tally)) or 'none'}")
     return "\n".join(lines)
 
 
 def never_done(tally: Tally) -> list[str]:
-    """Acts of every law that were let through nowhere; a mark is sealed by its task, and made by issuing too."""
+    """Acts of every law that were let through nowhere."""
     return [
-        f"{kind}:{code}"
-        for kind in laws.kinds()
-        for code in laws.acts(kind)
-        if not tally.done[kind, code] and (kind, code) not in BY_TASKS_ONLY
+        f"{kind}:{code}" for kind in laws.kinds() for code in laws.acts(kind) if not tally.done[kind, code]
     ]

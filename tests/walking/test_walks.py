@@ -4,19 +4,20 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from certification import clock
 from tests.walking import walks
 from tests.walking.telling import never_done
 from tests.workflows.law.table import TABLES
 
-STEPS = int(os.environ.get("WALK_STEPS", "620"))
+STEPS = int(os.environ.get("WALK_STEPS", 10_100 if connection.vendor == "sqlite" else 1_050))
 """How many steps; from 10,000 on it is also asked how much of the law they walked."""
 
 SEED = 7
 
-RARE = frozenset({"mark:withdraw_mark", "mark:expire", "mark:close_ballot", "application:restore_deadline"})
-"""Acts that take more luck than a round of walks can be sure to have."""
+LEFT_OUT = 8
+"""How many acts that leave their state as it is may have had no luck in one round of walks."""
 
 
 @pytest.fixture(autouse=True)
@@ -41,4 +42,4 @@ def assert_nearly_all_was_walked(made: walks.Round) -> None:
     assert not left_out & moving
     states = {target for row in TABLES["application"].values() for target in row.targets}
     assert states - {state for kind, state in made.tally.states if kind == "application"} == set()
-    assert left_out <= RARE
+    assert len(left_out) <= LEFT_OUT, left_out

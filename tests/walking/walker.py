@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from django.db.models import Max
+
 from certification import clock
 from certification.clock import WARSAW
 from certification.models import Edition, User
@@ -17,7 +19,7 @@ from tests.walking.spoiling import spoil
 from workflows import door, laws
 from workflows.deadlines.ticking import tick
 from workflows.embargo import known_move
-from workflows.models import Case, Deadline
+from workflows.models import Case, Deadline, JournalEntry
 from workflows.refusal import Refused, Stale
 
 CLOCK_CHANGES = (
@@ -36,12 +38,18 @@ class Walker:
         self.moves: list[Move] = []
         self.told: list[str] = []
         self.last: tuple[Case, Move, dict[str, Any], str, int] | None = None
+        self.counted = JournalEntry.objects.aggregate(last=Max("pk"))["last"] or 0
         self.checks = Checks()
         self._look_around()
 
     def step(self, dice: Random) -> None:
         """Choose a step and take it."""
-        chosen = choosing.choose(dice, list(self.cases.values()), self.main, list(self.people.values()))
+        cases, people = list(self.cases.values()), list(self.people.values())
+        chosen = choosing.choose(dice, cases, self.main, people)
+        for _ in range(4):
+            if not self._pointless(chosen):
+                break
+            chosen = choosing.choose(dice, cases, self.main, people)
         self.take(chosen)
 
     def take(self, move: Move) -> None:
@@ -93,8 +101,8 @@ class Walker:
         if seen != shown:
             raise Broken("stale pages are refused", self.told[-1])
         self.last = (case, move, payload, key, case.version)
-        self.tally.done[known.kind, move.act] += 1
-        self._count_countersigned(known.kind, move, outcome)
+        if outcome.entry is None or move.act == door.COUNTERSIGN:
+            self.tally.done[known.kind, move.act] += 1
         self.checks.act_done(case, outcome, before)
         return self._result(outcome, before)
 
@@ -103,7 +111,6 @@ class Walker:
         first = _read(next(iter(self.cases.values())))
         payload = self._payload(move, kind, first, actor)
         case = door.begin(kind, actor, request_key=f"walk:{len(self.moves)}:{move.twist}", **payload)
-        self.tally.done[kind, move.act] += 1
         return f": done, {case} is opened"
 
     def _repeat(self, move: Move) -> str:
@@ -134,6 +141,14 @@ class Walker:
     def _drain(self, move: Move) -> str:
         return f": {background.drain()} tasks"
 
+    def _pointless(self, move: Move) -> bool:
+        """Whether the step needs something that is not there, such as a letter; one in eight is taken anyway."""
+        if move.kind != "act" or move.twist % 8 == 0:
+            return False
+        known = self.cases[move.case]
+        actor = self.people[move.actor] if move.actor else None
+        return 0 in self._payload(move._replace(spoilt=False), known.kind, _read(known), actor).values()
+
     # What came of them --------------------------------------------------------------------------------
 
     def _payload(self, move: Move, kind: str, case: Case, actor: User | None) -> dict[str, Any]:
@@ -157,6 +172,7 @@ class Walker:
     def _done(self, before: Snapshot) -> None:
         changed = self.checks.changed(before)
         if changed:
+            self._count_lines()
             self._look_around()
             self.checks.hold(changed, before)
 
@@ -171,9 +187,13 @@ class Walker:
                     self.cases[number] = Known(number, kind, pk, state, *its)
                     self.tally.states[kind, state] += bool(self.moves)
 
-    def _count_countersigned(self, kind: str, move: Move, outcome: door.Outcome) -> None:
-        if move.act == "countersign" and outcome.entry is not None:
-            self.tally.done[kind, outcome.entry.act] += 1
+    def _count_lines(self) -> None:
+        """What was done, whoever did it: the timer and background work act too."""
+        lines = JournalEntry.objects.filter(pk__gt=self.counted).order_by("pk")
+        for pk, kind, act in lines.values_list("pk", "case__kind", "act"):
+            self.counted = pk
+            if act != door.PROPOSE:
+                self.tally.done[kind, act] += 1
 
     # In words -----------------------------------------------------------------------------------------
 

@@ -50,7 +50,7 @@ def _settle(a: Asked) -> dict[str, Any]:
 
 
 def _finding(a: Asked) -> int:
-    return a.one(Finding.objects.filter(case_id=a.case.pk))
+    return a.one(Finding.objects.filter(case_id=a.case.pk, grade__in=("minor", "major")))
 
 
 def _answer(a: Asked) -> dict[str, Any]:
@@ -68,8 +68,22 @@ def _answer_to(a: Asked, remark: Remark) -> dict[str, Any]:
     return row | {"points": a.dice.randint(0, 5), "agreed_by": other}
 
 
+def _change(a: Asked) -> dict[str, Any]:
+    remarks = Remark.objects.filter(case_id=a.case.pk, answered_at=None)
+    return {"remark": a.one(remarks), "points": a.dice.randint(0, 5), "reason": "Po rozmowie."}
+
+
+def _agree(a: Asked) -> dict[str, Any]:
+    return {"remark": a.one(Remark.objects.filter(case_id=a.case.pk, answered_at=None))}
+
+
+def _raise(a: Asked) -> dict[str, Any]:
+    person = a.appointed(G.AUDITOR, G.PANEL, G.PANEL_CHAIR, G.PANEL_DEPUTY, G.REVIEWER)
+    return {"person": person, "reason": "Zasiada w radzie programowej urzędu."}
+
+
 def _conflict(a: Asked) -> dict[str, Any]:
-    if a.seldom():
+    if a.seldom(25):
         return {"conflict": True, "reason": "Współpraca z urzędem."}
     return {"conflict": False}
 
@@ -109,9 +123,15 @@ BUILDERS: dict[tuple[str, str], Builder] = {
             "ruling": a.any(("verified", "verified", "not_closed")),
             "note": "Sprawdzono.",
         },
-        "raise_conflict": lambda a: {
-            "person": a.appointed(G.AUDITOR, G.PANEL, G.PANEL_CHAIR, G.PANEL_DEPUTY, G.REVIEWER),
-            "reason": "Zasiada w radzie programowej urzędu.",
-        },
+        "propose_change": _change,
+        "agree_change": _agree,
+        "raise_conflict": _raise,
     }.items()
-} | {(kind, "declare_conflict"): _conflict for kind in ("application", "mark")}
+} | {
+    ("application", "declare_conflict"): _conflict,
+    ("mark", "declare_conflict"): _conflict,
+    ("mark", "raise_conflict"): _raise,
+    ("mark", "rule_on_conflict"): _rule,
+    ("mark", "recuse"): words(reason="Znam ten urząd."),
+    ("mark", "drop_withdrawal"): words(reason="Urząd otworzył punkt na nowo."),
+}

@@ -56,7 +56,7 @@ def _convene(a: Asked) -> dict[str, Any]:
 
 
 def _member(a: Asked) -> dict[str, Any]:
-    if a.seldom(2):
+    if a.seldom(2) or a.actor is None:
         return {}
     return {"member": a.appointed(G.PANEL, G.PANEL_CHAIR, G.PANEL_DEPUTY, G.PANEL_SUBSTITUTE)}
 

@@ -20,11 +20,11 @@ def _checklist(a: Asked) -> dict[str, Any]:
 
 
 def _letter(state: str, **more: Any) -> Builder:
-    """A letter of the case in a state; any letter where there is none."""
+    """A letter of the case in a state, seldom any other."""
 
     def build(a: Asked) -> dict[str, Any]:
         letters = Letter.objects.filter(case_id=a.case.pk)
-        return {"letter": a.one(letters.filter(state=state)) or a.one(letters), **more}
+        return {"letter": a.one(letters if a.seldom(12) else letters.filter(state=state)), **more}
 
     return build
 
@@ -39,7 +39,17 @@ def _approval(a: Asked) -> dict[str, Any]:
 
 
 def _deadline(**more: Any) -> Builder:
-    return lambda a: {"deadline": a.one(Deadline.objects.filter(case_id=a.case.pk)), **more}
+    """A date of the case, mostly one that runs or has run out."""
+
+    def build(a: Asked) -> dict[str, Any]:
+        dates = Deadline.objects.filter(case_id=a.case.pk)
+        dates = dates if a.seldom(4) else dates.exclude(kind="filing")
+        return {
+            "deadline": a.one(dates if a.seldom() else dates.filter(state__in=("set", "expired"))),
+            **more,
+        }
+
+    return build
 
 
 def _late(a: Asked) -> dict[str, Any]:
