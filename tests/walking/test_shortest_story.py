@@ -10,7 +10,7 @@ from django.db import transaction
 from certification import clock
 from tests import road
 from tests.walking import machine, stage, story
-from tests.walking.moves import Tally
+from tests.walking.moves import Broken, Move, Tally
 from tests.walking.stage import Stage
 from tests.walking.walker import Walker
 from workflows import inbox, journal
@@ -38,7 +38,7 @@ def _at_the_stage(built: Stage) -> None:
     clock.set(built.walk.case.moved_at + timedelta(hours=1))
 
 
-def told(built: Stage, steps: int = 60, walks: int = 3) -> str:
+def told(built: Stage, steps: int = 80, walks: int = 20) -> str:
     """The shortest story of what a few walks find; empty if they find nothing."""
     tally = Tally()
 
@@ -90,15 +90,26 @@ def test_an_effect_that_does_not_happen_is_found(built: Stage, monkeypatch: pyte
 
 
 def test_a_guard_taken_away_is_found(built: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever proposed an act agrees to it as well: two people were needed."""
+    """Whoever drafted a letter approves it too; the database itself will not have it."""
+    monkeypatch.setitem(GUARDS, "second_person", lambda context: None)
+    with road.taken_back(built.walk):
+        secretary = built.world.crew.secretary
+        built.walk.act("draft_letter", secretary, subject="Pytanie", body="Prosimy o telefon.")
+        text = told(built)
+    assert "letter_approved_by_a_second_person" in text
+    assert "Zatwierdź pismo" in text
+    assert lines(text) <= 3
+
+
+def test_one_person_in_place_of_two_is_found(built: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever proposed an act agrees to it as well: the law written by hand says no."""
     monkeypatch.setitem(GUARDS, "second_person_entitled", lambda context: None)
     with road.taken_back(built.walk):
         secretary = built.world.crew.secretary
         built.walk.act("reject", secretary, rule="EL-2", reason="Brak pełnomocnictwa.")
-        text = told(built)
-    assert "needs two people" in text
-    assert "Zatwierdź jako druga osoba" in text
-    assert lines(text) <= 6
+        walker = Walker(built.people, built.walk.case.pk, Tally())
+        with pytest.raises(Broken, match="needs two people"):
+            walker.take(Move("act", str(built.walk.case), "countersign", secretary.email, 5))
 
 
 def nothing(context: Context) -> None:
