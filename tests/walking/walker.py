@@ -74,7 +74,7 @@ class Walker:
         except Broken:
             raise
         except Exception as error:
-            raise Broken("only refusals", f"{self.told[-1]}: {type(error).__name__}: {error}") from error
+            raise Broken("only refusals", f"{self.told[-1]}: {_in_a_line(error)}") from error
         else:
             self.told[-1] += outcome
             self._done(before)
@@ -217,6 +217,12 @@ class Walker:
             return ": proposed, a second person must agree"
         after = str(outcome.case.state)
         return ": done" if after == before else f": done ({before} → {after})"
+
+
+def _in_a_line(error: Exception) -> str:
+    """What went wrong: the first line, or the last one of somebody else's traceback."""
+    lines = str(error).strip().splitlines() or [""]
+    return f"{type(error).__name__}: {lines[-1 if 'Traceback' in lines[0] else 0]}"
 
 
 def _read(known: Known) -> Case:
