@@ -6,9 +6,11 @@ from typing import Any
 
 from certification.clock import WARSAW
 from certification.models import Edition
+from criteria.prepared import Reading
 from workflows.context import Context
 from workflows.models import Application, Resolution
 from workflows.numbering import next_number
+from workflows.panel.queries import resolution_in_force
 from workflows.refusal import Reason, Refused
 from workflows.values import number
 
@@ -59,13 +61,17 @@ def last_day(first: date, months: int) -> date:
 
 def in_force(application: Application) -> Resolution | None:
     """The resolution in force on the application."""
-    return application.resolutions.filter(standing=Resolution.Standing.IN_FORCE).first()
+    return resolution_in_force(application)
 
 
 def _application(key: Any) -> Application:
-    rows = Application.objects.select_related("of_edition__programme", "office")
     pk = number(key)
-    found = rows.filter(pk=pk).first() if pk is not None else None
+    found = _APPLICATION.first(pk) if pk is not None else None
     if found is None:
         raise Refused([Reason("application", "Nie ma takiego zgłoszenia.")])
     return found
+
+
+_APPLICATION = Reading(
+    lambda key: Application.objects.select_related("of_edition__programme", "office").filter(pk=key)
+)

@@ -6,6 +6,7 @@ from typing import Any
 from certificates.models import Mark
 from certification.clock import today
 from certification.models import GrantedRole, RoleGrant
+from criteria.prepared import Reading
 
 
 def words_of(mark: Mark) -> dict[str, Any]:
@@ -28,12 +29,20 @@ def words_of(mark: Mark) -> dict[str, Any]:
 
 
 def _chair(mark: Mark) -> str:
-    rows = RoleGrant.objects.active(today()).filter(role=GrantedRole.PANEL_CHAIR)
-    grant = (
-        rows.filter(edition=mark.of_edition).select_related("user").first()
-        or rows.filter(edition=None).select_related("user").first()
+    """Who chairs the panel today; an appointment for this edition goes before one for all."""
+    grants = _CHAIRS.all(mark.of_edition_id, today())
+    chair = min(grants, key=lambda each: (each.edition_id is None, each.pk), default=None)
+    return chair.user.full_name if chair else ""
+
+
+_CHAIRS = Reading(
+    lambda edition, day: (
+        RoleGrant.objects.active(day)
+        .in_edition(edition)
+        .filter(role=GrantedRole.PANEL_CHAIR)
+        .select_related("user")
     )
-    return grant.user.full_name if grant else ""
+)
 
 
 def text_of(mark: Mark) -> Any:

@@ -7,7 +7,8 @@ from typing import Any
 from certification.models import User
 from criteria.prepared import Facts, Part, Question, part
 from workflows.impartiality.standing import Standing, of_somebody, somebody_keys
-from workflows.models import Case, JournalEntry
+from workflows.models import Case, Deadline, JournalEntry
+from workflows.models.deadline import RUNNING
 from workflows.twopeople import open_proposals
 
 
@@ -30,6 +31,17 @@ class Admission:
         return next((row["hash"] for row in self.facts.get("head", [])), "")
 
     @property
+    def cycles(self) -> dict[str, int]:
+        """The last cycle of each kind of deadline."""
+        rows = sorted(self.facts.get("deadline", []), key=lambda row: int(row["cycle"]))
+        return {row["kind"]: row["cycle"] for row in rows}
+
+    @property
+    def running(self) -> set[str]:
+        """The kinds of deadline one of which nothing has ended yet."""
+        return {row["kind"] for row in self.facts.get("deadline", []) if row["state"] in RUNNING}
+
+    @property
     def is_proposed(self) -> bool:
         """Whether something waits for a second person."""
         return "proposal" in self.facts
@@ -44,6 +56,7 @@ def _parts(case: int, *others: Any) -> list[Part]:
     return [
         *of_somebody(case, *others),
         part("head", JournalEntry.objects.head(case), "hash"),
+        part("deadline", Deadline.objects.filter(case=case), "kind", "cycle", "state"),
         part("proposal", open_proposals(case), "pk"),
     ]
 

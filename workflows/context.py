@@ -21,7 +21,9 @@ class Context:
     ``silent`` leaves no line at all (a secret vote). ``found`` is what one guard worked out for the next.
     ``also``: other cases whose inboxes this act changes, such as those on a session's agenda. ``head`` is the
     hash of the journal's last line, "" where there is none yet; ``proposed`` says whether something in the case
-    waits for a second person. ``request_key`` is the key of the form that the act came with.
+    waits for a second person. ``request_key`` is the key of the form that the act came with. ``cycles`` and
+    ``running``: the last cycle of each kind of deadline, and the kinds one of which nothing has ended yet;
+    ``deadlines.clocks`` keeps them.
     """
 
     case: "Case"
@@ -40,6 +42,8 @@ class Context:
     head: str = ""
     proposed: bool = False
     request_key: str | None = None
+    cycles: dict[str, int] = field(default_factory=dict)
+    running: set[str] = field(default_factory=set)
 
     @property
     def edition(self) -> "Edition":

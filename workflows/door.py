@@ -74,12 +74,12 @@ def perform(
         if seen is not None and seen != known_move(fresh, actor):
             raise Stale([_moved_on()])
         known = admission(fresh, actor)
-        context = _context(fresh, _act_of(fresh, act), actor, payload, known.head)
+        context = _context(fresh, _act_of(fresh, act), actor, payload, known)
         context.proposed, context.request_key = known.is_proposed, request_key
         _admit(context, _roles_by(known))
         _refuse_if(_key_is_used(used))
         if act == COUNTERSIGN:
-            return _countersign(context, request_key)
+            return _countersign(context, known, request_key)
         if context.act.needs_two(context.source):
             return _propose(context, request_key)
         return _fire(context, request_key)
@@ -167,7 +167,7 @@ def _act_of(case: Case, code: str) -> Act:
     return act
 
 
-def _context(case: Case, act: Act, actor: User | None, payload: dict[str, Any], head: str) -> Context:
+def _context(case: Case, act: Act, actor: User | None, payload: dict[str, Any], known: Admission) -> Context:
     return Context(
         case=case,
         act=act,
@@ -176,7 +176,9 @@ def _context(case: Case, act: Act, actor: User | None, payload: dict[str, Any], 
         now=now(),
         payload=payload,
         source=str(case.state),
-        head=head,
+        head=known.head,
+        cycles=known.cycles,
+        running=known.running,
     )
 
 
@@ -312,11 +314,11 @@ def _propose(context: Context, request_key: str | None) -> Outcome:
     return Outcome(case, entry=entry, result={"proposal": proposal.pk}, proposed=True)
 
 
-def _countersign(context: Context, request_key: str | None) -> Outcome:
+def _countersign(context: Context, known: Admission, request_key: str | None) -> Outcome:
     """The second of two people: the proposed act is asked anew in full, and done."""
     proposal = Proposal.objects.get(pk=context.payload["proposal"], case_id=context.case.pk)
     act = _act_of(context.case, proposal.act)
-    inner = _context(context.case, act, proposal.proposed_by, dict(proposal.payload), context.head)
+    inner = _context(context.case, act, proposal.proposed_by, dict(proposal.payload), known)
     _admit(inner, _roles(context.case, proposal.proposed_by))
     inner.second, inner.proposed = context.actor, True
     proposal.settled_at = context.now

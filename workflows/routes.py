@@ -25,7 +25,7 @@ def as_decided(context: Context) -> State:
     """What the panel's ballot, or the reconsideration body, decided."""
     if context.case.state == State.RECONSIDERATION:
         return State(context.payload["decision"])
-    from workflows.panel.queries import deciding_ballot
+    from workflows.panel.table import course
 
-    ballot = deciding_ballot(context.case)
+    ballot = course(context).carried
     return State(ballot.motion) if ballot else State.REFUSED

@@ -5,6 +5,7 @@ query).
 """
 
 from datetime import date
+from functools import cache
 
 from certification.legal_clock.calendar import Calendar
 from certification.legal_clock.counting import (
@@ -15,6 +16,7 @@ from certification.legal_clock.counting import (
     count_working_days,
     end_of_day,
 )
+from criteria.prepared import Listing
 
 __all__ = [
     "Calendar",
@@ -30,9 +32,14 @@ __all__ = [
 
 def current_calendar() -> Calendar:
     """The statutory calendar with the overrides that the organiser entered."""
+    return Calendar(dict(_overrides().all()))
+
+
+@cache
+def _overrides() -> Listing:
     from certification.models import HolidayOverride
 
-    return Calendar(dict(HolidayOverride.objects.values_list("day", "is_free")))
+    return Listing(lambda: HolidayOverride.objects.values_list("day", "is_free"))
 
 
 def calendar_days(start: date, number: int, calendar: Calendar | None = None) -> Due:

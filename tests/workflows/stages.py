@@ -10,6 +10,7 @@ from certification.season.scores import GOOD
 from certification.season.walk import Walk
 from tests.cast import World, remembered
 from workflows import laws
+from workflows.admission import admission
 from workflows.context import Context
 from workflows.models import Application
 from workflows.refusal import Refused
@@ -55,6 +56,7 @@ def supposed(case: Application, state: State, act: str, actor: User | None = Non
     """An act in a case supposed to stand in ``state``, to ask one guard or try one effect alone."""
     fresh = Application.objects.select_related("of_edition", "office").get(pk=case.pk)
     fresh.__dict__["state"] = state
+    known = admission(fresh, actor)
     return Context(
         case=fresh,
         act=laws.acts("application")[act],
@@ -63,4 +65,6 @@ def supposed(case: Application, state: State, act: str, actor: User | None = Non
         now=clock.now(),
         payload=payload,
         source=state,
+        cycles=known.cycles,
+        running=known.running,
     )

@@ -13,7 +13,14 @@ from criteria.sheets import Scored, open_sheet, questions, save_scores, scores_o
 from criteria.sheets.reading import criteria_of
 from criteria.sheets.saving import ScoreRow
 from workflows.audits.models import AssignmentState
-from workflows.audits.queries import application, latest_divergences, open_divergences, team, third_sheets
+from workflows.audits.queries import (
+    application,
+    divergences_of,
+    open_divergences,
+    seats_before,
+    team,
+    third_sheets,
+)
 from workflows.audits.sheets import as_refusal, close_sheet
 from workflows.context import Context
 from workflows.models import Application, Assignment, Divergence
@@ -35,7 +42,7 @@ def codes_by_area(case: Application) -> dict[str, set[str]]:
 def compare(context: Context) -> None:
     """Compare the locked sheets anew: a later round, where an auditor was replaced, replaces the earlier."""
     sheets = _team_sheets(context)
-    last = latest_divergences(context.case).values_list("round", flat=True).first() or 0
+    last = max((each.round for each in divergences_of(context.case)), default=0)
     gaps = _widest(gap for pair in combinations(sheets, 2) for gap in divergences_between(*pair))
     Divergence.objects.bulk_create(
         Divergence(
@@ -120,8 +127,8 @@ def agreed_sheet(context: Context) -> Sheet:
     Raises Refused if it cannot be complete.
     """
     case = application(context)
-    criteria_set, third = case.edition.criteria_set, third_sheets(case)
-    settled = latest_divergences(case).filter(kind=Divergence.Kind.CRITERION)
+    criteria_set, third = case.edition.criteria_set, third_sheets(seats_before(context))
+    settled = [each for each in divergences_of(case) if each.kind == Divergence.Kind.CRITERION]
     opinions = _Opinions(
         team=[_scores(criteria_set, sheet) for sheet in _team_sheets(context)],
         third=_scores(criteria_set, third[-1]) if third else {},
@@ -138,7 +145,11 @@ def agreed_sheet(context: Context) -> Sheet:
 def _team_sheets(context: Context) -> list[Sheet]:
     """The sheets of the auditors who count, the lead's first."""
     used = team(context.case, AssignmentState.SUBMITTED, AssignmentState.RELEASED)
-    return [each.sheet for each in used if each.sheet]
+    sheets = [each.sheet for each in used if each.sheet]
+    for sheet in sheets:
+        if sheet.criteria_set_id == context.edition.criteria_set_id:
+            sheet.criteria_set = context.edition.criteria_set
+    return sheets
 
 
 def _scores(criteria_set: CriteriaSet, sheet: Sheet) -> Scores:

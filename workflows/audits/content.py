@@ -5,12 +5,13 @@ from typing import Any
 
 from certification.clock import WARSAW
 from criteria.models import Criterion
+from criteria.prepared import Reading
 from criteria.scoring import Assessment, display
 from criteria.sheets import Scored, scores_of
 from criteria.sheets.reading import criteria_of
 from workflows.audits.models import AssignmentState
-from workflows.audits.queries import assessment_of, team
-from workflows.models import Application, AuditReport, Finding, Remark, Visit
+from workflows.audits.queries import assessment_of, team, visit_of
+from workflows.models import Application, AuditReport, Finding, Remark
 
 
 def report_content(case: Application, now: datetime, last: AuditReport | None) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def _team(case: Application) -> list[dict[str, str]]:
 
 
 def _visit(case: Application) -> str:
-    visit = Visit.objects.filter(case_id=case.pk).first()
+    visit = visit_of(case)
     return visit.held_on.isoformat() if visit else ""
 
 
@@ -92,7 +93,6 @@ def _criterion(score: Scored, criterion: Criterion, before: dict[str, dict[str, 
 
 
 def _findings(case: Application) -> list[dict[str, str]]:
-    rows = Finding.objects.filter(case_id=case.pk).select_related("criterion")
     return [
         {
             "grade": row.get_grade_display(),
@@ -102,15 +102,15 @@ def _findings(case: Application) -> list[dict[str, str]]:
             "plan": row.plan,
             "verification": row.verification,
         }
-        for row in rows
+        for row in _FINDINGS.all(case.pk)
     ]
 
 
+_FINDINGS = Reading(lambda case: Finding.objects.filter(case=case).select_related("criterion"))
 _NONCONFORMITIES = (Finding.Grade.MINOR, Finding.Grade.MAJOR)
 
 
 def _remarks(case: Application) -> list[dict[str, Any]]:
-    rows = Remark.objects.filter(case_id=case.pk, answered_at__isnull=False).select_related("criterion")
     return [
         {
             "criterion": row.criterion.code if row.criterion else "",
@@ -119,5 +119,10 @@ def _remarks(case: Application) -> list[dict[str, Any]]:
             "reason": row.answer_reason,
             "points": row.new_points,
         }
-        for row in rows
+        for row in _ANSWERED.all(case.pk)
     ]
+
+
+_ANSWERED = Reading(
+    lambda case: Remark.objects.filter(case=case, answered_at__isnull=False).select_related("criterion")
+)

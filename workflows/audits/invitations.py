@@ -43,6 +43,15 @@ def invited(context: Context) -> list[Invitation]:
     return found
 
 
+def people_invited(context: Context) -> dict[int, User]:
+    """Who they are, by their key, as far as they exist; read once for all guards."""
+    if "people_invited" not in context.found:
+        keys = [each.person for each in invited(context)]
+        context.found["people_invited"] = {user.pk: user for user in User.objects.filter(pk__in=keys)}
+    found: dict[int, User] = context.found["people_invited"]
+    return found
+
+
 def why_unfit(context: Context, person: int | None, capacity: Capacity) -> str | None:
     """Why this person cannot be asked to join the case in a capacity (Polish), or None."""
     case = context.case
@@ -84,10 +93,10 @@ def loads(case: Application, people: Iterable[int]) -> dict[int, int]:
     return count
 
 
-def vacant(case: Application, capacity: Capacity) -> bool:
-    """Whether nobody holds a capacity that only one person may hold."""
+def vacant(seats: Iterable[Assignment], capacity: Capacity) -> bool:
+    """Whether nobody holds a capacity that only one person may hold, by all seats of a case."""
     gone = (AssignmentState.DECLINED, AssignmentState.BLOCKED, AssignmentState.REPLACED)
-    return not Assignment.objects.filter(case_id=case.pk, capacity=capacity).exclude(state__in=gone).exists()
+    return not any(each.capacity == capacity and each.state not in gone for each in seats)
 
 
 def _shortcomings(

@@ -1,18 +1,29 @@
 """What is known of an audit: its people, sheets, findings and reports, and who may look at which sheet."""
 
+from datetime import datetime
 from typing import cast
 
 from django.db.models import Q, QuerySet
 
 from certification.models import Role, User
 from criteria.models import Sheet
-from criteria.prepared import Reading
+from criteria.prepared import Listing, Reading
 from criteria.scoring import Assessment, Findings
 from criteria.sheets import assessment
 from criteria.sheets.reading import criteria_of
 from workflows.audits.models import OPEN_SEATS, AssignmentState, Capacity
 from workflows.context import Context
-from workflows.models import Application, Assignment, AuditReport, Case, Divergence, Finding, Remark
+from workflows.models import (
+    Application,
+    Assignment,
+    AuditReport,
+    Case,
+    Divergence,
+    Finding,
+    Remark,
+    Visit,
+    Waiver,
+)
 from workflows.states import State
 
 TEAM = (Capacity.LEAD, Capacity.AUDITOR)
@@ -32,9 +43,24 @@ def application(context: Context) -> Application:
 
 def team(case: Case, *states: AssignmentState) -> list[Assignment]:
     """The auditors in some states (those with work ahead), the lead first."""
-    rows = [
-        each for each in _SEATS.all(case.pk) if each.capacity in TEAM and each.state in (states or OPEN_SEATS)
-    ]
+    return _team_among(_SEATS.all(case.pk), states)
+
+
+def team_before(context: Context, *states: AssignmentState) -> list[Assignment]:
+    """The same as it was before the act changed anything; read once, however many guards ask."""
+    return _team_among(seats_before(context), states)
+
+
+def seats_before(context: Context) -> list[Assignment]:
+    """Everybody who was ever asked to work on the case, as it was before the act changed anything."""
+    if "seats" not in context.found:
+        context.found["seats"] = _SEATS.all(context.case.pk)
+    found: list[Assignment] = context.found["seats"]
+    return found
+
+
+def _team_among(seats: list[Assignment], states: tuple[AssignmentState, ...]) -> list[Assignment]:
+    rows = [each for each in seats if each.capacity in TEAM and each.state in (states or OPEN_SEATS)]
     return sorted(rows, key=lambda each: (each.capacity != Capacity.LEAD, each.pk))
 
 
@@ -66,20 +92,24 @@ _OWN = Reading(
 )
 
 
-def third_at_work(case: Case) -> Assignment | None:
-    """The third expert who still has to score."""
+def third_works(seats: list[Assignment]) -> bool:
+    """Whether a third expert still has to score."""
     working = (AssignmentState.ACCEPTED, AssignmentState.ACTIVE)
-    return Assignment.objects.filter(case_id=case.pk, capacity=Capacity.THIRD, state__in=working).first()
+    return any(each.capacity == Capacity.THIRD and each.state in working for each in seats)
 
 
 # Sheets ----------------------------------------------------------------------------------------------
 
 
-def third_sheets(case: Case) -> list[Sheet]:
+def third_sheets(seats: list[Assignment]) -> list[Sheet]:
     """What a third expert handed in, latest last."""
-    rows = Assignment.objects.filter(case_id=case.pk, capacity=Capacity.THIRD, submitted_at__isnull=False)
-    used = rows.exclude(state__in=(AssignmentState.REPLACED, AssignmentState.BLOCKED))
-    return [each.sheet for each in used.select_related("sheet").order_by("submitted_at") if each.sheet]
+    unused = (AssignmentState.REPLACED, AssignmentState.BLOCKED)
+    used = [
+        (each.submitted_at, each.sheet)
+        for each in seats
+        if each.capacity == Capacity.THIRD and each.state not in unused and each.submitted_at and each.sheet
+    ]
+    return [sheet for _, sheet in sorted(used, key=lambda pair: pair[0])]
 
 
 def correction_sheet_of(case: Application) -> Sheet | None:
@@ -93,6 +123,14 @@ def correction_sheet_of(case: Application) -> Sheet | None:
 def recheck_sheet_of(case: Application) -> Sheet | None:
     """The sheet on which the lead shows that a condition was met; opened with the condition."""
     return case.recheck_sheet
+
+
+def visit_of(case: Case) -> Visit | None:
+    """The visit on site."""
+    return _VISIT.first(case.pk)
+
+
+_VISIT = Reading(lambda case: Visit.objects.filter(case=case))
 
 
 def demands_visit(case: Application) -> bool:
@@ -170,6 +208,18 @@ def open_findings(case: Case) -> Findings:
 _UNVERIFIED = Reading(lambda case: Finding.objects.filter(case=case).exclude(state=Finding.State.VERIFIED))
 
 
+def waived_since(case: Case, right: str, since: datetime) -> bool:
+    """Whether the office gave up a right (``Waiver.Kind``) at that time or later."""
+    return bool(_WAIVED.all(case.pk, str(right), since))
+
+
+_WAIVED = Listing(
+    lambda case, right, since: Waiver.objects.filter(application=case, kind=right, at__gte=since).values_list(
+        "pk"
+    )[:1]
+)
+
+
 def open_divergences(case: Case | int) -> QuerySet[Divergence]:
     """Divergences of the latest comparison in a case (or the case with this key) that are not settled."""
     return latest_divergences(case).filter(settled_at=None)
@@ -179,6 +229,14 @@ def latest_divergences(case: Case | int) -> QuerySet[Divergence]:
     """Divergences of the latest comparison."""
     rows = Divergence.objects.filter(case=case)
     return rows.filter(round=rows.order_by("-round").values("round")[:1])
+
+
+_LATEST_DIVERGENCES = Reading(latest_divergences)
+
+
+def divergences_of(case: Case) -> list[Divergence]:
+    """The same, read."""
+    return _LATEST_DIVERGENCES.all(case.pk)
 
 
 def proposed_changes(case: Case | int) -> QuerySet[Remark]:

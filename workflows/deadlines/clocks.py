@@ -15,19 +15,20 @@ from workflows.models.deadline import RUNNING, Deadline, DeadlineKind, DeadlineS
 
 def set_deadline(context: Context, kind: DeadlineKind, due: Due, starts_on: date) -> Deadline:
     """Start the next cycle of a deadline; one of the same kind that still runs is no longer of use."""
-    before = latest(context.case, kind)
-    if before and before.state in RUNNING:
-        cancel(context, kind)
+    cancel(context, kind)
+    before = context.cycles.get(kind, 0)
     deadline = Deadline(
         case_id=context.case.pk,
         kind=kind,
-        cycle=before.cycle + 1 if before else 1,
+        cycle=before + 1,
         set_at=context.now,
         starts_on=starts_on,
     )
     deadline.due = due
     deadline.period = length(deadline)
     insert(deadline)
+    context.cycles[kind] = deadline.cycle
+    context.running.add(kind)
     note(context, deadline)
     return deadline
 
@@ -75,13 +76,14 @@ def move(context: Context, deadline: Deadline, due: Due) -> Deadline:
     deadline.due = due
     deadline.state, deadline.reminded_at, deadline.done_at = DeadlineState.SET, None, None
     deadline.save()
+    context.running.add(deadline.kind)
     note(context, deadline)
     return deadline
 
 
 def running(case: Case, kind: DeadlineKind) -> Deadline | None:
     """The deadline of a kind that nothing has ended yet; it may be paused, or due and not yet noted."""
-    return Deadline.objects.filter(case_id=case.pk, kind=kind, state__in=RUNNING).order_by("-cycle").first()
+    return _RUNNING.first(case.pk, str(kind))
 
 
 def latest(case: Case, kind: DeadlineKind) -> Deadline | None:
@@ -89,6 +91,9 @@ def latest(case: Case, kind: DeadlineKind) -> Deadline | None:
     return _LATEST.first(case.pk, str(kind))
 
 
+_RUNNING = Reading(
+    lambda case, kind: Deadline.objects.filter(case=case, kind=kind, state__in=RUNNING).order_by("-cycle")[:1]
+)
 _LATEST = Reading(lambda case, kind: Deadline.objects.filter(case=case, kind=kind).order_by("-cycle")[:1])
 
 
@@ -145,6 +150,10 @@ def local_day(moment: datetime) -> date:
 
 
 def _end(context: Context, kinds: list[str], state: "DeadlineState | models.Case") -> None:
+    """Nothing is written where nothing runs, as ``context`` knows."""
+    if not context.running.intersection(kinds):
+        return
     Deadline.objects.filter(case_id=context.case.pk, kind__in=kinds, state__in=RUNNING).update(
         state=state, done_at=context.now
     )
+    context.running.difference_update(kinds)

@@ -98,5 +98,6 @@ def mark_overdue(context: Context) -> None:
     deadline = named(context)
     if deadline:
         deadline.state, deadline.done_at = DeadlineState.EXPIRED, context.now
+        context.running.discard(deadline.kind)
         store(deadline, "state", "done_at")
         clocks.note(context, deadline)

@@ -43,14 +43,12 @@ def record_waiver(context: Context) -> None:
     """The office gave the right up; its date no longer matters."""
     right = Waiver.Kind(text(context.payload["right"]))
     kind = _RIGHTS[right][0]
-    deadline = latest(context.case, kind)
-    assert deadline is not None
     assert context.actor is not None
     insert(
         Waiver(
             application=application(context),
             kind=right,
-            cycle=deadline.cycle,
+            cycle=context.cycles[kind],
             by=context.actor,
             at=context.now,
         )

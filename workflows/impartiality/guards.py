@@ -1,9 +1,10 @@
 """What is asked before a word about impartiality is written down."""
 
 from certification.models import User
-from workflows.audits.invitations import invited
+from workflows.audits.invitations import invited, people_invited
 from workflows.context import Context
-from workflows.impartiality.queries import barred_among, unruled_hits
+from workflows.impartiality.queries import unruled_hits
+from workflows.impartiality.standing import standings_in
 from workflows.models import Interest
 from workflows.refusal import Reason
 from workflows.registry import guard
@@ -67,12 +68,12 @@ def interest_pending(context: Context) -> Reason | None:
 def experts_free_of_conflict(context: Context) -> Reason | None:
     """Nobody in ``team`` has an interest in the case."""
     team = invited(context)
-    people = {user.pk: user for user in User.objects.filter(pk__in=[each.person for each in team])}
+    people, known = people_invited(context), standings_in(context.case)
     found = []
-    for role in {each.capacity.role for each in team}:
-        asked = [people[each.person] for each in team if each.capacity.role == role and each.person in people]
-        bars = barred_among(context.case, asked, role)
-        found += [f"{people[pk]} – {why}" for pk, why in bars.items() if why]
+    for each in team:
+        user = people.get(each.person)
+        if user and (why := known.why_barred(user.pk, user.employer_regon, each.capacity.role)):
+            found.append(f"{user} – {why}")
     if not found:
         return None
     return Reason("experts_free_of_conflict", " ".join(found), "Zaproponuj kogoś innego.")

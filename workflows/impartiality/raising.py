@@ -1,9 +1,11 @@
 """What is asked before somebody raises another's conflict of interest, or rules on one."""
 
 from certification.models import Role
+from criteria.prepared import Reading
 from workflows.context import Context
 from workflows.impartiality.bench import Bench, bench_of, raised_by, raised_in
 from workflows.impartiality.guards import person_named
+from workflows.impartiality.queries import open_conflicts
 from workflows.models import Ballot, Interest
 from workflows.refusal import Reason
 from workflows.registry import guard
@@ -81,13 +83,12 @@ def rules_on_this_person(context: Context) -> Reason | None:
 @guard
 def no_doubt_about_voters(context: Context) -> Reason | None:
     """Whoever is on the roll of the open ballot has no conflict waiting for a ruling: it would void the vote."""
-    ballot = Ballot.objects.filter(case_id=context.case.pk, state=Ballot.State.OPEN).first()
-    if ballot is None:
+    pending = _PENDING.all(context.case.pk)
+    if not pending:
         return None
-    pending = Interest.objects.filter(
-        case_id=context.case.pk, ruling=Interest.Ruling.PENDING, person__in=ballot.roll
-    ).select_related("person")
-    names = ", ".join(sorted({str(each.person) for each in pending}))
+    ballot = Ballot.objects.filter(case_id=context.case.pk, state=Ballot.State.OPEN).first()
+    roll = ballot.roll if ballot else []
+    names = ", ".join(sorted({str(each.person) for each in pending if each.person_id in roll}))
     if not names:
         return None
     return Reason(
@@ -95,6 +96,9 @@ def no_doubt_about_voters(context: Context) -> Reason | None:
         f"Na rozstrzygnięcie czeka zgłoszony konflikt interesów: {names}.",
         "Najpierw trzeba go rozstrzygnąć; dopiero potem wiadomo, czyje głosy się liczą.",
     )
+
+
+_PENDING = Reading(lambda case: open_conflicts(case).select_related("person"))
 
 
 def _word(context: Context) -> str:

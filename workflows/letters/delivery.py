@@ -10,8 +10,8 @@ from workflows.context import Context
 from workflows.deadlines import DeadlineKind, resume, running, set_deadline
 from workflows.keeping import OFFICE_GATE, keep
 from workflows.letters.drafting import application
-from workflows.letters.guards import named
-from workflows.letters.models import Letter, LetterKind, LetterState
+from workflows.letters.guards import is_replaced, named
+from workflows.letters.models import LetterKind
 from workflows.registry import effect
 from workflows.states import State
 
@@ -45,7 +45,7 @@ _CLOCKS = {
 def start_clocks(context: Context) -> None:
     """Start what runs from the day of effective delivery; a letter replaced by a later one starts nothing."""
     letter = named(context)
-    if letter is None or letter.effective_on is None or _is_replaced(letter):
+    if letter is None or letter.effective_on is None or is_replaced(context):
         return
     clock = _CLOCKS.get(LetterKind(letter.kind))
     if clock and context.case.state in clock.states:
@@ -59,7 +59,7 @@ def start_clocks(context: Context) -> None:
 def open_office_gate(context: Context) -> None:
     """From effective delivery of its letter the office sees the decision."""
     letter, case = named(context), application(context)
-    if letter and letter.kind in DECISIVE and not _is_replaced(letter):
+    if letter and letter.kind in DECISIVE and not is_replaced(context):
         case.office_gate_at = context.now
         store(case, "office_gate_at")
         keep(context, OFFICE_GATE, case)
@@ -72,9 +72,3 @@ def _start_condition(context: Context, day: date) -> None:
     else:
         due = calendar_days(day, context.edition.condition_days)
         set_deadline(context, DeadlineKind.CONDITION, due, day)
-
-
-def _is_replaced(letter: Letter) -> bool:
-    """Whether a later letter of the same kind says something else."""
-    later = Letter.objects.filter(case_id=letter.case_id, kind=letter.kind, pk__gt=letter.pk)
-    return later.exclude(state=LetterState.DISCARDED).exists()

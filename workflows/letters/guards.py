@@ -17,12 +17,23 @@ def named(context: Context) -> Letter | None:
     """The letter of this case that the payload names."""
     if "letter" not in context.found:
         key = values.number(context.payload.get("letter"))
-        context.found["letter"] = _LETTER.first(context.case.pk, key) if key is not None else None
+        found = _LETTERS.all(context.case.pk, key) if key is not None else []
+        context.found["letter"] = found[0] if found and found[0].pk == key else None
+        context.found["later_letters"] = found[1:]
     letter: Letter | None = context.found["letter"]
     return letter
 
 
-_LETTER = Reading(lambda case, key: Letter.objects.filter(case=case, pk=key))
+def is_replaced(context: Context) -> bool:
+    """Whether a later letter of the same kind as the one named says something else."""
+    letter = named(context)
+    later: list[Letter] = context.found["later_letters"]
+    return letter is not None and any(
+        each.kind == letter.kind and each.state != LetterState.DISCARDED for each in later
+    )
+
+
+_LETTERS = Reading(lambda case, key: Letter.objects.filter(case=case, pk__gte=key).order_by("pk"))
 
 
 def chosen_channel(context: Context) -> str:

@@ -2,7 +2,8 @@
 
 from certification import polish
 from criteria.rows import store
-from workflows.audits.models import Assignment, AssignmentState, Capacity
+from workflows.audits.models import AssignmentState
+from workflows.audits.queries import team
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, running
 from workflows.letters.drafting import address, application, draft
@@ -11,9 +12,6 @@ from workflows.letters.guards import chosen_channel
 from workflows.letters.models import Letter, LetterKind
 from workflows.registry import effect
 from workflows.states import State
-
-_TEAM = (Capacity.LEAD, Capacity.AUDITOR)
-_ASKED = (AssignmentState.PROPOSED, AssignmentState.ACCEPTED)
 
 
 @effect
@@ -47,11 +45,10 @@ def draft_team_letter(context: Context) -> None:
     case = application(context)
     if case.state != State.ADMITTED:
         return
-    asked = Assignment.objects.filter(case_id=case.pk, capacity__in=_TEAM, state__in=_ASKED)
-    team = sorted(asked.select_related("expert"), key=lambda each: each.capacity != Capacity.LEAD)
+    invited = team(case, AssignmentState.PROPOSED, AssignmentState.ACCEPTED)
     discard(context, LetterKind.TEAM)
-    if team:
-        extra = {"team": team, "within": within_working_days(case.edition.objection_wd)}
+    if invited:
+        extra = {"team": invited, "within": within_working_days(case.edition.objection_wd)}
         draft(context, LetterKind.TEAM, "team", extra)
 
 
@@ -97,11 +94,13 @@ def within_working_days(number: int) -> str:
 
 def _draft_outcome(context: Context, kind: LetterKind, template: str) -> Letter:
     """A decision is behind the office's gate until its own letter is delivered, whatever was known before."""
+    from workflows.panel.queries import resolution_in_force
+
     case = application(context)
     if case.office_gate_at is not None:
         case.office_gate_at = None
         store(case, "office_gate_at")
-    resolution = case.resolutions.filter(standing="in_force").first()
+    resolution = resolution_in_force(case)
     extra = {
         "state": str(case.state),
         "resolution": resolution,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from certification.models import Edition
+from criteria.prepared import Reading
 from criteria.rows import insert, store
 from workflows.context import Context
 from workflows.keeping import CONDITION, OFFICE_GATE, RESOLUTION, keep
@@ -18,7 +19,7 @@ def adopt(context: Context, body: Resolution.Body, decision: str, **fields: Any)
 
     The embargo closes anew: the office learns of this decision from its own letter.
     """
-    earlier = Resolution.objects.filter(case_id=context.case.pk).order_by("-adopted_at", "-pk").first()
+    earlier = _LATEST.first(context.case.pk)
     if earlier and earlier.standing == Standing.IN_FORCE:
         earlier.standing = Standing.REPLACED
         store(earlier, "standing")
@@ -39,6 +40,9 @@ def adopt(context: Context, body: Resolution.Body, decision: str, **fields: Any)
     context.record["distinction"] = resolution.distinction
     context.result["resolution"] = resolution.number
     return resolution
+
+
+_LATEST = Reading(lambda case: Resolution.objects.filter(case=case).order_by("-adopted_at", "-pk")[:1])
 
 
 def next_resolution(edition: Edition) -> str:

@@ -6,7 +6,8 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from certification.models import Role, User
-from criteria.prepared import Reading
+from criteria.prepared import Listing, Reading
+from criteria.scoring import Assessment
 from workflows.audits.queries import assessment_of
 from workflows.models import (
     AgendaItem,
@@ -98,12 +99,17 @@ class Course:
     @cached_property
     def condition_failed(self) -> bool:
         """Whether the case came back because its condition was not met."""
-        return JournalEntry.objects.filter(case_id=self.case.pk, act="fail_condition").exists()
+        return bool(_CONDITION_FAILED.all(self.case.pk))
 
     @cached_property
+    def assessment(self) -> Assessment | None:
+        """What the agreed sheet comes to; None where there is none."""
+        return agreed_assessment(self.case)
+
+    @property
     def knockouts_unmet(self) -> tuple[str, ...]:
         """Codes of the knock-out criteria that the agreed sheet does not meet."""
-        return knockouts_unmet(self.case)
+        return self.assessment.knockouts_unmet if self.assessment else ()
 
     @property
     def settled(self) -> bool:
@@ -116,23 +122,34 @@ class Course:
         return self.carried or self.last
 
 
-def course_of(case: Case) -> Course:
+def course_of(case: Case, table: Sitting | None = None) -> Course:
     """The course of the votes on a case in its present stay before the panel. One query, more when asked.
 
     A ballot in which somebody voted who must keep out of the case decides nothing, though it was counted before
-    that came to light: it is taken again.
+    that came to light: it is taken again. ``table``: the case's sitting, if it has just been read.
     """
     ballots = [each for each in _COUNTED.all(case.pk) if each.stage == case.stage]
-    return Course(case, tuple(_untainted(case, ballots)))
+    return Course(case, tuple(_untainted(case, ballots, table)))
 
 
-def _untainted(case: Case, ballots: list[Ballot]) -> list[Ballot]:
+def _untainted(case: Case, ballots: list[Ballot], table: Sitting | None) -> list[Ballot]:
     voters = {ballot.pk: voted(ballot) for ballot in ballots}
-    people = set().union(*voters.values())
-    out = recused(case, User.objects.filter(pk__in=people)) if people else frozenset()
+    out = _recused_of(case, set().union(*voters.values()), table)
     return [ballot for ballot in ballots if not voters[ballot.pk] & out]
 
 
+def _recused_of(case: Case, people: set[int], table: Sitting | None) -> frozenset[int]:
+    """Who of these must keep out of the case; of who sits at the table, the sitting knows."""
+    if not people:
+        return frozenset()
+    if table and table.knows(people):
+        return table.barred
+    return recused(case, User.objects.filter(pk__in=people))
+
+
+_CONDITION_FAILED = Listing(
+    lambda case: JournalEntry.objects.filter(case=case, act="fail_condition").values_list("pk")[:1]
+)
 _COUNTED = Reading(lambda case: Ballot.objects.filter(case=case, state=Ballot.State.COUNTED).order_by("pk"))
 
 
@@ -143,9 +160,15 @@ def motions_open(case: Case) -> frozenset[str]:
 
 def knockouts_unmet(case: Case) -> tuple[str, ...]:
     """Codes of the knock-out criteria that the agreed sheet does not meet; without a sheet there are none."""
+    found = agreed_assessment(case)
+    return found.knockouts_unmet if found else ()
+
+
+def agreed_assessment(case: Case) -> Assessment | None:
+    """What the agreed sheet comes to; None where there is none, as for other cases than applications."""
     if not isinstance(case, Application) or case.consensus_sheet_id is None:
-        return ()
-    return assessment_of(case).knockouts_unmet
+        return None
+    return assessment_of(case)
 
 
 def deciding_ballot(case: Case) -> Ballot | None:
@@ -167,8 +190,35 @@ _OPEN_BALLOT = Reading(lambda case: Ballot.objects.filter(case=case, state=Ballo
 
 def voted(ballot: Ballot) -> set[int]:
     """Who has voted; never how."""
-    rows = (Turnout if ballot.kind == Ballot.Kind.SECRET else NamedVote).objects.filter(ballot=ballot)
-    return set(rows.values_list("member_id", flat=True))
+    voters = _TURNOUT if ballot.kind == Ballot.Kind.SECRET else _NAMED
+    return {row[0] for row in voters.all(ballot.pk)}
+
+
+_TURNOUT = Listing(lambda ballot: Turnout.objects.filter(ballot=ballot).values_list("member_id"))
+_NAMED = Listing(lambda ballot: NamedVote.objects.filter(ballot=ballot).values_list("member_id", "choice"))
+
+
+@dataclass(frozen=True)
+class Votes:
+    """What was cast in a ballot: by whom, how many which way, and by name alone, who voted how."""
+
+    voters: set[int]
+    tally: Tally
+    by_name: dict[int, str] | None
+
+    def casting(self, presiding: int | None) -> str | None:
+        """In a ballot by name, the vote of who presides (not voting is abstaining); in a secret one, nobody's."""
+        if self.by_name is None:
+            return None
+        return self.by_name.get(presiding or 0, Vote.ABSTAIN)
+
+
+def votes_in(ballot: Ballot) -> Votes:
+    """The stored votes."""
+    if ballot.kind == Ballot.Kind.SECRET:
+        return Votes(voted(ballot), tally_of(ballot), None)
+    by_name: dict[int, str] = dict(_NAMED.all(ballot.pk))
+    return Votes(set(by_name), Tally.of(by_name.values()), by_name)
 
 
 def entitled_members(case: Case, session: Session) -> list[User]:
@@ -203,18 +253,10 @@ def tally_of(ballot: Ballot) -> Tally:
 
 def recount(ballot: Ballot) -> tuple[Tally, Verdict]:
     """Count a closed ballot again from its votes, and judge it by the rules it was closed under."""
-    tally = tally_of(ballot)
+    votes = votes_in(ballot)
     two_thirds = ballot.above_thresholds and ballot.session.of_edition.two_thirds_above
     rules = Rules(ballot.entitled, ballot.present, ballot.quorum, two_thirds)
-    return tally, verdict(tally, rules, casting_vote(ballot, ballot.closed_by_id))
-
-
-def casting_vote(ballot: Ballot, presiding: int | None) -> str | None:
-    """In a ballot by name, the vote of who presides (not voting is abstaining); in a secret one, nobody's."""
-    if ballot.kind == Ballot.Kind.SECRET:
-        return None
-    vote = NamedVote.objects.filter(ballot=ballot, member_id=presiding).values_list("choice", flat=True)
-    return vote.first() or Vote.ABSTAIN
+    return votes.tally, verdict(votes.tally, rules, votes.casting(ballot.closed_by_id))
 
 
 def result_would_reveal(ballot: Ballot) -> bool:
@@ -234,12 +276,20 @@ def resolutions(case: Case) -> "QuerySet[Resolution]":
 
 def resolution_in_force(case: Case) -> Resolution | None:
     """The decision in force."""
-    return Resolution.objects.filter(case_id=case.pk, standing=Resolution.Standing.IN_FORCE).first()
+    return _IN_FORCE.first(case.pk)
+
+
+_IN_FORCE = Reading(
+    lambda case: Resolution.objects.filter(case=case, standing=Resolution.Standing.IN_FORCE).order_by()
+)
 
 
 def came_by(case: Case) -> str:
     """The act that brought the case into its present state."""
-    return JournalEntry.objects.last_move(case).values_list("act", flat=True).first() or ""
+    return next((act for (act,) in _CAME_BY.all(case.pk)), "")
+
+
+_CAME_BY = Listing(lambda case: JournalEntry.objects.last_move(case).values_list("act")[:1])
 
 
 def _at(case: Case, session: Session) -> Sitting | None:

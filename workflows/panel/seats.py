@@ -98,6 +98,11 @@ class Sitting:
         able = self.present - self.barred
         return [each.pk for each in self.panel if each.substitute and each.pk in able]
 
+    def knows(self, people: set[int]) -> bool:
+        """Whether ``barred`` tells of all these people: they sit on the panel of the case's own edition."""
+        own = self.session.of_edition_id == self.case.edition.pk
+        return own and people <= {each.pk for each in self.panel}
+
     @property
     def quorum(self) -> int:
         """How many of the entitled must be there."""

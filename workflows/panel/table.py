@@ -2,9 +2,8 @@
 
 from typing import cast
 
-from workflows.audits.queries import assessment_of
 from workflows.context import Context
-from workflows.models import Application, Ballot, Case, Session
+from workflows.models import Application, Ballot, Session
 from workflows.panel.queries import Course, course_of, open_ballot
 from workflows.panel.seats import Member, Sitting, panel_of, present_at, sitting_of
 from workflows.states import State
@@ -33,7 +32,7 @@ def sitting(context: Context) -> Sitting | None:
 def course(context: Context) -> Course:
     """The course of the votes on the case."""
     if "course" not in context.found:
-        context.found["course"] = course_of(context.case)
+        context.found["course"] = course_of(context.case, sitting(context))
     return cast(Course, context.found["course"])
 
 
@@ -58,13 +57,12 @@ def present(context: Context) -> set[int]:
     return cast("set[int]", context.found["present"])
 
 
-def is_above_thresholds(case: Case, motion: str, distinction: bool) -> bool:
+def is_above_thresholds(context: Context, motion: str, distinction: bool) -> bool:
     """Whether a decision needs two thirds of the entitled: it is better than the thresholds allow.
 
     Without an agreed sheet nothing is allowed; for other cases than applications no thresholds exist.
     """
-    if not isinstance(case, Application):
+    if not isinstance(context.case, Application):
         return True
-    merit = MERIT[State(motion)] + int(distinction)
-    allowed = assessment_of(case).result.rank if case.consensus_sheet_id else 0
-    return merit > allowed
+    merit, found = MERIT[State(motion)] + int(distinction), course(context).assessment
+    return merit > (found.result.rank if found else 0)

@@ -53,8 +53,8 @@ def issue_report(context: Context) -> None:
 @effect
 def freeze_report(context: Context) -> None:
     """Nothing more is expected of the auditors: the last version is final and they are released."""
-    report = latest_report(context.case)
-    if report is None or context.case.state not in GOES_ON:
+    report = latest_report(context.case) if context.case.state in GOES_ON else None
+    if report is None:
         return
     report.is_final = True
     store(report, "is_final")

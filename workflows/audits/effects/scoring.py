@@ -1,10 +1,10 @@
 """Scores saved, sheets handed in and locked, the visit."""
 
-from criteria.rows import store
+from criteria.rows import insert_all, store
 from criteria.sheets import lock, save_scores, submit
 from workflows.audits.consensus import compare, settle_by_third
 from workflows.audits.models import AssignmentState, Capacity
-from workflows.audits.queries import own_assignment, team
+from workflows.audits.queries import own_assignment, team_before
 from workflows.audits.sheets import as_refusal, close_sheet, own_sheet
 from workflows.context import Context
 from workflows.models import Visit
@@ -46,7 +46,7 @@ def submit_audit_sheet(context: Context) -> None:
 @effect
 def lock_audit_sheets(context: Context) -> None:
     """Nobody changes a score any more; the hashes stand in the journal."""
-    submitted = team(context.case, AssignmentState.SUBMITTED)
+    submitted = team_before(context, AssignmentState.SUBMITTED)
     context.record["sheets"] = {
         str(each.expert_id): close_sheet(each.sheet, context.now) for each in submitted if each.sheet
     }
@@ -64,11 +64,10 @@ def record_visit(context: Context) -> None:
     held_on = day(context.payload["held_on"])
     if held_on is None or context.actor is None:
         return
-    Visit.objects.update_or_create(
+    visit = Visit(
         case_id=context.case.pk,
-        defaults={
-            "held_on": held_on,
-            "agenda": text(context.payload.get("agenda")),
-            "recorded_by": context.actor,
-        },
+        held_on=held_on,
+        agenda=text(context.payload.get("agenda")),
+        recorded_by=context.actor,
     )
+    insert_all([visit], unique=("case",), update=("held_on", "agenda", "recorded_by"))

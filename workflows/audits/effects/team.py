@@ -6,7 +6,7 @@ from criteria.sheets import open_sheet
 from workflows.audits.guards.inviting import seat_of
 from workflows.audits.invitations import invited
 from workflows.audits.models import AUDITING, OPEN_SEATS, AssignmentState, Capacity
-from workflows.audits.queries import TEAM, application, open_divergences, own_assignment, team
+from workflows.audits.queries import TEAM, application, open_divergences, own_assignment, team_before
 from workflows.context import Context
 from workflows.impartiality.effects import declare
 from workflows.models import Assignment, Divergence, Interest
@@ -64,13 +64,14 @@ def decline_own_assignment(context: Context) -> None:
 @effect
 def open_audit_sheets(context: Context) -> None:
     """Each auditor gets an empty sheet of their own; who was asked and never answered is asked no more."""
-    accepted = team(context.case, AssignmentState.ACCEPTED)
+    accepted = team_before(context, AssignmentState.ACCEPTED)
+    unanswered = team_before(context, AssignmentState.PROPOSED)
     activate(context, accepted)
-    Assignment.objects.bulk_update(accepted, ["state", "sheet"])
-    unanswered = Assignment.objects.filter(
-        case_id=context.case.pk, capacity__in=TEAM, state=AssignmentState.PROPOSED
-    )
-    unanswered.update(state=AssignmentState.DECLINED, ended_at=context.now, reason="Brak odpowiedzi.")
+    for seat in accepted:
+        store(seat, "state", "sheet")
+    for seat in unanswered:
+        seat.state, seat.ended_at, seat.reason = AssignmentState.DECLINED, context.now, "Brak odpowiedzi."
+        store(seat, "state", "ended_at", "reason")
 
 
 @effect

@@ -3,12 +3,13 @@
 from itertools import groupby
 
 from certification.clock import today
-from certification.models import GrantedRole
+from certification.models import GrantedRole, RoleGrant
 from certification.polish import counted
 from certification.roles import grants_in
+from criteria.prepared import Listing, Reading
 from workflows.audits.invitations import loads
 from workflows.audits.models import AUDITING, AssignmentState, Capacity
-from workflows.audits.queries import application, team
+from workflows.audits.queries import application, team_before, waived_since
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind
 from workflows.deadlines.clocks import has_run_out, latest
@@ -19,10 +20,17 @@ from workflows.registry import guard
 
 
 def _accepted(context: Context) -> list[Assignment]:
-    """Who has accepted; every guard here asks, the database is asked once."""
-    if "accepted" not in context.found:
-        context.found["accepted"] = team(context.case, AssignmentState.ACCEPTED)
-    found: list[Assignment] = context.found["accepted"]
+    """Who has accepted."""
+    return team_before(context, AssignmentState.ACCEPTED)
+
+
+def _appointments(context: Context) -> list[RoleGrant]:
+    """Appointments as auditors of who has accepted; two guards ask, the database is asked once."""
+    if "appointments" not in context.found:
+        people = [each.expert_id for each in _accepted(context)]
+        grants = grants_in(context.edition, today()).filter(role=GrantedRole.AUDITOR, user__in=people)
+        context.found["appointments"] = list(grants)
+    found: list[RoleGrant] = context.found["appointments"]
     return found
 
 
@@ -46,7 +54,7 @@ def team_accepted(context: Context) -> Reason | None:
 def team_impartial(context: Context) -> Reason | None:
     """Every auditor has declared no conflict of interest, and nothing known says otherwise."""
     people = [each.expert for each in _accepted(context)]
-    declared = set(declarations(context.case).values_list("person_id", flat=True))
+    declared = {person for (person,) in _DECLARED.all(context.case.pk)}
     bars = barred_among(context.case, people)
     found = [f"{person} – {bars[person.pk]}" for person in people if bars[person.pk]]
     found += [
@@ -59,12 +67,14 @@ def team_impartial(context: Context) -> Reason | None:
     )
 
 
+_DECLARED = Listing(lambda case: declarations(case).values_list("person_id"))
+
+
 @guard
 def team_competent(context: Context) -> Reason | None:
     """Every auditor's competence covers this type of office."""
     case, people = application(context), [each.expert for each in _accepted(context)]
-    grants = grants_in(case.edition, today()).filter(role=GrantedRole.AUDITOR, user__in=people)
-    able = {grant.user_id for grant in grants if grant.covers(case.office.kind)}
+    able = {grant.user_id for grant in _appointments(context) if grant.covers(case.office.kind)}
     missing = ", ".join(str(person) for person in people if person.pk not in able)
     if not missing:
         return None
@@ -78,10 +88,11 @@ def team_within_load(context: Context) -> Reason | None:
     """No auditor gets more cases at a time than their appointment allows."""
     case, people = application(context), {each.expert_id: each.expert for each in _accepted(context)}
     now = loads(case, people)
-    grants = grants_in(case.edition, today()).filter(
-        role=GrantedRole.AUDITOR, user__in=list(people), max_load__isnull=False
-    )
-    full = [grant for grant in grants if grant.max_load is not None and now[grant.user_id] >= grant.max_load]
+    full = [
+        grant
+        for grant in _appointments(context)
+        if grant.max_load is not None and now[grant.user_id] >= grant.max_load
+    ]
     if not full:
         return None
     names = ", ".join(f"{people[grant.user_id]} (najwięcej {grant.max_load})" for grant in full)
@@ -115,10 +126,13 @@ def team_not_a_third_year(context: Context) -> Reason | None:
     )
 
 
+_PENDING = Reading(lambda case: open_conflicts(case).select_related("person"))
+
+
 @guard
 def objections_over(context: Context) -> Reason | None:
     """Nothing the office objected to is open, and its time to object to this team is over or waived."""
-    if names := ", ".join(str(each.person) for each in open_conflicts(context.case).select_related("person")):
+    if names := ", ".join(str(each.person) for each in _PENDING.all(context.case.pk)):
         return Reason(
             "objections_over",
             f"Zastrzeżenia czekają na rozstrzygnięcie: {names}.",
@@ -128,9 +142,7 @@ def objections_over(context: Context) -> Reason | None:
     if not accepted or context.edition.objection_wd == 0:
         return None
     known_since = max(each.proposed_at for each in accepted)
-    waived = Waiver.objects.filter(
-        application=context.case.pk, kind=Waiver.Kind.OBJECTION, at__gte=known_since
-    ).exists()
+    waived = waived_since(context.case, Waiver.Kind.OBJECTION, known_since)
     deadline = latest(context.case, DeadlineKind.OBJECTION)
     if waived or (deadline and deadline.set_at >= known_since and has_run_out(deadline, context.now)):
         return None

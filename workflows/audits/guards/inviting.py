@@ -1,9 +1,8 @@
 """Asking people to work on a case, and their answer."""
 
-from certification.models import User
-from workflows.audits.invitations import invited, vacant, why_unappointed, why_unfit
+from workflows.audits.invitations import invited, people_invited, vacant, why_unappointed, why_unfit
 from workflows.audits.models import AssignmentState, Capacity
-from workflows.audits.queries import TEAM, application, open_divergences, own_assignment
+from workflows.audits.queries import TEAM, application, open_divergences, own_assignment, seats_before
 from workflows.context import Context
 from workflows.models import Assignment
 from workflows.refusal import Reason
@@ -37,7 +36,8 @@ def capacity_fits_state(context: Context) -> Reason | None:
                 f"Teraz nie można zaprosić: {each.capacity.label}.", f"Na tym etapie można: {names}."
             )
     people = [each.person for each in team]
-    taken = Assignment.objects.filter(case_id=context.case.pk, expert__in=people).select_related("expert")
+    seats = seats_before(context)
+    taken = [each for each in seats if each.expert_id in people]
     if names := ", ".join(str(each.expert) for each in taken):
         return _unfit(
             f"Te osoby były już proszone o udział w tej sprawie: {names}.", "Zaproponuj kogoś innego."
@@ -46,7 +46,7 @@ def capacity_fits_state(context: Context) -> Reason | None:
         return _unfit("Ta sama osoba jest na liście dwa razy.", "Zostaw ją raz.")
     for capacity in ONE_PERSON:
         asked = sum(each.capacity == capacity for each in team)
-        if asked > 1 or (asked and not vacant(application(context), capacity)):
+        if asked > 1 or (asked and not vacant(seats, capacity)):
             return _unfit(
                 f"{capacity.label.capitalize()} może być tylko jeden.",
                 "Wskaż jedną osobę; poprzednia musi najpierw odmówić albo zostać zastąpiona.",
@@ -62,8 +62,7 @@ def _unfit(text: str, remedy: str) -> Reason:
 def experts_hold_role(context: Context) -> Reason | None:
     """Everybody in ``team`` was appointed to such work in the edition; no auditor sits on the panel."""
     team = invited(context)
-    names = {user.pk: user for user in User.objects.filter(pk__in=[each.person for each in team])}
-    found = list(why_unappointed(team, application(context), names))
+    found = list(why_unappointed(team, application(context), people_invited(context)))
     if not found:
         return None
     return Reason("experts_hold_role", " ".join(found), "Zaproponuj kogoś innego albo uzupełnij powołania.")
@@ -131,7 +130,7 @@ def third_auditor_fit(context: Context) -> Reason | None:
     """There is something to settle, no third expert yet, and ``person`` is fit to be one."""
     if not open_divergences(context.case).exists():
         return Reason("third_auditor_fit", "Wszystkie rozbieżności są już uzgodnione.")
-    if not vacant(application(context), Capacity.THIRD):
+    if not vacant(seats_before(context), Capacity.THIRD):
         return Reason(
             "third_auditor_fit", "Trzeci ekspert jest już powołany.", "Można go zastąpić inną osobą."
         )

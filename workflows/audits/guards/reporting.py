@@ -5,13 +5,13 @@ from typing import Any
 from certification.models import Role
 from criteria.scoring import MAX_POINTS
 from workflows.audits.guards.settling import criterion_of
-from workflows.audits.queries import application, latest_report
+from workflows.audits.queries import application, latest_report, waived_since
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind
 from workflows.deadlines.clocks import has_run_out, latest
 from workflows.impartiality.queries import barred
 from workflows.letters.models import LetterKind, LetterState
-from workflows.models import Deadline, JournalEntry, Letter, Remark, Waiver
+from workflows.models import AuditReport, Deadline, JournalEntry, Letter, Remark, Waiver
 from workflows.refusal import Reason
 from workflows.registry import guard
 from workflows.values import number, rows, text
@@ -33,16 +33,16 @@ def report_delivered(context: Context) -> Reason | None:
     )
 
 
-def _reply_deadline(context: Context) -> Deadline | None:
+def _reply_deadline(context: Context, report: AuditReport | None) -> Deadline | None:
     """The time to reply to the last version; an earlier version's does not count."""
-    report, deadline = latest_report(context.case), latest(context.case, DeadlineKind.REPLY)
+    deadline = latest(context.case, DeadlineKind.REPLY)
     return deadline if report and deadline and deadline.set_at >= report.made_at else None
 
 
 @guard
 def reply_in_time(context: Context) -> Reason | None:
     """The office's time to remark is not over."""
-    deadline = _reply_deadline(context)
+    deadline = _reply_deadline(context, latest_report(context.case))
     if deadline is None or not has_run_out(deadline, context.now):
         return None
     return Reason(
@@ -55,11 +55,11 @@ def reply_in_time(context: Context) -> Reason | None:
 @guard
 def reply_time_over_or_waived(context: Context) -> Reason | None:
     """The office let its time pass, or said that it has no remarks."""
-    report, deadline = latest_report(context.case), _reply_deadline(context)
+    report = latest_report(context.case)
+    deadline = _reply_deadline(context, report)
     if deadline and has_run_out(deadline, context.now):
         return None
-    waivers = Waiver.objects.filter(application=context.case.pk, kind=Waiver.Kind.REPLY)
-    if report and waivers.filter(at__gte=report.made_at).exists():
+    if report and waived_since(context.case, Waiver.Kind.REPLY, report.made_at):
         return None
     until = f" Termin: {deadline.explanation}." if deadline else ""
     return Reason(

@@ -5,11 +5,10 @@ from collections.abc import Callable
 from certification.models import Role
 from criteria.sheets import Missing, missing
 from workflows.audits.models import AssignmentState
-from workflows.audits.queries import application, demands_visit, team
+from workflows.audits.queries import application, demands_visit, team_before, visit_of
 from workflows.audits.sheets import SCORED_BY_OFFICE, own_sheet
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
-from workflows.models import Visit
 from workflows.refusal import Reason
 from workflows.registry import guard
 from workflows.states import State
@@ -124,12 +123,12 @@ def visit_not_in_future(context: Context) -> Reason | None:
 def every_audit_sheet_submitted(context: Context) -> Reason | None:
     """As many auditors as the edition demands have handed in their sheets, and nobody is still to."""
     asked = (AssignmentState.PROPOSED, AssignmentState.ACCEPTED, AssignmentState.ACTIVE)
-    waiting = ", ".join(str(each.expert) for each in team(context.case, *asked))
+    waiting = ", ".join(str(each.expert) for each in team_before(context, *asked))
     if waiting:
         return Reason(
             "every_audit_sheet_submitted", f"Jeszcze oceniają: {waiting}.", "Poczekaj na ich arkusze."
         )
-    if len(team(context.case, AssignmentState.SUBMITTED)) < context.edition.min_team:
+    if len(team_before(context, AssignmentState.SUBMITTED)) < context.edition.min_team:
         return Reason(
             "every_audit_sheet_submitted",
             "W zespole brakuje eksperta.",
@@ -141,6 +140,6 @@ def every_audit_sheet_submitted(context: Context) -> Reason | None:
 @guard
 def visit_held(context: Context) -> Reason | None:
     """The visit took place, where some criterion of this type of office is audited on site."""
-    if Visit.objects.filter(case_id=context.case.pk).exists() or not demands_visit(application(context)):
+    if visit_of(context.case) or not demands_visit(application(context)):
         return None
     return Reason("visit_held", "Brakuje wizyty w urzędzie.", "Odnotuj, kiedy się odbyła.")

@@ -1,10 +1,11 @@
 """Findings and divergences, up to the report (acts add_finding, settle_divergence, 11)."""
 
 from criteria.models import Criterion
+from criteria.prepared import Reading
 from criteria.scoring import MAX_POINTS
 from workflows.audits.guards.scoring import every_audit_sheet_submitted
 from workflows.audits.models import Divergence
-from workflows.audits.queries import application, open_divergences, third_at_work
+from workflows.audits.queries import application, open_divergences, seats_before, third_works
 from workflows.context import Context
 from workflows.models import Finding
 from workflows.refusal import Reason
@@ -77,6 +78,9 @@ def divergence_named(context: Context) -> Divergence | None:
     return open_divergences(context.case).filter(pk=key).first() if key else None
 
 
+_OPEN = Reading(open_divergences)
+
+
 @guard
 def divergences_settled(context: Context) -> Reason | None:
     """Every auditor's sheet is in and no divergence is open; a third expert who started has finished.
@@ -87,13 +91,13 @@ def divergences_settled(context: Context) -> Reason | None:
         return None
     if reason := every_audit_sheet_submitted(context):
         return Reason("divergences_settled", reason.text, reason.remedy)
-    codes = ", ".join(str(each.code) for each in open_divergences(context.case))
+    codes = ", ".join(str(each.code) for each in _OPEN.all(context.case.pk))
     if codes:
         return Reason(
             "divergences_settled",
             f"Nieuzgodnione rozbieżności: {codes}.",
             "Uzgodnij każdą z uzasadnieniem albo poproś koordynatora o trzeciego eksperta.",
         )
-    if third_at_work(context.case):
+    if third_works(seats_before(context)):
         return Reason("divergences_settled", "Trzeci ekspert jeszcze ocenia.", "Poczekaj na jego arkusz.")
     return None

@@ -1,7 +1,7 @@
 """What becomes of a case's place on an agenda."""
 
-from django.db.models import Max
-
+from criteria.prepared import Changing, Reading
+from criteria.rows import insert, store
 from workflows.context import Context
 from workflows.models import AgendaItem
 from workflows.panel.guards.agenda import session_named
@@ -14,14 +14,18 @@ def add_to_agenda(context: Context) -> None:
     session = session_named(context)
     if session is None:
         return
-    last = AgendaItem.objects.filter(session=session).aggregate(last=Max("position"))["last"] or 0
-    item, _ = AgendaItem.objects.update_or_create(
-        session=session,
-        case_id=context.case.pk,
-        defaults={"state": AgendaItem.State.PLANNED},
-        create_defaults={"position": last + 1},
-    )
+    items = _AGENDA.all(session.pk)
+    item = next((each for each in items if each.case_id == context.case.pk), None)
+    if item:
+        item.state = AgendaItem.State.PLANNED
+        store(item, "state")
+    else:
+        last = max((each.position for each in items), default=0)
+        item = insert(AgendaItem(session=session, case_id=context.case.pk, position=last + 1))
     context.record |= {"number": session.number, "position": item.position}
+
+
+_AGENDA = Reading(lambda session: AgendaItem.objects.filter(session=session))
 
 
 @effect
@@ -43,5 +47,12 @@ def remove_from_agenda(context: Context) -> None:
 
 
 def _end(context: Context, state: AgendaItem.State) -> None:
-    items = AgendaItem.objects.filter(case_id=context.case.pk, state=AgendaItem.State.PLANNED)
-    items.update(state=state)
+    _ENDING.change(context.case.pk, str(state))
+
+
+_ENDING = Changing(
+    lambda case, state: (
+        AgendaItem.objects.filter(case=case, state=AgendaItem.State.PLANNED),
+        {"state": state},
+    )
+)

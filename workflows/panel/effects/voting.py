@@ -6,7 +6,7 @@ from workflows.context import Context
 from workflows.keeping import BALLOT, keep
 from workflows.models import Ballot, NamedVote, Opinion, SecretVote, Turnout
 from workflows.panel.counting import Rules, Tally, Verdict, verdict
-from workflows.panel.queries import casting_vote, result_would_reveal, tally_of, voted
+from workflows.panel.queries import result_would_reveal, votes_in
 from workflows.panel.receipts import new_receipt
 from workflows.panel.seats import Sitting, keep_for_inbox, quorum_needed
 from workflows.panel.table import ballot_under_way, course, is_above_thresholds, sitting
@@ -36,7 +36,7 @@ def open_ballot(context: Context) -> None:
             roll=list(table.entitled),
             motion=motion,
             distinction=distinction,
-            above_thresholds=is_above_thresholds(case, motion, distinction),
+            above_thresholds=is_above_thresholds(context, motion, distinction),
             opened_by=context.actor,
             opened_at=context.now,
         )
@@ -135,9 +135,9 @@ def _judge(context: Context, ballot: Ballot, table: Sitting) -> tuple[Verdict, T
     entitled = set(ballot.roll) - table.barred
     ballot.entitled, ballot.present = len(entitled), len(entitled & table.present)
     ballot.quorum = quorum_needed(table.session, ballot.entitled)
-    tally = tally_of(ballot)
+    votes = votes_in(ballot)
     two_thirds = ballot.above_thresholds and context.edition.two_thirds_above
     rules = Rules(ballot.entitled, ballot.present, ballot.quorum, two_thirds)
-    if voted(ballot) & table.barred:
-        return Verdict.VOID, tally
-    return verdict(tally, rules, casting_vote(ballot, table.presiding)), tally
+    if votes.voters & table.barred:
+        return Verdict.VOID, votes.tally
+    return verdict(votes.tally, rules, votes.casting(table.presiding)), votes.tally

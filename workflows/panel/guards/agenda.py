@@ -33,6 +33,13 @@ def session_named(context: Context) -> Session | None:
     Its row stays locked: it can be neither closed meanwhile nor given another case in the same place. A case on
     no agenda waits for no session, so the two locks are never asked for the other way round.
     """
+    if "session_named" not in context.found:
+        context.found["session_named"] = _lock_session(context)
+    found: Session | None = context.found["session_named"]
+    return found
+
+
+def _lock_session(context: Context) -> Session | None:
     key = values.number(context.payload.get("session"))
     if key is None:
         return None

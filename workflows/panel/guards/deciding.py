@@ -62,7 +62,7 @@ def decision_within_thresholds(context: Context) -> Reason | None:
 def _above_thresholds(context: Context, ballot: Ballot) -> Reason | None:
     if not context.edition.two_thirds_above or reaches_two_thirds(ballot.votes_for, ballot.entitled):
         return None
-    if not is_above_thresholds(application(context), ballot.motion, ballot.distinction):
+    if not is_above_thresholds(context, ballot.motion, ballot.distinction):
         return None
     return Reason(
         "decision_within_thresholds",
