@@ -16,7 +16,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 from certification.clock import today
 from certification.models import Edition, GrantedRole, Membership, MembershipRole, User
 from criteria.prepared import Changing
-from criteria.rows import insert
+from criteria.rows import insert_all
 from workflows.casefile import HUMAN, CaseFile, file_of
 from workflows.flows import flow_of
 from workflows.wants import Want, edition_queue, office_queue
@@ -51,8 +51,7 @@ def reconcile(case: "Case", at: datetime, act: str = "") -> tuple[int, int]:
         if wanted.pop(identity, None) is None:
             surplus.append((pk, identity[0]))
     _close(surplus, at, act)
-    for want in wanted.values():
-        insert(_task(case, want, at))
+    insert_all(_task(case, want, at) for want in wanted.values())
     if case.is_final:
         Process.objects.filter(pk=case.process_id, finished__isnull=True).update(
             status=PROCESS.DONE, finished=at
