@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgresqlOperations
@@ -59,13 +60,16 @@ def _empty_tables_past_their_guards() -> Iterator[None]:
     aside for the length of that transaction; on PostgreSQL the session says that it is a replica, which the
     tests may as superuser and the product's own user may not.
     """
+    # Django empties the tables it manages; the second engine of background work keeps its own.
+    unmanaged = [each._meta.db_table for each in apps.get_models() if not each._meta.managed]
     operations = DatabaseWrapper.ops_class
     flush = operations.execute_sql_flush
     postgresql_flush = PostgresqlOperations.execute_sql_flush
 
     def flush_as_replica(self: Any, statements: Sequence[str]) -> Any:
         role = "SET session_replication_role = "
-        return postgresql_flush(self, [f"{role}replica", *statements, f"{role}DEFAULT"])
+        emptied = [f"TRUNCATE {self.quote_name(table)} CASCADE" for table in unmanaged]
+        return postgresql_flush(self, [f"{role}replica", *statements, *emptied, f"{role}DEFAULT"])
 
     def flush_without_triggers(self: Any, statements: Sequence[str]) -> Any:
         with self.connection.cursor() as cursor:

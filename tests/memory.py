@@ -26,7 +26,8 @@ from tests.unguarded import unguarded
 
 T = TypeVar("T")
 Place = tuple[Hashable, ...]
-"""Where a database stands: which one, which engine works behind it, what was put on its stage, in order."""
+"""Where a database stands: which one, which engine works behind it, where its files are, what was put on its
+stage, in order."""
 
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
 """Every row of every table, by its primary key."""
@@ -80,7 +81,7 @@ def from_nothing(key: Hashable, make: Callable[[], T]) -> T:
     if os.environ.get("WALK_ALL") or not _tables_are_empty():
         leave()
         return make()
-    return _reach((connection.settings_dict["NAME"], settings.TASK_ENGINE, key), make)
+    return _reach((connection.settings_dict["NAME"], settings.TASK_ENGINE, settings.VAR_DIR, key), make)
 
 
 def onwards(key: Hashable, make: Callable[[], T]) -> T:
