@@ -106,7 +106,12 @@ def _databases() -> dict[str, Any]:
         given = default.get("OPTIONS", {})
         # As on SQLite, nobody waits longer for a lock than a person would: then they are told so.
         patience = f"{given.get('options', '')} -c lock_timeout=20s".strip()
-        default["OPTIONS"] = {**given, "options": patience, "pool": {"min_size": 2, "max_size": 8}}
+        default["OPTIONS"] = {
+            **given,
+            "options": patience,
+            "pool": {"min_size": 2, "max_size": 8},
+            "prepare_threshold": 3,  # for criteria.server; Django's own statements are bound by the driver
+        }
     return {"default": default}
 
 

@@ -22,6 +22,8 @@ from django.db.models.query import get_related_populators
 from django.db.models.sql import Query, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
+from criteria import server
+
 Key = int | str | date | datetime
 Row = TypeVar("Row", bound=Model)
 Part = QuerySet[Any, Any]
@@ -54,7 +56,7 @@ class _Prepared:
     def execute(self, keys: tuple[Key, ...]) -> "tuple[_Made, list[Any]]":
         """The rows for these keys, as the database gives them, and what knows their columns."""
         connection = connections[DEFAULT_DB_ALIAS]
-        with connection.cursor() as cursor:
+        with server.cursor(connection) as cursor:
             cursor.execute(*self.statement(connection, keys))
             return self.made(connection, keys), cursor.fetchall()
 
@@ -72,7 +74,7 @@ class _Prepared:
         missing = set(slots.values()) - {each for each in places if isinstance(each, _Slot)}
         if missing:
             raise ValueError(f"keys that the query does not use: {sorted(each.index for each in missing)}")
-        made = _Made(sql, places, compiler)
+        made = _Made(*server.with_constants(connection, sql, places, _Slot), compiler)
         self._made[connection.alias, types] = made
         return made
 
@@ -139,7 +141,7 @@ class Changing(_Prepared):
     def change(self, *keys: Key) -> int:
         """How many rows were changed."""
         connection = connections[DEFAULT_DB_ALIAS]
-        with connection.cursor() as cursor:
+        with server.cursor(connection) as cursor:
             cursor.execute(*self.statement(connection, keys))
             return int(cursor.rowcount)
 

@@ -11,6 +11,8 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models import Field, Model
 
+from criteria import server
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -52,14 +54,14 @@ class _Inserting(Generic[Row]):
         self._returning = f' RETURNING "{meta.pk.column}"'
 
     def add(self, row: Row) -> None:
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        with server.cursor(connections[DEFAULT_DB_ALIAS]) as cursor:
             cursor.execute(self._head + self._row + self._returning, _values(self._fields, row, adding=True))
             setattr(row, self._key, cursor.fetchone()[0])
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
     def add_all(self, rows: Sequence[Row]) -> None:
         values = [value for row in rows for value in _values(self._fields, row, adding=True)]
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        with server.cursor(connections[DEFAULT_DB_ALIAS]) as cursor:
             cursor.execute(self._head + ", ".join([self._row] * len(rows)) + self._tail, values)
 
 
@@ -71,7 +73,7 @@ class _Storing:
         self._sql = f'UPDATE "{owner._meta.db_table}" SET {columns} WHERE "{owner._meta.pk.column}" = %s'
 
     def store(self, row: Model) -> None:
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        with server.cursor(connections[DEFAULT_DB_ALIAS]) as cursor:
             cursor.execute(self._sql, [*_values(self._fields, row, adding=False), row.pk])
             if cursor.rowcount != 1:
                 raise DatabaseError(f"{row!r} is not in its table")
