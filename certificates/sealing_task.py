@@ -24,7 +24,7 @@ def seal_certificate(mark_pk: int) -> str:
     """
     from certificates.drawing.certificate import draw_certificate
     from certificates.sealing import seal, seal_subject
-    from certificates.wording import text_of
+    from certificates.wording import design_of, text_of
     from workflows.door import locked, perform
 
     with transaction.atomic():
@@ -34,7 +34,7 @@ def seal_certificate(mark_pk: int) -> str:
         if mark.sealed_at is None and mark.state != MarkState.PENDING:
             return ""
         if mark.sealed_at is None:
-            pdf = seal(draw_certificate(text_of(mark)))
+            pdf = seal(draw_certificate(text_of(mark), design_of(mark)))
             put(path, pdf)
             digest = hashlib.sha256(pdf).hexdigest()
             perform(mark, "seal", None, sha256=digest, size=len(pdf), seal_subject=seal_subject())

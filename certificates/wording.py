@@ -66,3 +66,10 @@ def text_of(mark: Mark) -> Any:
         distinction=mark.distinction,
         sample=words["sample"],
     )
+
+
+def design_of(mark: Mark) -> Any:
+    """The look of the mark's certificate (``Design``)."""
+    from certificates.drawing.design import DEFAULT
+
+    return DEFAULT

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from certificates.drawing import fonts
+from certificates.drawing.design import Design
 from certificates.drawing.fitting import Fitted, fit, glue
 from certificates.drawing.lettering import Line
 from certificates.drawing.page import (
@@ -21,7 +22,7 @@ from certificates.drawing.page import (
     SIGNATURES_Y,
     WIDTH,
 )
-from certificates.drawing.palette import DARK_GOLD, GREY, INK, TEAL
+from certificates.drawing.palette import paint
 from certificates.drawing.texts import CertificateText
 from certification.polish import date_long, date_short
 
@@ -38,31 +39,41 @@ _FACTS_X: Final = QR_X - 17
 _FACTS_WIDTH: Final = 170.0
 
 
-def lines_of(text: CertificateText) -> tuple[Line, ...]:
+def lines_of(text: CertificateText, design: Design) -> tuple[Line, ...]:
     """Every line of the certificate, in reading order."""
     return tuple(
         line
-        for part in (_heading(text), _office(text), _claim(text), _signatures(text), _facts(text))
+        for part in (
+            _heading(design),
+            _office(text, design),
+            _claim(text, design),
+            _signatures(text, design),
+            _facts(text, design),
+        )
         for line in part
         if line.text
     )
 
 
-def mark_line(text: CertificateText) -> Line:
+def mark_line(design: Design) -> Line:
     """The name of the mark between the golden rules."""
-    name = fonts.spelled(text.wording.mark)
-    return Line(name, MIDDLE, RULE_Y - 5, fonts.SMALL_CAPS, 17, DARK_GOLD, spacing=3.2).within(_MARK_WIDTH)
+    name = fonts.spelled(design.wording.mark)
+    return Line(
+        name, MIDDLE, RULE_Y - 5, fonts.SMALL_CAPS, 17, paint(design.palette.dark_ornament), spacing=3.2
+    ).within(_MARK_WIDTH)
 
 
-def _heading(text: CertificateText) -> Iterator[Line]:
-    title = fonts.spelled(text.wording.title).upper()
-    yield Line(title, MIDDLE, HEIGHT - 211, fonts.SERIF, 48, INK, spacing=11).within(_TEXT_WIDTH)
-    yield mark_line(text)
-    lead = glue(fonts.spelled(text.wording.lead))
-    yield Line(lead, MIDDLE, HEIGHT - 262, fonts.ITALIC, 15.5, INK).within(_TEXT_WIDTH)
+def _heading(design: Design) -> Iterator[Line]:
+    title = fonts.spelled(design.wording.title).upper()
+    yield Line(title, MIDDLE, HEIGHT - 211, fonts.SERIF, 48, paint(design.palette.ink), spacing=11).within(
+        _TEXT_WIDTH
+    )
+    yield mark_line(design)
+    lead = glue(fonts.spelled(design.wording.lead))
+    yield Line(lead, MIDDLE, HEIGHT - 262, fonts.ITALIC, 15.5, paint(design.palette.ink)).within(_TEXT_WIDTH)
 
 
-def _office(text: CertificateText) -> Iterator[Line]:
+def _office(text: CertificateText, design: Design) -> Iterator[Line]:
     fitted = fit(
         fonts.spelled(text.office),
         partial(fonts.width, face=fonts.SERIF, size=1),
@@ -76,22 +87,29 @@ def _office(text: CertificateText) -> Iterator[Line]:
     seen = (len(fitted.lines) - 1) * step + fitted.size * 0.65
     top = _NAME_MIDDLE + (0 if text.address else -12) + seen / 2 - fitted.size * 0.65
     for place, line in enumerate(fitted.lines):
-        yield Line(line, MIDDLE, top - place * step, fonts.SERIF, fitted.size, TEAL)
+        yield Line(line, MIDDLE, top - place * step, fonts.SERIF, fitted.size, paint(design.palette.accent))
     below = top - (len(fitted.lines) - 1) * step - max(22.0, fitted.size * 0.35 + 13)
     # The serif's figures are old style: its postcode 00-000 reads "oo-ooo". Lato's stand in line.
     address = _one_line(text.address, fonts.SANS, NAME_WIDTH, (11.5, 10.5, 9.5, 8.5))
-    yield from (Line(line, MIDDLE, below, fonts.SANS, address.size, INK) for line in address.lines)
+    yield from (
+        Line(line, MIDDLE, below, fonts.SANS, address.size, paint(design.palette.ink))
+        for line in address.lines
+    )
 
 
-def _claim(text: CertificateText) -> Iterator[Line]:
-    claim = glue(fonts.spelled(text.wording.claim))
-    yield Line(claim, MIDDLE, _CLAIM_Y, fonts.ITALIC, 15.5, INK).within(_TEXT_WIDTH)
-    edition = Line(glue(fonts.spelled(text.edition)), MIDDLE, _EDITION_Y, fonts.SERIF, 14.5, INK)
+def _claim(text: CertificateText, design: Design) -> Iterator[Line]:
+    claim = glue(fonts.spelled(design.wording.claim))
+    yield Line(claim, MIDDLE, _CLAIM_Y, fonts.ITALIC, 15.5, paint(design.palette.ink)).within(_TEXT_WIDTH)
+    edition = Line(
+        glue(fonts.spelled(text.edition)), MIDDLE, _EDITION_Y, fonts.SERIF, 14.5, paint(design.palette.ink)
+    )
     if not text.distinction:
         yield edition.within(_TEXT_WIDTH)
         return
-    words = fonts.spelled(text.wording.distinction)
-    praise = Line(words, 0, _EDITION_Y, fonts.SMALL_CAPS, 19, DARK_GOLD, "left", spacing=1.5)
+    words = fonts.spelled(design.wording.distinction)
+    praise = Line(
+        words, 0, _EDITION_Y, fonts.SMALL_CAPS, 19, paint(design.palette.dark_ornament), "left", spacing=1.5
+    )
     rest = replace(edition, text=f"  ·  {edition.text}", align="left")
     factor = min(1.0, _TEXT_WIDTH / (praise.width + rest.width))
     praise, rest = praise.scaled(factor), rest.scaled(factor)
@@ -100,19 +118,25 @@ def _claim(text: CertificateText) -> Iterator[Line]:
     yield replace(rest, x=start + praise.width)
 
 
-def _signatures(text: CertificateText) -> Iterator[Line]:
+def _signatures(text: CertificateText, design: Design) -> Iterator[Line]:
     people = ((text.chair_name, text.chair_title), (text.organiser_name, text.organiser_title))
     for x, (name, title) in zip(SIGNATURES_X, people, strict=True):
         fitted = _one_line(name, fonts.SERIF, SIGNATURE_WIDTH, (11.5, 10.5, 9.5, 8.5, 7.5))
-        yield from (Line(line, x, SIGNATURES_Y - 13, fonts.SERIF, fitted.size, INK) for line in fitted.lines)
+        yield from (
+            Line(line, x, SIGNATURES_Y - 13, fonts.SERIF, fitted.size, paint(design.palette.ink))
+            for line in fitted.lines
+        )
         under = _one_line(title, fonts.SANS, SIGNATURE_WIDTH, (7.6, 7, 6.4))
-        yield from (Line(line, x, SIGNATURES_Y - 24, fonts.SANS, under.size, TEAL) for line in under.lines)
+        yield from (
+            Line(line, x, SIGNATURES_Y - 24, fonts.SANS, under.size, paint(design.palette.accent))
+            for line in under.lines
+        )
     left = SIGNATURES_X[0] - SIGNATURE_WIDTH / 2
     place = fonts.spelled(f"{text.place}, {date_long(text.dated)}")
-    yield Line(place, left, FOOT_Y, fonts.ITALIC, 10.5, INK, "left")
+    yield Line(place, left, FOOT_Y, fonts.ITALIC, 10.5, paint(design.palette.ink), "left")
 
 
-def _facts(text: CertificateText) -> Iterator[Line]:
+def _facts(text: CertificateText, design: Design) -> Iterator[Line]:
     validity = f"{date_short(text.valid_from)} – {date_short(text.valid_to)}"
     shown_url = text.url.removeprefix("https://").removeprefix("http://")
     facts = (
@@ -122,13 +146,15 @@ def _facts(text: CertificateText) -> Iterator[Line]:
     )
     top = QR_Y + QR_SIZE - 7
     for label, value, face, sizes, gap, down in facts:
-        yield Line(label, _FACTS_X, top - down, fonts.SANS, 7.2, TEAL, "right")
+        yield Line(label, _FACTS_X, top - down, fonts.SANS, 7.2, paint(design.palette.accent), "right")
         fitted = _one_line(value, face, _FACTS_WIDTH, sizes)
         for line in fitted.lines:
-            yield Line(line, _FACTS_X, top - down - gap, face, fitted.size, INK, "right")
-    note = _one_line(text.wording.seal_note, fonts.SANS, 400, (6.2, 5.6))
+            yield Line(
+                line, _FACTS_X, top - down - gap, face, fitted.size, paint(design.palette.ink), "right"
+            )
+    note = _one_line(design.wording.seal_note, fonts.SANS, 400, (6.2, 5.6))
     for line in note.lines:
-        yield Line(line, QR_X + QR_SIZE, FOOT_Y, fonts.SANS, note.size, GREY, "right")
+        yield Line(line, QR_X + QR_SIZE, FOOT_Y, fonts.SANS, note.size, paint(design.palette.muted), "right")
 
 
 def _one_line(text: str, face: str, width: float, sizes: Sequence[float]) -> Fitted:

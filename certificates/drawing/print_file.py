@@ -9,6 +9,7 @@ from datetime import date
 from typing import BinaryIO
 
 from certificates.drawing.certificate import checked_lines, draw_page
+from certificates.drawing.design import Design
 from certificates.drawing.document import Description, document
 from certificates.drawing.page import HEIGHT, WIDTH
 from certificates.drawing.texts import CertificateText
@@ -16,8 +17,10 @@ from certificates.drawing.texts import CertificateText
 _NOTE = "Plik do druku, bez pieczęci elektronicznej; oryginałem jest plik PDF każdego certyfikatu"
 
 
-def draw_print_file(texts: Iterable[CertificateText], out: BinaryIO, *, dated: date, author: str = "") -> int:
-    """Write all certificates in the given order and return the number of pages.
+def draw_print_file(
+    texts: Iterable[tuple[CertificateText, Design]], out: BinaryIO, *, dated: date, author: str = ""
+) -> int:
+    """Write all certificates, each in its design, in the given order and return the number of pages.
 
     Pages share fonts and background, so 1,000 of them take about 2 MB; reportlab keeps them in memory until
     the end, so a larger gala is split by the caller. Raises MissingGlyph as soon as a text is not drawable,
@@ -26,8 +29,8 @@ def draw_print_file(texts: Iterable[CertificateText], out: BinaryIO, *, dated: d
     pages = 0
     description = Description("Certyfikaty do druku", author, _NOTE, "do druku, bez pieczęci", dated)
     with document(out, (WIDTH, HEIGHT), description) as canvas:
-        for text in texts:
-            draw_page(canvas, text, checked_lines(text))
+        for text, design in texts:
+            draw_page(canvas, text, checked_lines(text, design), design)
             pages += 1
         if not pages:
             raise ValueError("Nie ma żadnego certyfikatu do druku.")

@@ -3,20 +3,20 @@
 import segno
 from reportlab.pdfgen.canvas import Canvas
 
-from certificates.drawing.palette import INK, PAPER
+from certificates.drawing.palette import HOUSE, Palette, paint
 
 QUIET_MODULES = 4  # ISO/IEC 18004: light margin that every reader needs
 
 
-def draw_qr(canvas: Canvas, content: str, x: float, y: float, size: float) -> None:
+def draw_qr(canvas: Canvas, content: str, x: float, y: float, size: float, palette: Palette = HOUSE) -> None:
     """Draw the code of ``content`` (error correction M or better) with its lower left corner at (x, y)."""
     matrix = segno.make_qr(content, error="m", boost_error=True).matrix
     module = size / len(matrix)
     margin = QUIET_MODULES * module
     canvas.saveState()
-    canvas.setFillColor(PAPER)
+    canvas.setFillColor(paint(palette.paper))
     canvas.rect(x - margin, y - margin, size + 2 * margin, size + 2 * margin, fill=1, stroke=0)
-    canvas.setFillColor(INK)
+    canvas.setFillColor(paint(palette.ink))
     canvas.translate(x, y)
     canvas.scale(module, module)
     # Whole numbers as raw operators: reportlab's own path would spend most of the page's time on formatting.

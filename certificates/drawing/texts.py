@@ -1,6 +1,6 @@
 """What a certificate says, as plain data: words of the programme, and facts of one certificate."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -49,4 +49,3 @@ class CertificateText:
     organiser_title: str = "Organizator programu"
     distinction: bool = False
     sample: bool = False
-    wording: Wording = field(default_factory=Wording)

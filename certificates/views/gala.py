@@ -20,7 +20,7 @@ from django.urls import reverse
 from certificates.models import Mark
 from certificates.queries import Laureate, gala_ahead, gala_editions, laureates
 from certificates.sealing_task import certificate_path
-from certificates.wording import text_of
+from certificates.wording import design_of, text_of
 from certificates.zipping import stream
 from certification.clock import WARSAW, now, today
 from certification.models import Edition
@@ -65,8 +65,9 @@ def print_file(request: HttpRequest, edition: int) -> HttpResponseBase:
     if not marks:
         return _nothing(request, chosen, "Nie ma jeszcze certyfikatów do druku.")
     out = BytesIO()
+    drawn = ((text_of(mark), design_of(mark)) for mark in marks)
     try:
-        draw_print_file(map(text_of, marks), out, dated=today(), author=chosen.programme.name_pl)
+        draw_print_file(drawn, out, dated=today(), author=chosen.programme.name_pl)
     except MissingGlyph as problem:
         return _nothing(request, chosen, f"Pliku do druku nie da się przygotować: {problem}")
     return _as_file(HttpResponse(out.getvalue(), content_type="application/pdf"), f"wydruk-{chosen.year}.pdf")

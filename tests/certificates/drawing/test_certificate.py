@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.drawing import MissingGlyph, Wording, draw_certificate
+from certificates.drawing import Design, MissingGlyph, Palette, Wording, draw_certificate
 from certificates.drawing.certificate import checked_lines
 from certificates.drawing.fonts import SANS
 from certificates.drawing.lettering import Line
@@ -145,18 +145,18 @@ def test_words_of_any_length_keep_apart(
         organiser_name=people[2],
         organiser_title=people[3],
         distinction=True,
-        wording=Wording(title=saying, mark=saying, lead=saying, claim=saying, seal_note=saying),
     )
+    wording = Wording(title=saying, mark=saying, lead=saying, claim=saying, seal_note=saying)
 
-    assert_lines_keep_apart(checked_lines(text))
+    assert_lines_keep_apart(checked_lines(text, Design(wording=wording)))
 
 
 def test_another_sentence_takes_the_name_in_another_case() -> None:
     wording = Wording(lead="Kapituła Znaku przyznaje", claim="Znak Jakości „Przyjazny Urząd”")
-    text = replace(CERTIFICATE, office="Urzędowi Miasta w Tarnowie", address="", wording=wording)
+    text = replace(CERTIFICATE, office="Urzędowi Miasta w Tarnowie", address="")
 
     assert ("Kapituła Znaku przyznaje Urzędowi Miasta w Tarnowie Znak Jakości „Przyjazny Urząd”") in text_of(
-        draw_certificate(text)
+        draw_certificate(text, Design(wording=wording))
     )
 
 
@@ -193,3 +193,11 @@ def test_separate_accents_and_invisible_characters_change_nothing(typed: str) ->
     plain = draw_certificate(replace(CERTIFICATE, office="Urząd Gminy w Żarach"))
 
     assert draw_certificate(replace(CERTIFICATE, office=typed)) == plain
+
+
+def test_a_design_brings_its_own_colours() -> None:
+    violet = Design(palette=Palette(accent="#4B2A7B", paper="#F4F0FA"))
+
+    corner = picture_of(draw_certificate(CERTIFICATE, violet), dpi=40).getpixel((3, 3))
+
+    assert corner == pytest.approx((0xF4, 0xF0, 0xFA), abs=2)

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from certificates.drawing import CertificateText, MissingGlyph, draw_certificate, draw_print_file
+from certificates.drawing import DEFAULT, CertificateText, MissingGlyph, draw_certificate, draw_print_file
 from tests.certificates.pages import catalog, described, qr_codes, text_of
 from tests.certificates.samples import CERTIFICATE, LONG_NAME
 
@@ -19,7 +19,8 @@ TEXTS = [
 
 def print_file(texts: list[CertificateText]) -> bytes:
     out = BytesIO()
-    assert draw_print_file(texts, out, dated=CERTIFICATE.dated, author="Fundacja") == len(texts)
+    drawn = [(text, DEFAULT) for text in texts]
+    assert draw_print_file(drawn, out, dated=CERTIFICATE.dated, author="Fundacja") == len(texts)
     return out.getvalue()
 
 
