@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.db import models
 
 from certification.models import Role
+from workflows import shared_acts
 from workflows.acts import inside, move, opening
 from workflows.context import Context
 from workflows.law_terms import MEMBERS, PRESIDING
@@ -104,26 +105,8 @@ class MarkLaw(models.Model):
     def void_pending(self, context: Context) -> None:
         """A misprint; the number stays used, with its line in the journal."""
 
-    @inside(
-        "Zatwierdź jako druga osoba",
-        [M.PENDING],
-        by=[Role.SECRETARIAT, *PRESIDING],
-        needs=["proposal"],
-        guards=["proposal_open", "second_person_entitled"],
-    )
-    def countersign(self, context: Context) -> None:
-        """A second entitled person agrees, and what the first one proposed is done."""
-
-    @inside(
-        "Odrzuć propozycję",
-        [M.PENDING],
-        by=[Role.SECRETARIAT, *PRESIDING],
-        needs=["proposal", "reason"],
-        guards=["proposal_open", "may_dismiss_proposal"],
-        effects=["dismiss_proposal"],
-    )
-    def dismiss(self, context: Context) -> None:
-        """A second entitled person does not agree, or the first one takes it back."""
+    countersign = shared_acts.countersign([M.PENDING], by=[Role.SECRETARIAT, *PRESIDING])
+    dismiss = shared_acts.dismiss([M.PENDING], by=[Role.SECRETARIAT, *PRESIDING])
 
     @move(
         None,
@@ -148,16 +131,7 @@ class MarkLaw(models.Model):
     def hear_office(self, context: Context) -> None:
         """The office was asked what it has to say before its mark is withdrawn."""
 
-    @inside(
-        "Wpisz do porządku obrad",
-        [M.ACTIVE],
-        by=[Role.SECRETARIAT],
-        needs=["session"],
-        guards=["office_heard", "session_takes_cases"],
-        effects=["add_to_agenda"],
-    )
-    def put_on_agenda(self, context: Context) -> None:
-        """The withdrawal comes before the panel."""
+    put_on_agenda = shared_acts.put_on_agenda([M.ACTIVE], ready=["office_heard"])
 
     @inside(
         "Zakończ sprawę cofnięcia",
@@ -170,90 +144,13 @@ class MarkLaw(models.Model):
     def drop_withdrawal(self, context: Context) -> None:
         """What the office said was enough; the mark stays."""
 
-    @inside(
-        "Zgłoś konflikt interesów innej osoby",
-        [M.ACTIVE],
-        by=[Role.SIGNATORY, Role.SECRETARIAT, *MEMBERS],
-        needs=["person", "reason"],
-        guards=["person_not_oneself", "raised_once", "office_raises_within_bounds", "somebody_left_to_rule"],
-        effects=["record_raised_conflict"],
-    )
-    def raise_conflict(self, context: Context) -> None:
-        """Somebody else's conflict of interest; the person is out until it is ruled on."""
-
-    @inside(
-        "Rozstrzygnij konflikt interesów",
-        [M.ACTIVE],
-        by=[*PRESIDING, Role.SECRETARIAT],
-        needs=["person", "ruling", "reason"],
-        guards=["interest_pending", "person_not_oneself", "rules_on_this_person"],
-        effects=["rule_on_interest"],
-    )
-    def rule_on_conflict(self, context: Context) -> None:
-        """The chair rules; whoever stands in where that cannot be."""
-
-    @inside(
-        "Wyłącz się",
-        [M.ACTIVE],
-        by=MEMBERS,
-        needs=["reason"],
-        guards=["has_not_voted"],
-        effects=["record_recusal"],
-    )
-    def recuse(self, context: Context) -> None:
-        """A member leaves the case."""
-
-    @inside(
-        "Złóż oświadczenie o bezstronności",
-        [M.ACTIVE],
-        by=MEMBERS,
-        needs=["conflict"],
-        takes=["reason"],
-        guards=["conflict_has_reason", "has_not_voted"],
-        effects=["record_declaration"],
-    )
-    def declare_conflict(self, context: Context) -> None:
-        """A member declares a conflict of interest, or that there is none."""
-
-    @inside(
-        "Otwórz głosowanie",
-        [M.ACTIVE],
-        by=PRESIDING,
-        needs=["motion"],
-        takes=["kind"],
-        guards=[
-            "presides",
-            "on_open_session",
-            "no_open_ballot",
-            "quorum_reachable",
-            "withdrawal_moved",
-            "round_left",
-        ],
-        effects=["open_ballot"],
-    )
-    def open_ballot(self, context: Context) -> None:
-        """The motion to withdraw is put to the vote; it needs two thirds of the entitled."""
-
-    @inside(
-        "Oddaj głos",
-        [M.ACTIVE],
-        by=MEMBERS,
-        needs=["choice"],
-        guards=["may_vote_now", "choice_known"],
-        effects=["record_vote"],
-    )
-    def cast(self, context: Context) -> None:
-        """A member votes."""
-
-    @inside(
-        "Zamknij głosowanie",
-        [M.ACTIVE],
-        by=PRESIDING,
-        guards=["presides", "ballot_open", "no_doubt_about_voters"],
-        effects=["count_ballot", "end_lost_withdrawal"],
-    )
-    def close_ballot(self, context: Context) -> None:
-        """Close and count. A withdrawal that was lost is over: only a new hearing begins another."""
+    declare_conflict = shared_acts.declare_conflict([M.ACTIVE], by=MEMBERS)
+    raise_conflict = shared_acts.raise_conflict([M.ACTIVE], by=[Role.SIGNATORY, Role.SECRETARIAT, *MEMBERS])
+    rule_on_conflict = shared_acts.rule_on_conflict([M.ACTIVE], by=[*PRESIDING, Role.SECRETARIAT])
+    recuse = shared_acts.recuse([M.ACTIVE], by=MEMBERS)
+    open_ballot = shared_acts.open_ballot([M.ACTIVE], "withdrawal_moved")
+    cast = shared_acts.cast([M.ACTIVE], by=MEMBERS)
+    close_ballot = shared_acts.close_ballot([M.ACTIVE], then=["end_lost_withdrawal"])
 
     @move(
         None,

@@ -9,6 +9,8 @@ from django_fsm import RETURN_VALUE, transition
 from certification.models.codes import Role
 
 Method = TypeVar("Method", bound=Callable[..., Any])
+Declared = Callable[..., None]
+"""An act as a law holds it."""
 
 NOWHERE = ""
 """Source of an act that opens a case."""
@@ -91,6 +93,16 @@ def inside(label: str, sources: Iterable[str], **row: Any) -> Callable[[Method],
         return declared
 
     return declare
+
+
+def shared(code: str, label: str, meaning: str, sources: Iterable[str], **row: Any) -> Declared:
+    """Declare an act inside a state that several laws have in common; each of them gets its own."""
+
+    def act(self: Any, context: Any) -> None: ...
+
+    act.__name__ = act.__qualname__ = code
+    act.__doc__ = meaning
+    return inside(label, sources, **row)(act)
 
 
 def opening(code: str, label: str, initial: str, **row: Any) -> Act:

@@ -6,6 +6,7 @@ They pass the same door as the moving acts of ``workflows.law``, with role, guar
 from django.db import models
 
 from certification.models.codes import Role
+from workflows import shared_acts
 from workflows.acts import inside
 from workflows.context import Context
 from workflows.law_terms import (
@@ -15,6 +16,7 @@ from workflows.law_terms import (
     PRESIDING,
     UNDER_WAY,
 )
+from workflows.letters import acts as letter_acts
 from workflows.states import State as S
 
 
@@ -26,126 +28,19 @@ class ProcedureLaw(models.Model):
 
     # Inside a state: the panel -----------------------------------------------------------------------
 
-    @inside(
-        "Wpisz do porządku obrad",
-        [S.PANEL],
-        by=[Role.SECRETARIAT],
-        needs=["session"],
-        guards=["session_takes_cases"],
-        effects=["add_to_agenda"],
-    )
-    def put_on_agenda(self, context: Context) -> None:
-        """The case comes before a session."""
-
-    @inside(
-        "Otwórz głosowanie",
-        [S.PANEL],
-        by=PRESIDING,
-        needs=["motion"],
-        takes=["distinction", "kind"],
-        guards=[
-            "presides",
-            "on_open_session",
-            "no_open_ballot",
-            "quorum_reachable",
-            "motion_allowed",
-            "round_left",
-        ],
-        effects=["open_ballot"],
-    )
-    def open_ballot(self, context: Context) -> None:
-        """A motion is put to the vote."""
-
-    @inside(
-        "Oddaj głos",
-        [S.PANEL, S.RECONSIDERATION],
-        by=[*MEMBERS, *BODY],
-        needs=["choice"],
-        guards=["may_vote_now", "choice_known"],
-        effects=["record_vote"],
-    )
-    def cast(self, context: Context) -> None:
-        """A vote; by name it may be replaced until closing, in secret it is final."""
-
-    @inside(
-        "Zamknij głosowanie",
-        [S.PANEL],
-        by=PRESIDING,
-        guards=["presides", "ballot_open", "no_doubt_about_voters"],
-        effects=["count_ballot"],
-    )
-    def close_ballot(self, context: Context) -> None:
-        """Close and count."""
+    put_on_agenda = shared_acts.put_on_agenda([S.PANEL])
+    open_ballot = shared_acts.open_ballot([S.PANEL], "motion_allowed", takes=["distinction", "kind"])
+    cast = shared_acts.cast([S.PANEL, S.RECONSIDERATION], by=[*MEMBERS, *BODY])
+    close_ballot = shared_acts.close_ballot([S.PANEL])
 
     # Inside a state: correspondence, money, dates -----------------------------------------------------
 
-    @inside(
-        "Przygotuj pismo",
-        list(FILED),
-        by=[Role.SECRETARIAT],
-        needs=["subject", "body"],
-        takes=["channel"],
-        guards=["subject_fits", "channel_possible"],
-        effects=["draft_free_letter"],
-    )
-    def draft_letter(self, context: Context) -> None:
-        """A letter of the secretariat's own wording."""
-
-    @inside(
-        "Zatwierdź pismo",
-        list(FILED),
-        by=[Role.SECRETARIAT],
-        needs=["letter"],
-        takes=["channel"],
-        guards=["letter_awaits_approval", "second_person", "channel_possible"],
-        effects=["approve_letter"],
-    )
-    def approve_letter(self, context: Context) -> None:
-        """A second person has read the letter; it leaves."""
-
-    @inside(
-        "Odnotuj wysłanie",
-        list(FILED),
-        by=[Role.SYSTEM, Role.SECRETARIAT],
-        needs=["letter"],
-        guards=["letter_approved"],
-        effects=["mark_letter_sent"],
-    )
-    def record_dispatch(self, context: Context) -> None:
-        """The letter has left."""
-
-    @inside(
-        "Odnotuj doręczenie",
-        list(FILED),
-        by=[Role.SECRETARIAT],
-        needs=["letter", "effective_on", "proof"],
-        guards=["letter_sent", "delivery_day_possible"],
-        effects=["mark_letter_delivered", "start_clocks", "open_office_gate"],
-    )
-    def register_delivery(self, context: Context) -> None:
-        """The day of effective delivery, with its proof: clocks start, and the office's gate opens."""
-
-    @inside(
-        "Odnotuj niedoręczenie",
-        list(FILED),
-        by=[Role.SYSTEM, Role.SECRETARIAT],
-        needs=["letter", "failure"],
-        guards=["letter_left"],
-        effects=["mark_letter_bounced"],
-    )
-    def register_bounce(self, context: Context) -> None:
-        """The letter came back; no clock starts, and it must go another way."""
-
-    @inside(
-        "Wyślij ponownie",
-        list(FILED),
-        by=[Role.SECRETARIAT],
-        needs=["letter", "channel"],
-        guards=["letter_bounced", "channel_possible"],
-        effects=["resend_letter"],
-    )
-    def resend_letter(self, context: Context) -> None:
-        """The same letter by another channel, approved anew."""
+    draft_letter = letter_acts.draft_letter(FILED)
+    approve_letter = letter_acts.approve_letter(FILED)
+    record_dispatch = letter_acts.record_dispatch(FILED)
+    register_delivery = letter_acts.register_delivery(FILED, then=["start_clocks", "open_office_gate"])
+    register_bounce = letter_acts.register_bounce(FILED)
+    resend_letter = letter_acts.resend_letter(FILED)
 
     @inside(
         "Odnotuj płatność",
@@ -193,45 +88,9 @@ class ProcedureLaw(models.Model):
 
     # Two people, and the timer ------------------------------------------------------------------------
 
-    @inside(
-        "Zatwierdź jako druga osoba",
-        list(UNDER_WAY),
-        by=[Role.SECRETARIAT, *PRESIDING, Role.REVIEWER],
-        needs=["proposal"],
-        guards=["proposal_open", "second_person_entitled"],
+    countersign = shared_acts.countersign(UNDER_WAY, by=[Role.SECRETARIAT, *PRESIDING, Role.REVIEWER])
+    dismiss = shared_acts.dismiss(
+        UNDER_WAY, by=[Role.SECRETARIAT, *PRESIDING, Role.REVIEWER, Role.LEAD, Role.SIGNATORY]
     )
-    def countersign(self, context: Context) -> None:
-        """A second entitled person agrees, and what the first one proposed is done."""
-
-    @inside(
-        "Odrzuć propozycję",
-        list(UNDER_WAY),
-        by=[Role.SECRETARIAT, *PRESIDING, Role.REVIEWER, Role.LEAD, Role.SIGNATORY],
-        needs=["proposal", "reason"],
-        guards=["proposal_open", "may_dismiss_proposal"],
-        effects=["dismiss_proposal"],
-    )
-    def dismiss(self, context: Context) -> None:
-        """A second entitled person does not agree, or the first one takes it back."""
-
-    @inside(
-        "Przypomnij o terminie",
-        list(UNDER_WAY),
-        by=[Role.SYSTEM],
-        needs=["deadline"],
-        guards=["reminder_due"],
-        effects=["remind"],
-    )
-    def remind(self, context: Context) -> None:
-        """The timer reminds whoever is expected to act."""
-
-    @inside(
-        "Odnotuj upływ terminu",
-        list(UNDER_WAY),
-        by=[Role.SYSTEM],
-        needs=["deadline"],
-        guards=["deadline_due"],
-        effects=["mark_overdue"],
-    )
-    def mark_overdue(self, context: Context) -> None:
-        """The timer notes that time is over; people decide what follows."""
+    remind = shared_acts.remind(UNDER_WAY)
+    mark_overdue = shared_acts.mark_overdue(UNDER_WAY)

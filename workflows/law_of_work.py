@@ -6,6 +6,7 @@ They pass the same door as the moving acts of ``workflows.law``, with role, guar
 from django.db import models
 
 from certification.models.codes import Role
+from workflows import shared_acts
 from workflows.acts import inside
 from workflows.context import Context
 from workflows.law_terms import (
@@ -100,16 +101,7 @@ class WorkLaw(models.Model):
     def confirm_name(self, context: Context) -> None:
         """A person confirms how the office's name is inflected, before anything is printed."""
 
-    @inside(
-        "Zmień nazwę urzędu",
-        list(UNDER_WAY),
-        by=[Role.SECRETARIAT],
-        needs=["nominative", "genitive", "dative", "locative", "from_day"],
-        guards=["name_forms_sound", "new_name_in_order"],
-        effects=["rename_office"],
-    )
-    def rename_office(self, context: Context) -> None:
-        """The office has a new name from a day on; it stays the same office."""
+    rename_office = shared_acts.rename_office(UNDER_WAY)
 
     @inside(
         "Zrzeknij się",
@@ -294,9 +286,8 @@ class WorkLaw(models.Model):
 
     # Inside a state: impartiality --------------------------------------------------------------------
 
-    @inside(
-        "Złóż oświadczenie o bezstronności",
-        list(FILED),
+    declare_conflict = shared_acts.declare_conflict(
+        FILED,
         by=[
             Role.INVITED,
             *AUDITORS,
@@ -307,43 +298,11 @@ class WorkLaw(models.Model):
             Role.SECRETARIAT,
             Role.COORDINATOR,
         ],
-        needs=["conflict"],
-        takes=["reason"],
-        guards=["conflict_has_reason", "has_not_voted"],
-        effects=["record_declaration"],
     )
-    def declare_conflict(self, context: Context) -> None:
-        """A person declares a conflict of interest, or that there is none, before the file opens."""
-
-    @inside(
-        "Zgłoś konflikt interesów innej osoby",
-        list(FILED_UNDER_WAY),
-        by=[Role.SIGNATORY, Role.SECRETARIAT, Role.COORDINATOR, *AUDITORS, *MEMBERS],
-        needs=["person", "reason"],
-        guards=["person_not_oneself", "raised_once", "office_raises_within_bounds", "somebody_left_to_rule"],
-        effects=["record_raised_conflict"],
+    raise_conflict = shared_acts.raise_conflict(
+        FILED_UNDER_WAY, by=[Role.SIGNATORY, Role.SECRETARIAT, Role.COORDINATOR, *AUDITORS, *MEMBERS]
     )
-    def raise_conflict(self, context: Context) -> None:
-        """Somebody else's conflict of interest; the person is out until it is ruled on."""
-
-    @inside(
-        "Rozstrzygnij konflikt interesów",
-        list(FILED),
-        by=[*PRESIDING, Role.SECRETARIAT, Role.COORDINATOR],
-        needs=["person", "ruling", "reason"],
-        guards=["interest_pending", "person_not_oneself", "rules_on_this_person"],
-        effects=["rule_on_interest"],
+    rule_on_conflict = shared_acts.rule_on_conflict(
+        FILED, by=[*PRESIDING, Role.SECRETARIAT, Role.COORDINATOR]
     )
-    def rule_on_conflict(self, context: Context) -> None:
-        """The chair rules; whoever stands in where that cannot be; about experts the coordinator may too."""
-
-    @inside(
-        "Wyłącz się",
-        [S.PANEL, S.RECONSIDERATION],
-        by=[*MEMBERS, *BODY],
-        needs=["reason"],
-        guards=["has_not_voted"],
-        effects=["record_recusal"],
-    )
-    def recuse(self, context: Context) -> None:
-        """A member leaves the case."""
+    recuse = shared_acts.recuse([S.PANEL, S.RECONSIDERATION], by=[*MEMBERS, *BODY])
