@@ -185,6 +185,13 @@ if TASK_ENGINE == "procrastinate":
 PRIVATE_FILES_DIR = VAR_DIR / "files"
 CERTIFICATES_DIR = VAR_DIR / "certificates"
 SEAL_DIR = VAR_DIR / "seal"
+# Who makes the seal; see docs/operating.md. By default a key that the program makes for itself in SEAL_DIR.
+SEAL_SIGNER = env.str("SEAL_SIGNER", default="file")
+SEAL_KEY_FILE = env.str("SEAL_KEY_FILE", default="")
+SEAL_CERTIFICATE_FILE = env.str("SEAL_CERTIFICATE_FILE", default="")
+SEAL_KEY_PASSWORD = env.str("SEAL_KEY_PASSWORD", default="")
+SEAL_TSA_URL = env.str("SEAL_TSA_URL", default="")
+SEAL_TIMEOUT = env.float("SEAL_TIMEOUT", default=20.0)
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

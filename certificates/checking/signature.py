@@ -99,10 +99,20 @@ def _validated(
     if (
         status.coverage != SignatureCoverageLevel.ENTIRE_FILE
         or not status.docmdp_ok
-        or not status.bottom_line
+        or not status.seed_value_ok
+        or not _time_holds(status)
     ):
         raise NotAuthentic(_REPLACED)
     return status
+
+
+def _time_holds(status: PdfSignatureStatus) -> bool:
+    """A time stamp, where there is one, is over this very seal.
+
+    Who may vouch for time was asked when the seal was made. Here nothing is told from it, so nobody need.
+    """
+    stamp = status.timestamp_validity
+    return stamp is None or bool(stamp.intact and stamp.valid)
 
 
 def _number(reader: PdfFileReader) -> str:

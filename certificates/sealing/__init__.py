@@ -1,6 +1,34 @@
 """The seal. Import it lazily: it loads pyHanko."""
 
 from certificates.sealing.authority import SealIncomplete
-from certificates.sealing.seal import FIELD, roots, seal, seal_subject
+from certificates.sealing.document import FIELD, Words
+from certificates.sealing.problems import SealUnavailable
+from certificates.sealing.seal import (
+    cms_for,
+    cms_room,
+    fingerprint,
+    roots,
+    seal,
+    seal_all,
+    seal_certificate,
+    seal_fingerprint,
+    seal_subject,
+    timestamp_roots,
+)
 
-__all__ = ["FIELD", "SealIncomplete", "roots", "seal", "seal_subject"]
+__all__ = [
+    "FIELD",
+    "SealIncomplete",
+    "SealUnavailable",
+    "Words",
+    "cms_for",
+    "cms_room",
+    "fingerprint",
+    "roots",
+    "seal",
+    "seal_all",
+    "seal_certificate",
+    "seal_fingerprint",
+    "seal_subject",
+    "timestamp_roots",
+]

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from certificates.sealing.problems import SealUnavailable
 from certification import clock
 
 ROOT: Final = "root.pem"
@@ -29,7 +30,7 @@ _YEARS: Final = 20
 _BACKDATED: Final = timedelta(days=5 * 365)
 
 
-class SealIncomplete(RuntimeError):  # noqa: N818
+class SealIncomplete(SealUnavailable):
     """The seal's folder lacks some of its files; nothing is made over what may be a seal in use."""
 
 

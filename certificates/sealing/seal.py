@@ -1,96 +1,140 @@
-"""The organiser's seal on a PDF: PAdES B-B, certified, with no changes allowed afterwards."""
+"""The organiser's seal on a PDF: PAdES, certified, with no changes allowed afterwards.
 
-from functools import lru_cache
-from io import BytesIO
+B-B by itself; with a time stamp (B-T) where a server of time is set; with revocation lists in the same revision
+where they are at hand (prepared for B-LT).
+"""
+
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, cast
+from threading import Lock
+from typing import Final
 
 from asn1crypto.x509 import Certificate
 from django.conf import settings
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.writer import BasePdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
-from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 
-from certificates.sealing import authority
-from certificates.sealing.signer import KeySigner, read_certificate
-from certificates.sealing.waiting import finish
+from certificates.sealing import chosen
+from certificates.sealing.document import Prepared, Words, prepare
+from certificates.sealing.engine import Engine
+from certificates.sealing.revocation import Evidence, evidence_for
+from certificates.sealing.signer import Signer, certificates_in
+from certificates.sealing.timestamp import ROOM, TimestampServer
 from certification import clock
 
-FIELD: Final = "Pieczec"
-# Hexadecimal digits kept for the signature besides the certificate: attributes and the signature itself.
-_ROOM: Final = 4096
+_AS_ALWAYS: Final = Words()
+_engines: dict[tuple[object, ...], Engine] = {}
+_lock = Lock()
 
 
-def seal(
-    pdf: bytes,
-    *,
-    reason: str = "Wydanie certyfikatu",
-    location: str = "Polska",
-    name: str = "Przyjazny Urząd – pieczęć techniczna",
-) -> bytes:
-    """The PDF with the seal of the installation, made on first use; the original bytes stay as they were.
+def seal(pdf: bytes, words: Words = _AS_ALWAYS) -> bytes:
+    """The PDF with the seal of the installation; the original bytes stay as they were.
 
-    The time of sealing is ``certification.clock.now()``. Raises SealIncomplete if the key was lost, and
-    pyHanko's SigningError if the PDF already bears a signature.
+    The embedded default makes its key on first use. The time of sealing is ``certification.clock.now()``.
+    Raises SealUnavailable if the seal cannot be made now, and pyHanko's SigningError if the PDF already bears a
+    signature.
     """
-    signer = _signer(_folder())
-    metadata = PdfSignatureMetadata(
-        field_name=FIELD,
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
-        certify=True,
-        docmdp_permissions=MDPPerm.NO_CHANGES,
-        reason=reason,
-        location=location,
-        name=name,
-    )
-    writer = _Writer(BytesIO(pdf))
-    room = _ROOM + 2 * len(signer.certificate.dump())
-    signed = finish(_ClockedSigner(metadata, signer).async_sign_pdf(writer, bytes_reserved=room))
-    return cast(BytesIO, signed).getvalue()
+    prepared = _prepared(pdf, words)
+    return prepared.sealed(engine().cms_for(prepared.digest))
 
 
-def roots() -> list[Certificate]:
-    """The roots to trust: every ``root*.pem`` beside the seal; none before the first sealing."""
-    return [read_certificate(path) for path in sorted(Path(settings.SEAL_DIR).glob("root*.pem"))]
+def seal_all(pdfs: Sequence[bytes], words: Words = _AS_ALWAYS) -> list[bytes]:
+    """Each PDF with the seal, in one go with the signer: all or, by an exception, none."""
+    prepared = [_prepared(pdf, words) for pdf in pdfs]
+    made = engine().cms_for_all([each.digest for each in prepared])
+    return [each.sealed(cms) for each, cms in zip(prepared, made, strict=True)]
+
+
+def cms_for(digest: bytes) -> bytes:
+    """The signature container for a document with this SHA-256, at most ``cms_room()`` bytes.
+
+    For whoever lays out the document's bytes elsewhere than ``seal``; the time of sealing belongs there.
+    """
+    return engine().cms_for(digest)
+
+
+def cms_room() -> int:
+    """How many bytes to leave for a container; twice as many hexadecimal digits."""
+    return engine().room
+
+
+def engine() -> Engine:
+    """The engine of the present signer, kept while the signer and the server of time stay the same."""
+    signer = chosen.signer()
+    server = _server()
+    key = (id(signer), server.url if server else "")
+    with _lock:
+        known = _engines.get(key)
+        if known is None or known.signer is not signer:
+            _engines.clear()
+            known = Engine(signer, stamp=server.stamp if server else None, stamp_room=ROOM)
+            _engines[key] = known
+    return known
+
+
+def seal_certificate() -> Certificate:
+    """The certificate of the present seal; raises SealUnavailable if it cannot be had."""
+    return chosen.signer().certificate
 
 
 def seal_subject() -> str:
     """Whose the seal is, as its certificate says: "Common Name: …, Organization: …, Country: PL"."""
-    return str(_signer(_folder()).certificate.subject.human_friendly)
+    return str(seal_certificate().subject.human_friendly)
 
 
-def _folder() -> Path:
+def seal_fingerprint() -> str:
+    """SHA-256 of the present seal's certificate, 64 hexadecimal digits."""
+    return fingerprint(seal_certificate())
+
+
+def fingerprint(certificate: Certificate) -> str:
+    """SHA-256 of a certificate, 64 hexadecimal digits in lower case."""
+    return str(certificate.sha256.hex())
+
+
+def roots() -> list[Certificate]:
+    """What to trust as a seal of ours: every ``root*.pem`` in the seal's folder; none before the first sealing.
+
+    For the seal that the program makes itself this is the root that vouches for nothing else; for any other it
+    is the seal's own certificate, since its authority vouches for many.
+    """
+    return _kept("root*.pem")
+
+
+def timestamp_roots() -> list[Certificate]:
+    """What to trust as a server of time: every ``tsa-root*.pem`` in the seal's folder. Never a seal's root."""
+    return _kept("tsa-root*.pem")
+
+
+def _kept(pattern: str) -> list[Certificate]:
+    paths = sorted(Path(settings.SEAL_DIR).glob(pattern))
+    return [each for path in paths for each in certificates_in(path.read_bytes())]
+
+
+def _prepared(pdf: bytes, words: Words) -> Prepared:
+    made = engine()
+    certificate, now = made.signer.certificate, clock.now()
+    return prepare(
+        pdf,
+        certificate=certificate,
+        room=made.room,
+        at=now,
+        words=words,
+        evidence=_evidence(made.signer),
+    )
+
+
+def _evidence(signer: Signer) -> Evidence | None:
     folder = Path(settings.SEAL_DIR)
-    authority.ensure(folder)
-    return folder
+    if next(folder.glob("*.crl"), None) is None:
+        return None
+    server = _server()
+    stamped = server.certificates() if server else []
+    issuers = [*signer.others, *stamped, *roots(), *timestamp_roots(), *_kept("ca*.pem")]
+    leaves = [signer.certificate, *(each for each in stamped if not each.ca)]
+    return evidence_for(leaves, issuers, folder, clock.now())
 
 
-def _signer(folder: Path) -> KeySigner:
-    return _load(folder, (folder / authority.KEY).stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=4)
-def _load(folder: Path, changed: int) -> KeySigner:
-    """The signer of a folder; ``changed`` makes a replaced key be read again."""
-    return KeySigner.load(folder / authority.SEAL, folder / authority.KEY)
-
-
-class _ClockedSigner(PdfSigner):
-    """Takes the time of signing from the project's clock."""
-
-    def init_signing_session(
-        self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False
-    ) -> PdfSigningSession:
-        session = super().init_signing_session(pdf_out, existing_fields_only)
-        session.system_time = clock.now()
-        return session
-
-
-class _Writer(IncrementalPdfFileWriter):
-    """Leaves the document's own description alone: sealing is no change of its text, and has its own time."""
-
-    def _update_meta(self) -> None:
-        return
+def _server() -> TimestampServer | None:
+    url = settings.SEAL_TSA_URL
+    if not url:
+        return None
+    return TimestampServer(url, timestamp_roots(), settings.SEAL_TIMEOUT)

@@ -17,13 +17,12 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pypdf import PdfReader, PdfWriter
 from pytest_django.fixtures import Settings
 
 from certificates.checking import MAX_BYTES, PdfCheck, check_pdf
 from certificates.sealing import roots, seal
-from certificates.sealing.signer import KeySigner
 from certification import clock
 
 MOMENT = datetime(2027, 11, 20, 9, 30, 15, tzinfo=UTC)
@@ -210,7 +209,7 @@ def test_nothing_is_trusted_without_a_root(sealed: bytes) -> None:
 
 def signed_otherwise(pdf: bytes, folder: Path, metadata: PdfSignatureMetadata) -> bytes:
     """A signature with our own key, but not the one that certificates get."""
-    signer = KeySigner.load(folder / "seal.pem", folder / "seal.key")
+    signer = SimpleSigner.load(str(folder / "seal.key"), str(folder / "seal.pem"))
     out = PdfSigner(metadata, signer).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=8192)
     return bytes(out.getvalue())
 

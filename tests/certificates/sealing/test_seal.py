@@ -15,7 +15,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
-from certificates.sealing import FIELD, roots, seal, seal_subject
+from certificates.sealing import FIELD, Words, roots, seal, seal_subject
 from certification import clock
 from tests.certificates.pages import qr_codes, text_of
 from tests.certificates.samples import CERTIFICATE
@@ -50,7 +50,7 @@ def test_it_certifies_the_document_and_allows_no_change(drawn: bytes) -> None:
 
 def test_it_says_why_where_whose_and_when_by_the_projects_clock(drawn: bytes) -> None:
     with clock.at(MOMENT):
-        pdf = seal(drawn, reason="Wydanie certyfikatu", location="Warszawa", name="Organizator – pieczęć")
+        pdf = seal(drawn, Words("Wydanie certyfikatu", "Warszawa", "Organizator – pieczęć"))
     signature = PdfFileReader(BytesIO(pdf)).embedded_signatures[0]
 
     assert signature.sig_object["/Reason"] == "Wydanie certyfikatu"

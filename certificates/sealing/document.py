@@ -1,0 +1,116 @@
+"""The place of the seal in a PDF: certified, no changes allowed (ISO 32000-1, 12.8.2.2, P = 1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Final
+
+from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import ExternalSigner, PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+
+from certificates.sealing.revocation import Evidence
+from certificates.sealing.waiting import finish
+
+FIELD: Final = "Pieczec"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the seal says of itself in a reader's panel of signatures."""
+
+    reason: str = "Wydanie certyfikatu"
+    location: str = "Polska"
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A PDF with room for its seal. ``digest``: SHA-256 of all but the room, ``start`` and ``end`` of which
+    are where its angle brackets stand."""
+
+    pdf: bytes
+    digest: bytes
+    start: int
+    end: int
+
+    def sealed(self, cms: bytes) -> bytes:
+        """The PDF with the container in its room; raises ValueError if that is too small."""
+        space = self.end - self.start - 2
+        written = cms.hex().upper().encode()
+        if len(written) > space:
+            raise ValueError(f"the container of {len(cms)} bytes does not fit into {space // 2}")
+        return self.pdf[: self.start + 1] + written.ljust(space, b"0") + self.pdf[self.end - 1 :]
+
+
+def prepare(
+    pdf: bytes,
+    *,
+    certificate: Certificate,
+    room: int,
+    at: datetime,
+    words: Words,
+    evidence: Evidence | None = None,
+) -> Prepared:
+    """Append the signature dictionary with ``room`` bytes left for the container; the bytes before stay.
+
+    ``evidence``: certificates and revocation lists, put into the same revision, so that the seal covers the
+    whole file. Raises pyHanko's SigningError if the PDF bears a signature already.
+    """
+    metadata = PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+        reason=words.reason,
+        location=words.location,
+        name=words.name or common_name(certificate),
+    )
+    nobody = ExternalSigner(signing_cert=certificate, cert_registry=None)
+    writer = _Writer(BytesIO(pdf))
+    if evidence:
+        DocumentSecurityStore.supply_dss_in_writer(
+            writer, None, certs=evidence.certificates, crls=evidence.lists
+        )
+    output = BytesIO()
+    digest, _, _ = finish(
+        _Signer(metadata, nobody, at).async_digest_doc_for_signing(
+            writer, bytes_reserved=2 * room, output=output
+        )
+    )
+    return Prepared(
+        output.getvalue(), digest.document_digest, digest.reserved_region_start, digest.reserved_region_end
+    )
+
+
+def common_name(certificate: Certificate) -> str:
+    """Whose a certificate is, in the words of its subject's common name."""
+    subject = certificate.subject
+    return str(subject.native.get("common_name") or subject.human_friendly)
+
+
+class _Signer(PdfSigner):
+    """Takes the time of signing from its caller."""
+
+    def __init__(self, metadata: PdfSignatureMetadata, signer: ExternalSigner, at: datetime) -> None:
+        super().__init__(metadata, signer)
+        self._at = at
+
+    def init_signing_session(
+        self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False
+    ) -> PdfSigningSession:
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        session.system_time = self._at
+        return session
+
+
+class _Writer(IncrementalPdfFileWriter):
+    """Leaves the document's own description alone: sealing is no change of its text, and has its own time."""
+
+    def _update_meta(self) -> None:
+        return
