@@ -1,13 +1,10 @@
 """Summer: experts audit two by two, agree, report; offices reply and correct."""
 
-from functools import partial
-
 from certification.models import GrantedRole, User
 from certification.season.filing_phase import Cast
 from certification.season.scores import FAIR, Profile
 from certification.season.script import Script, on
 from certification.season.stories import Story
-from certification.season.timeline import Timeline
 from certification.season.walk import Walk
 from workflows.audits.models import Assignment, Capacity
 
@@ -57,14 +54,18 @@ def object_in_vain(walk: Walk) -> None:
     )
 
 
-def audit_all(cast: Cast, timeline: Timeline) -> Script:
-    """Scores, findings, the visit; then consensus and the report."""
-    audited = [(walk, story) for walk, story in cast if story.audited]
-    for walk, story in audited:
-        yield from score(walk, story)
-    yield partial(timeline.days, 5)
-    for walk, story in audited:
-        yield from agree(walk, story)
+def score_all(cast: Cast) -> Script:
+    """Scores, findings, the visit."""
+    for walk, story in cast:
+        if story.audited:
+            yield from score(walk, story)
+
+
+def agree_all(cast: Cast) -> Script:
+    """Consensus and the report."""
+    for walk, story in cast:
+        if story.audited:
+            yield from agree(walk, story)
 
 
 def deliver_reports(cast: Cast) -> Script:

@@ -1,6 +1,6 @@
 """One session of the panel, played by its members."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from certification.models import Edition, User
@@ -12,39 +12,45 @@ from workflows.models import Ballot, Case, Presence, Session
 
 
 class PanelDay:
-    """A session from its convening to its minutes. ``session``: one that was convened before."""
+    """A session from its convening to its minutes, at an hour of a day. ``session``: one convened before."""
 
     def __init__(
-        self, crew: Crew, timeline: Timeline, edition: Edition, day: date, session: Session | None = None
+        self,
+        crew: Crew,
+        timeline: Timeline,
+        edition: Edition,
+        day: date,
+        session: Session | None = None,
+        hour: int = 10,
     ) -> None:
         self.crew, self.timeline = crew, timeline
-        self.session = session or self._convened(edition, day)
+        self.session = session or self._convened(edition, morning(day, hour))
 
-    def _convened(self, edition: Edition, day: date) -> Session:
+    def _convened(self, edition: Edition, moment: datetime) -> Session:
         session = door.begin(
             "session",
             self.crew.secretary,
             edition=edition.pk,
-            scheduled_at=morning(day, 10).isoformat(),
+            scheduled_at=moment.isoformat(),
             place="Warszawa, sala konferencyjna (przykład)",
         )
         assert isinstance(session, Session)
         return session
 
     @classmethod
-    def back(cls, crew: Crew, timeline: Timeline, edition: Edition, day: date) -> "PanelDay":
-        """The session of the edition that was convened for a day."""
-        session = Session.objects.get(of_edition=edition, scheduled_at=morning(day, 10))
+    def back(cls, crew: Crew, timeline: Timeline, edition: Edition, day: date, hour: int = 10) -> "PanelDay":
+        """The session of the edition that was convened for an hour of a day."""
+        session = Session.objects.get(of_edition=edition, scheduled_at=morning(day, hour))
         return cls(crew, timeline, edition, day, session)
 
     def do(self, act: str, actor: User, **payload: Any) -> None:
         """One act of the session."""
-        self.timeline.minutes()
+        self.timeline.act()
         door.perform(self.session, act, actor, **payload)
 
     def on(self, case: Case, act: str, actor: User, **payload: Any) -> door.Outcome:
         """One act of a case, whatever its law."""
-        self.timeline.minutes()
+        self.timeline.act()
         return door.perform(case, act, actor, **payload)
 
     def put(self, case: Case) -> None:

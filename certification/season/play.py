@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import chain
 
 from certification import clock
 from certification.models import Bookmark, Edition, EditionStatus, Office, User
@@ -11,7 +12,8 @@ from certification.season.cast_offices import OFFICES, SampleOffice
 from certification.season.crew import Crew, hire, recall, staff_offices
 from certification.season.filing_phase import Cast
 from certification.season.panel_day import PanelDay
-from certification.season.script import Script, play_on
+from certification.season.script import Script, play_on, spread
+from certification.season.sittings import EVENING, Sitting, sittings
 from certification.season.stories import WHOLE, Plot, Stories, each
 from certification.season.timeline import Timeline, morning
 from certification.season.walk import Walk
@@ -116,24 +118,21 @@ class Season:
         cast = self._cast(self.previous, self.offices[: len(list(each(of)))], of)
         self.laureate = cast[self.plot.withdrawn][0]
         self.step("poprzednia edycja: zgłoszenia")
-        yield self._at(gala, 240)
-        yield from filing_phase.file_all(cast)
+        yield from self._phase(gala, 240, 201, filing_phase.file_all(cast))
         yield self._at(gala, 199)
         yield tick
-        yield from filing_phase.check_all(cast, self.timeline)
+        yield from self._phase(gala, 199, 197, filing_phase.check_all(cast))
         self.step("poprzednia edycja: audyty")
-        yield self._at(gala, 180)
-        yield from audit_phase.appoint_all(cast)
-        yield self._at(gala, 160)
-        yield from audit_phase.audit_all(cast, self.timeline)
-        yield self._at(gala, 105)
-        yield from audit_phase.review_all(cast)
+        yield from self._phase(gala, 180, 162, audit_phase.appoint_all(cast))
+        yield from self._phase(gala, 160, 156, audit_phase.score_all(cast))
+        yield from self._phase(gala, 155, 151, audit_phase.agree_all(cast))
+        yield from self._phase(gala, 105, 101, audit_phase.review_all(cast))
         self.step("poprzednia edycja: Kapituła i certyfikaty")
-        yield from self._sit(self.previous, cast, gala, 90)
+        yield from self._sit(self.previous, [(w, s) for w, s in cast if s.audited], gala, 90)
         yield self._at(gala, 60)
         yield tick
-        yield from closing_phase.issue_all(cast)
-        yield from closing_phase.close_all(cast)
+        closing = chain(closing_phase.issue_all(cast), closing_phase.close_all(cast))
+        yield from self._phase(gala, 60, 1, closing)
         yield partial(self.timeline.to, morning(gala, 11))
         yield from closing_phase.publish_all(cast)
 
@@ -144,18 +143,18 @@ class Season:
         self.cast = self._cast(self.current, offices, self.plot.current)
         yield from self._conflict_in_the_data()
         self.step("zgłoszenia urzędów")
-        yield self._at(self.gala, 240)
-        yield from filing_phase.file_all(self.cast)
-        yield from filing_phase.allow_late(self.cast, (self.gala - timedelta(days=5)).isoformat())
+        until = (self.gala - timedelta(days=5)).isoformat()
+        late = filing_phase.allow_late(self.cast, until)
+        yield from self._phase(self.gala, 240, 201, chain(filing_phase.file_all(self.cast), late))
         self.step("weryfikacja formalna")
         yield self._at(self.gala, 199)
         yield tick
-        yield from filing_phase.check_all(self.cast, self.timeline)
-        yield self._at(self.gala, 190)
-        yield from deciding_phase.reconsider_all([(w, s) for w, s in self.cast if s.rejected])
+        yield from self._phase(self.gala, 199, 197, filing_phase.check_all(self.cast))
+        rejected = [(walk, story) for walk, story in self.cast if story.rejected]
+        yield from self._phase(self.gala, 190, 184, deciding_phase.reconsider_all(rejected))
         yield self._at(self.gala, 183)
         yield tick
-        yield from filing_phase.reject_overdue(self.cast)
+        yield from self._phase(self.gala, 183, 181, filing_phase.reject_overdue(self.cast))
 
     def _conflict_in_the_data(self) -> Script:
         """One member of the panel works for one of the offices; the data show it."""
@@ -167,51 +166,49 @@ class Season:
 
     def _summer(self) -> Script:
         self.step("zespoły ekspertów")
-        yield self._at(self.gala, 180)
-        yield from audit_phase.appoint_all(self.cast)
+        yield from self._phase(self.gala, 180, 162, audit_phase.appoint_all(self.cast))
         self.step("audyty")
-        yield self._at(self.gala, 160)
-        yield from audit_phase.audit_all(self.cast, self.timeline)
+        yield from self._phase(self.gala, 160, 156, audit_phase.score_all(self.cast))
+        yield from self._phase(self.gala, 155, 151, audit_phase.agree_all(self.cast))
         self.step("uwagi urzędów i działania korygujące")
-        yield from audit_phase.deliver_reports(self.cast)
-        yield self._at(self.gala, 148)
-        yield from audit_phase.reply_all(self.cast)
+        yield from self._phase(self.gala, 151, 149, audit_phase.deliver_reports(self.cast))
+        yield from self._phase(self.gala, 148, 140, audit_phase.reply_all(self.cast))
         yield self._at(self.gala, 125)
         yield tick
-        yield from audit_phase.answer_all(self.cast)
-        yield from audit_phase.correct_all(self.cast)
+        answers = chain(audit_phase.answer_all(self.cast), audit_phase.correct_all(self.cast))
+        yield from self._phase(self.gala, 125, 106, answers)
         self.step("przegląd akt")
-        yield self._at(self.gala, 105)
-        yield from audit_phase.review_all(self.cast)
+        yield from self._phase(self.gala, 105, 101, audit_phase.review_all(self.cast))
 
     def _autumn(self) -> Script:
         self.step("posiedzenie Kapituły")
-        yield from self._sit(self.current, self.cast, self.gala, 90)
+        audited = [(walk, story) for walk, story in self.cast if story.audited]
+        yield from self._sit(self.current, audited, self.gala, 90)
         self.step("ponowne rozpatrzenie")
-        yield self._at(self.gala, 82)
-        yield from deciding_phase.answer_deferred(self.cast)
-        yield from deciding_phase.reconsider_all([(w, s) for w, s in self.cast if not s.rejected])
+        asking = [(walk, story) for walk, story in self.cast if not story.rejected]
+        answers = chain(deciding_phase.answer_deferred(self.cast), deciding_phase.reconsider_all(asking))
+        yield from self._phase(self.gala, 82, 80, answers)
         self.step("drugie posiedzenie Kapituły")
-        yield from self._sit(self.current, self.cast, self.gala, 70)
+        again = [(walk, story) for walk, story in audited if story.comes_again]
+        yield from self._sit(self.current, again, self.gala, 70)
         yield from self._withdraw_a_mark(66)
         self.step("warunki")
-        yield self._at(self.gala, 50)
-        yield from deciding_phase.fulfil_conditions(self.cast)
-        yield self._at(self.gala, 26)
+        yield from self._phase(self.gala, 50, 32, deciding_phase.fulfil_conditions(self.cast))
+        yield self._at(self.gala, 22)
         yield tick
-        yield from deciding_phase.fail_conditions(self.cast)
-        yield from self._sit(self.current, self.cast, self.gala, 24)
+        yield from self._phase(self.gala, 22, 21, deciding_phase.fail_conditions(self.cast))
+        failed = [(walk, story) for walk, story in audited if story.condition == "failed"]
+        yield from self._sit(self.current, failed, self.gala, 18)
 
     def _winter(self) -> Script:
         yield self._at(self.gala, 8)
         yield tick
         self.step("certyfikaty")
-        yield from closing_phase.issue_all(self.cast)
+        yield from self._phase(self.gala, 8, 7, closing_phase.issue_all(self.cast))
         self.step("spóźnieni")
         yield from closing_phase.void_one(self.cast)
         yield from closing_phase.close_all(self.cast)
-        yield self._at(self.gala, 7)
-        yield from closing_phase.walk_latecomers(self.cast)
+        yield from self._phase(self.gala, 7, 5, closing_phase.walk_latecomers(self.cast))
         self.step("gala")
         yield partial(self.timeline.to, morning(self.gala, 11))
         yield from closing_phase.publish_all(self.cast)
@@ -242,23 +239,43 @@ class Season:
     def _at(self, gala: date, days_before: int) -> Callable[[], None]:
         return partial(self.timeline.to_day, gala - timedelta(days=days_before))
 
+    def _phase(self, gala: date, first: int, last: int, script: Script) -> Script:
+        """From one morning to another, counted in days before the gala."""
+        yield self._at(gala, first)
+        yield from spread(self.timeline, morning(gala - timedelta(days=last)), script)
+
     def _sit(self, edition: Edition, cast: Cast, gala: date, days_before: int) -> Script:
-        """One session on the cases before the panel: agenda, votes, minutes; then the letters go out."""
-        on_day = gala - timedelta(days=days_before)
+        """Sessions on these cases, the last so many days before the gala; then the letters of all go out."""
+        table = sittings(cast, gala - timedelta(days=days_before))
+        if not table:
+            return
         yield self._at(gala, days_before + 10)
-        yield partial(PanelDay, self.crew, self.timeline, edition, on_day)
-        day = PanelDay.back(self.crew, self.timeline, edition, on_day)
-        cast = [(walk, story) for walk, story in cast if story.audited]
-        yield from deciding_phase.prepare_all(day, cast)
-        yield self._at(gala, days_before)
-        yield day.open
-        yield from deciding_phase.decide_all(day, cast)
-        yield day.close
+        for sitting in table:
+            yield partial(self._convene, edition, sitting)
+        agendas = (deciding_phase.prepare_all(self._day(edition, each), each.cast) for each in table)
+        yield from spread(self.timeline, morning(table[0].day), chain.from_iterable(agendas))
+        for sitting in table:
+            day = self._day(edition, sitting)
+            yield partial(self.timeline.to_day, sitting.day, sitting.begins)
+            yield day.open
+            over = morning(sitting.day, sitting.ends)
+            yield from spread(self.timeline, over, deciding_phase.decide_all(day, sitting.cast))
+            yield day.close
+        yield from self._tell(cast, gala, days_before)
+
+    def _tell(self, cast: Cast, gala: date, days_before: int) -> Script:
+        """The decisions go out by letter, and are delivered."""
         self.step("pisma po posiedzeniu")
-        yield partial(self.timeline.days, 2)
-        yield from deciding_phase.send_decisions(cast)
+        yield from self._phase(gala, days_before - 2, days_before - 3, deciding_phase.send_decisions(cast))
         self.step("doręczenia po posiedzeniu")
-        yield from deciding_phase.deliver_decisions(cast)
+        until = morning(gala - timedelta(days=days_before - 3), EVENING)
+        yield from spread(self.timeline, until, deciding_phase.deliver_decisions(cast))
+
+    def _convene(self, edition: Edition, sitting: Sitting) -> None:
+        PanelDay(self.crew, self.timeline, edition, sitting.day, hour=sitting.begins)
+
+    def _day(self, edition: Edition, sitting: Sitting) -> PanelDay:
+        return PanelDay.back(self.crew, self.timeline, edition, sitting.day, sitting.begins)
 
     def _withdraw_a_mark(self, days_before: int) -> Script:
         """The panel sits on a mark of the previous edition."""

@@ -5,6 +5,8 @@ was cut off is read again from its start, finished pieces are passed over, and t
 """
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -12,10 +14,14 @@ from django.db import transaction
 from certification import clock
 from certification.models import Bookmark
 from certification.season.background import drain
+from certification.season.timeline import Timeline
 from certification.season.walk import Walk
 
 Piece = Callable[[], object]
 Script = Iterator[Piece]
+
+ACTS = 20
+"""Acts that the longest pieces are made of."""
 
 
 def play(script: Script) -> None:
@@ -52,6 +58,23 @@ def _turn_to(bookmark: Bookmark, number: int) -> None:
     turned = Bookmark.objects.filter(pk=bookmark.pk, step=number - 1, finished_at=None).update(step=number)
     if turned != 1:
         raise RuntimeError(f"somebody else has played piece {number} of {bookmark.name}")
+
+
+def spread(timeline: Timeline, until: datetime, phase: Script) -> Script:
+    """A phase that is over before ``until``, however many offices there are: its acts share the time.
+
+    The pieces are counted before the first is played, so what stands between them must read nothing that they leave.
+    The time of an act follows from the clock and the number of pieces to come, so a season that was cut off goes on
+    at the same pace.
+    """
+    pieces = list(phase)
+    for number, piece in enumerate(pieces):
+        yield partial(_play_within, timeline, until, ACTS * (len(pieces) - number), piece)
+
+
+def _play_within(timeline: Timeline, until: datetime, acts: int, piece: Piece) -> None:
+    with timeline.within(until, acts):
+        piece()
 
 
 def on(walk: Walk, do: Callable[..., object], *words: Any, **named: Any) -> Piece:

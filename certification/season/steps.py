@@ -27,8 +27,8 @@ class Steps:
         self.case: Application
 
     def act(self, code: str, actor: User | None, **payload: Any) -> door.Outcome:
-        """Do one act and let a minute pass."""
-        self.timeline.minutes()
+        """Let the time of one act pass, and do it."""
+        self.timeline.act()
         outcome = door.perform(self.case, code, actor, **payload)
         case = outcome.case
         assert isinstance(case, Application)

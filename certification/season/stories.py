@@ -74,6 +74,11 @@ class Story:
         """Whether experts see it through."""
         return self.admitted and self.withdrawn != "audit"
 
+    @property
+    def comes_again(self) -> bool:
+        """Whether its first session leaves it to the next one."""
+        return self.audited and (self.no_quorum or bool(self.deferred))
+
 
 Stories = list[tuple[Story, int]]
 """Stories, and how many offices live each."""

@@ -32,7 +32,7 @@ class WatchedWalk(Walk):
 
     def act(self, code: str, actor: User | None, **payload: Any) -> door.Outcome:
         """Do one act as a request would: with a person read just before."""
-        self.timeline.minutes()
+        self.timeline.act()
         person = User.objects.get(pk=actor.pk) if actor else None
         with self._watching(code):
             outcome = door.perform(self.case, code, person, **payload)
@@ -67,7 +67,7 @@ class WatchedDay(PanelDay):
 
     def on(self, case: Case, act: str, actor: User, **payload: Any) -> door.Outcome:
         """One act of a case."""
-        self.timeline.minutes()
+        self.timeline.act()
         person = User.objects.get(pk=actor.pk)
         with self.watch.act(act):
             return door.perform(case, act, person, **payload)
