@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from criteria.models import CriteriaSet, Sheet
 
 
+def canonical(content: Any) -> str:
+    """JSON with sorted keys and no spaces."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 def digest(content: Any) -> str:
-    """SHA-256 over JSON with sorted keys, no spaces, UTF-8."""
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    """SHA-256 over the canonical JSON in UTF-8."""
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
 def criteria_set_content(criteria_set: "CriteriaSet") -> dict[str, Any]:

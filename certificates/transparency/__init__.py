@@ -1,0 +1,1 @@
+"""The public log of what happened to marks: append-only, provable, signed."""
