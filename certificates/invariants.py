@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from certificates.law import MarkState
 from certificates.models import Mark
 from certificates.sealing_task import certificate_path
+from certificates.transparency import audit
 from workflows.invariants import Scope, invariant
 from workflows.invariants.looking import applications
 from workflows.models import JournalEntry, Resolution, Series
@@ -101,3 +102,17 @@ def marks_are_as_public_as_their_state(scope: Scope) -> Iterator[str]:
 def _released(mark: Mark) -> bool:
     release = mark.of_edition.release_at
     return bool(release and mark.published_at and release <= mark.published_at and mark.sealed_at)
+
+
+@invariant("mark")
+def public_acts_are_in_the_log(scope: Scope) -> Iterator[str]:
+    """Each public act of a mark has its leaf, which says what the journal and the register say."""
+    yield from audit.of_lines(scope.case)
+
+
+@invariant(whole=True)
+def the_log_is_whole(scope: Scope) -> Iterator[str]:
+    """No leaf of the log is missing, changed or back-dated, and every checkpoint fits."""
+    tree = audit.Recomputed()
+    yield from audit.of_leaves(tree)
+    yield from audit.of_checkpoints(tree)

@@ -87,7 +87,7 @@ class MarkLaw(models.Model):
         [M.ACTIVE],
         by=[Role.SECRETARIAT],
         guards=["release_reached", "certificate_sealed"],
-        effects=["open_public_gate", "set_expiry"],
+        effects=["open_public_gate", "set_expiry", "log_event"],
     )
     def publish(self, context: Context) -> None:
         """The release date is reached: the register and the status page show the mark."""
@@ -115,7 +115,7 @@ class MarkLaw(models.Model):
         [M.EXPIRED],
         by=[Role.SYSTEM],
         guards=["validity_over"],
-        effects=["meet_expiry_deadline"],
+        effects=["meet_expiry_deadline", "log_event"],
     )
     def expire(self, context: Context) -> None:
         """The last day is over."""
@@ -160,7 +160,7 @@ class MarkLaw(models.Model):
         by=PRESIDING,
         needs=["reason"],
         guards=["presides", "on_open_session", "office_heard", "withdrawal_carried"],
-        effects=["adopt_withdrawal", "settle_agenda_item", "end_mark", "cancel_deadlines"],
+        effects=["adopt_withdrawal", "settle_agenda_item", "end_mark", "cancel_deadlines", "log_event"],
     )
     def withdraw_mark(self, context: Context) -> None:
         """The panel withdraws the mark; the office may not apply for 24 months."""

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Max
 
 from certificates.law import FINAL, MAKE, MarkLaw, MarkState
+from certificates.transparency.models import Checkpoint, LogLeaf  # noqa: F401 - tables of this room
 from certification.models import Edition, Office
 from certification.polish import date_short
 from workflows import laws

@@ -20,7 +20,7 @@ FORMAT: Final = "friendly-office-backup"
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
 DATABASES: Final = {"sqlite": "database.sqlite3.xz", "postgresql": "database.dump"}
-FOLDERS: Final = ("files", "certificates", "seal")
+FOLDERS: Final = ("files", "certificates", "seal", "keys")
 
 _MARK: Final = b"friendly-office-backup sha256:"
 _END: Final = len(_MARK) + 64 + 1
@@ -28,7 +28,7 @@ _BLOCK: Final = 1 << 20
 _MOST_MANIFEST: Final = 64 << 20
 _NAMES: Final = re.compile(
     r"database\.(sqlite3\.xz|dump)|files/[0-9a-f]{2}/[0-9a-f]{62}|certificates/[A-Za-z0-9-]+\.pdf"
-    r"|seal/[A-Za-z0-9][A-Za-z0-9.-]*"
+    r"|seal/[A-Za-z0-9][A-Za-z0-9.-]*|keys/[a-z]+/[0-9]+\.(key|pub)"
 )
 
 

@@ -30,7 +30,7 @@ class Made:
 
 def folders() -> dict[str, Path]:
     """Where the folders of the archive lie on this machine."""
-    places = (settings.PRIVATE_FILES_DIR, settings.CERTIFICATES_DIR, settings.SEAL_DIR)
+    places = (settings.PRIVATE_FILES_DIR, settings.CERTIFICATES_DIR, settings.SEAL_DIR, settings.KEYS_DIR)
     return dict(zip(FOLDERS, map(Path, places), strict=True))
 
 
@@ -80,6 +80,10 @@ def _wanted(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     for file in sorted(seal.iterdir()) if seal.is_dir() else []:
         if file.suffix in (".pem", ".key"):
             yield f"seal/{file.name}", ""
+    keys = folders()["keys"]
+    for file in sorted(keys.glob("*/*")):
+        if file.suffix in (".key", ".pub"):
+            yield f"keys/{file.parent.name}/{file.name}", ""
 
 
 def _added(writer: Writer, name: str, expected: str) -> bool:

@@ -71,6 +71,7 @@ def live_at(home: Path, settings: Any) -> None:
     settings.PRIVATE_FILES_DIR = home / "files"
     settings.CERTIFICATES_DIR = home / "certificates"
     settings.SEAL_DIR = home / "seal"
+    settings.KEYS_DIR = home / "keys"
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
 from certificates.checking.verdict import verdict_on
+from certificates.transparency.checkpoints import keys as log_keys
 from certification import clock
 from certification.backup import BackupError, back_up, restore, verify
 from certification.backup.archive import FOLDERS
@@ -51,8 +52,11 @@ def test_the_law_is_in_force_in_a_restored_place(backup: Path, tmp_path: Path, s
             StoredFile.objects.update(size=1)
 
 
-def test_sealed_certificates_and_the_seal_come_along(world: World, tmp_path: Path, settings: Any) -> None:
+def test_sealed_certificates_the_seal_and_keys_come_along(
+    world: World, tmp_path: Path, settings: Any
+) -> None:
     mark = road.mark_of(road.bring(world, State.CERTIFIED))
+    signs = log_keys().renew().public_key()
     backup = back_up(tmp_path / "backup.tar").path
 
     with elsewhere(tmp_path / "there", settings) as home:
@@ -61,6 +65,7 @@ def test_sealed_certificates_and_the_seal_come_along(world: World, tmp_path: Pat
         assert {stat.S_IMODE((home / name).stat().st_mode) for name in FOLDERS} == {0o700}
         sealed = (home / "certificates" / f"{mark.slug}.pdf").read_bytes()
         assert verdict_on(sealed, clock.today()).authentic
+        assert log_keys().signing().public_key() == signs
 
 
 def test_a_backup_is_for_its_owner_and_overwrites_nothing(backup: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from certificates.models import Mark
 from certificates.sealing_task import certificate_path
+from certificates.transparency import tree
 from certification import clock
 from certification.season.walk import Walk
 from tests import road
@@ -56,6 +57,11 @@ def spoil_file(w: World, k: Walk) -> None:
     certificate_path(road.mark_of(k)).write_bytes(b"%PDF-1.7 another")
 
 
+def leaf_without_an_act(w: World, k: Walk) -> None:
+    with unguarded({"certificates_logleaf"}):
+        tree.append(road.mark_of(k).pk, 99, "{}")
+
+
 def lose_marks(w: World, k: Walk) -> None:
     with unguarded({"certificates_mark"}) as cursor:
         cursor.execute("DELETE FROM certificates_mark")
@@ -75,6 +81,8 @@ DAMAGES_OF_MARKS: dict[str, Damage] = {
         "certificates_mark", lambda w, k: Mark.objects.update(of_application=k.case.pk)
     ),
     "every_case_has_its_row": lose_marks,
+    "public_acts_are_in_the_log": leaf_without_an_act,
+    "the_log_is_whole": lambda w, k: Series.objects.create(name=tree.SERIES, last=1),
 }
 
 
