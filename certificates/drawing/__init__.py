@@ -2,7 +2,7 @@
 
 from certificates.drawing.attachment import Attachment
 from certificates.drawing.certificate import draw_certificate
-from certificates.drawing.design import DEFAULT, Design
+from certificates.drawing.design import DEFAULT, IN_ENGLISH, Design, Picture
 from certificates.drawing.fonts import MissingGlyph
 from certificates.drawing.palette import Palette
 from certificates.drawing.print_file import draw_print_file
@@ -11,11 +11,13 @@ from certificates.drawing.texts import CertificateText, Wording
 
 __all__ = [
     "DEFAULT",
+    "IN_ENGLISH",
     "Attachment",
     "CertificateText",
     "Design",
     "MissingGlyph",
     "Palette",
+    "Picture",
     "ReceiptText",
     "Wording",
     "draw_certificate",

@@ -41,7 +41,7 @@ def _file(pdf: Pdf, attachment: Attachment, dated: date) -> Object:
     content = Stream(pdf, attachment.data)
     content.Type = Name.EmbeddedFile
     content.Subtype = Name(f"/{attachment.mime}")
-    content.Params = Dictionary(Size=len(attachment.data), ModDate=String(f"D:{dated:%Y%m%d}"))
+    content.Params = Dictionary(Size=len(attachment.data), ModDate=String(f"D:{dated:%Y%m%d}000000+00'00'"))
     held = pdf.make_indirect(content)
     return pdf.make_indirect(
         Dictionary(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Final, cast
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -18,7 +18,7 @@ rl_config.useA85 = 0
 # reportlab reads a font's file through one shared position, so two documents must not be drawn at once.
 _one_at_a_time = threading.RLock()
 
-_CREATOR = "Przyjazny Urząd"
+CREATOR: Final = "Przyjazny Urząd"
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Description:
     subject: str
     number: str
     dated: date
+    language: str = "pl-PL"
 
 
 @contextmanager
@@ -44,14 +45,14 @@ def document(out: BinaryIO, pagesize: tuple[float, float], description: Descript
             pageCompression=1,
             invariant=1,
             pdfVersion=(1, 7),
-            lang="pl-PL",
+            lang=description.language,
             initialFontName=cast(Any, fonts.SANS),  # the stubs take a font's name for a number
         )
         canvas.setTitle(description.title)
         canvas.setAuthor(description.author)
         canvas.setSubject(description.subject)
         canvas.setKeywords(description.number)
-        canvas.setCreator(_CREATOR)
+        canvas.setCreator(CREATOR)
         canvas.setDateFormatter(lambda *_: f"D:{description.dated:%Y%m%d}")
         canvas.setViewerPreference("DisplayDocTitle", "true")
         yield canvas

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+
+from certificates.drawing.embedding import EmbeddedFont
 
 SERIF: Final = "EBGaramond12-Regular"
 ITALIC: Final = "EBGaramond12-Italic"
@@ -15,6 +16,18 @@ SMALL_CAPS: Final = "EBGaramondSC12-Regular"
 SANS: Final = "Lato-Regular"
 SANS_BOLD: Final = "Lato-Bold"
 FACES: Final = (SERIF, ITALIC, SMALL_CAPS, SANS, SANS_BOLD)
+
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
+_POLISH = "ĄĆĘŁŃÓŚŹŻąćęłńóśźż„”“’‘–—…§°·«»"
+_NEIGHBOURS = "ÄÖÜäöüßÉÈÊÀÂÇËÎÏÔÙéèêàâçëîïôùáíúýÁÍÚÝčďěňřšťůžČĎŇŘŠŤŮŽñÑőűāēīūģķļņĀĒĪŪėįųĖăşğİı"
+USUAL: Final[dict[str, str]] = {
+    SERIF: _ASCII + _POLISH + _NEIGHBOURS,
+    ITALIC: _ASCII + _POLISH,
+    SMALL_CAPS: _ASCII + _POLISH,
+    SANS: _ASCII + _POLISH,
+    SANS_BOLD: _ASCII + _POLISH,
+}
+"""The letters that every certificate embeds, in every face under the same codes; others follow after them."""
 
 _FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 _NO_BREAK_SPACE = 0xA0  # drawn as a plain space, whatever the font
@@ -33,9 +46,9 @@ class MissingGlyph(ValueError):  # noqa: N818
 
 
 @cache
-def font(face: str) -> TTFont:
+def font(face: str) -> EmbeddedFont:
     """The face, parsed and registered with reportlab once per process."""
-    loaded = TTFont(face, str(_FOLDER / f"{face}.ttf"), shapable=False)
+    loaded = EmbeddedFont(face, str(_FOLDER / f"{face}.ttf"), shapable=False)
     _leave_licence_out(loaded)
     pdfmetrics.registerFont(loaded)
     return loaded
@@ -52,6 +65,21 @@ def spelled(text: str) -> str:
     return "".join(character for character in joined if unicodedata.category(character) != "Cf")
 
 
+def encode(text: str, face: str, document: Any) -> list[tuple[str, bytes]]:
+    """The text as runs of (font of the document, codes in it); new letters join the document's subset."""
+    known = font(face)
+    return [
+        (known.getSubsetInternalName(subset, document), codes)
+        for subset, codes in known.splitString(text, document)
+    ]
+
+
+def fix_codes(document: Any) -> None:
+    """Give the usual letters their codes, so that equal texts are equal operators in every document."""
+    for face, letters in USUAL.items():
+        encode(letters, face, document)
+
+
 def require_glyphs(texts: Iterable[tuple[str, str]]) -> None:
     """Check (text, face) pairs before anything is drawn; raise MissingGlyph for the first unknown letter."""
     for text, face in texts:
@@ -61,7 +89,7 @@ def require_glyphs(texts: Iterable[tuple[str, str]]) -> None:
                 raise MissingGlyph(character, face, text)
 
 
-def _leave_licence_out(loaded: TTFont) -> None:
+def _leave_licence_out(loaded: EmbeddedFont) -> None:
     """Keep the ``name`` table, with 14 kB of licence text, out of every embedded subset.
 
     A font embedded in a PDF does not need it; reportlab skips tables that a font lacks.

@@ -5,160 +5,199 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from reportlab.lib.colors import Color
+
 from certificates.drawing import fonts
 from certificates.drawing.design import Design
 from certificates.drawing.fitting import Fitted, fit, glue
 from certificates.drawing.lettering import Line
-from certificates.drawing.page import (
-    FOOT_Y,
-    HEIGHT,
-    MIDDLE,
-    QR_SIZE,
-    QR_X,
-    QR_Y,
-    RULE_Y,
-    SIGNATURE_WIDTH,
-    SIGNATURES_X,
-    SIGNATURES_Y,
-    WIDTH,
-)
+from certificates.drawing.page import INNER
 from certificates.drawing.palette import paint
 from certificates.drawing.texts import CertificateText
-from certification.polish import date_long, date_short
+from certification.polish import date_short
+
+Lines = tuple[Line, ...]
 
 NAME_SIZES: Final = (36, 33, 30, 27, 25, 23, 21, 19, 17.5, 16)
-NAME_WIDTH: Final = WIDTH - 2 * 120
-_NAME_HEIGHT: Final = 80.0
-_NAME_MIDDLE: Final = 286.0
-_LEADING: Final = 1.12
-_CLAIM_Y: Final = 201.0
-_EDITION_Y: Final = 174.0
-_TEXT_WIDTH: Final = WIDTH - 2 * 110
-_MARK_WIDTH: Final = _TEXT_WIDTH - 2 * 112  # the golden rules take the rest
-_FACTS_X: Final = QR_X - 17
+NAME_LEADING: Final = 1.12
+_TEXT_SIZES: Final = (15.5, 14.5, 13.5, 12.5, 11.5)
+_TEXT_LEADING: Final = 1.3
 _FACTS_WIDTH: Final = 170.0
-
-
-def lines_of(text: CertificateText, design: Design) -> tuple[Line, ...]:
-    """Every line of the certificate, in reading order."""
-    return tuple(
-        line
-        for part in (
-            _heading(design),
-            _office(text, design),
-            _claim(text, design),
-            _signatures(text, design),
-            _facts(text, design),
-        )
-        for line in part
-        if line.text
-    )
+_FACTS_GAP: Final = 17.0  # from the facts to the QR code
 
 
 def mark_line(design: Design) -> Line:
     """The name of the mark between the golden rules."""
-    name = fonts.spelled(design.wording.mark)
-    return Line(
-        name, MIDDLE, RULE_Y - 5, fonts.SMALL_CAPS, 17, paint(design.palette.dark_ornament), spacing=3.2
-    ).within(_MARK_WIDTH)
+    sheet, name = design.sheet, fonts.spelled(design.wording.mark)
+    colour = paint(design.palette.dark_ornament)
+    line = Line(name, sheet.middle, sheet.rule_y - 5, fonts.SMALL_CAPS, 17, colour, spacing=3.2)
+    return line.within(sheet.text_width - 2 * (sheet.rule + 20))
 
 
-def _heading(design: Design) -> Iterator[Line]:
+def heading(design: Design) -> Iterator[Lines]:
+    """Title, name of the mark, and the words before the office."""
+    sheet, ink = design.sheet, paint(design.palette.ink)
     title = fonts.spelled(design.wording.title).upper()
-    yield Line(title, MIDDLE, HEIGHT - 211, fonts.SERIF, 48, paint(design.palette.ink), spacing=11).within(
-        _TEXT_WIDTH
+    yield (
+        Line(title, sheet.middle, sheet.title_y, fonts.SERIF, sheet.title_size, ink, spacing=11).within(
+            sheet.text_width
+        ),
     )
-    yield mark_line(design)
+    yield (mark_line(design),)
     lead = glue(fonts.spelled(design.wording.lead))
-    yield Line(lead, MIDDLE, HEIGHT - 262, fonts.ITALIC, 15.5, paint(design.palette.ink)).within(_TEXT_WIDTH)
+    yield (Line(lead, sheet.middle, sheet.lead_y, fonts.ITALIC, 15.5, ink).within(sheet.text_width),)
 
 
-def _office(text: CertificateText, design: Design) -> Iterator[Line]:
+def office(text: CertificateText, design: Design) -> Iterator[Lines]:
+    """The office's name, and its address below."""
+    sheet = design.sheet
     fitted = fit(
         fonts.spelled(text.office),
         partial(fonts.width, face=fonts.SERIF, size=1),
-        width=NAME_WIDTH,
-        height=_NAME_HEIGHT,
+        width=sheet.name_width,
+        height=sheet.name_height,
         sizes=NAME_SIZES,
-        leading=_LEADING,
+        leading=NAME_LEADING,
     )
-    step = fitted.size * _LEADING
+    step = fitted.size * NAME_LEADING
     # Capital letters are about two thirds of the size high; the block is centred by what the eye sees.
     seen = (len(fitted.lines) - 1) * step + fitted.size * 0.65
-    top = _NAME_MIDDLE + (0 if text.address else -12) + seen / 2 - fitted.size * 0.65
-    for place, line in enumerate(fitted.lines):
-        yield Line(line, MIDDLE, top - place * step, fonts.SERIF, fitted.size, paint(design.palette.accent))
+    top = sheet.name_middle + (0 if text.address else -12) + seen / 2 - fitted.size * 0.65
+    name = paint(design.palette.accent)
+    yield tuple(
+        Line(line, sheet.middle, top - place * step, fonts.SERIF, fitted.size, name)
+        for place, line in enumerate(fitted.lines)
+    )
     below = top - (len(fitted.lines) - 1) * step - max(22.0, fitted.size * 0.35 + 13)
     # The serif's figures are old style: its postcode 00-000 reads "oo-ooo". Lato's stand in line.
-    address = _one_line(text.address, fonts.SANS, NAME_WIDTH, (11.5, 10.5, 9.5, 8.5))
-    yield from (
-        Line(line, MIDDLE, below, fonts.SANS, address.size, paint(design.palette.ink))
-        for line in address.lines
+    address = Line("", sheet.middle, below, fonts.SANS, 0, paint(design.palette.ink))
+    yield _one_line(address, text.address, sheet.name_width, (11.5, 10.5, 9.5, 8.5))
+
+
+def claim(text: CertificateText, design: Design) -> Iterator[Lines]:
+    """What the office did; then distinction, edition, and what this certificate is to earlier ones."""
+    sheet, ink = design.sheet, paint(design.palette.ink)
+    fitted = fit(
+        fonts.spelled(design.wording.claim),
+        partial(fonts.width, face=fonts.ITALIC, size=1),
+        width=sheet.text_width,
+        height=sheet.claim_lines * _TEXT_SIZES[0] * _TEXT_LEADING,
+        sizes=_TEXT_SIZES,
+        leading=_TEXT_LEADING,
+    )
+    step = fitted.size * _TEXT_LEADING
+    top = sheet.claim_y + (len(fitted.lines) - 1) * step / 2
+    yield tuple(
+        Line(line, sheet.middle, top - place * step, fonts.ITALIC, fitted.size, ink)
+        for place, line in enumerate(fitted.lines)
+    )
+    yield _in_a_row(list(_standing(text, design)), sheet.middle, sheet.text_width)
+
+
+def _standing(text: CertificateText, design: Design) -> Iterator[Line]:
+    """Pieces of the line under the claim."""
+    y, ink = design.sheet.edition_y, paint(design.palette.ink)
+    if text.distinction:
+        praise = fonts.spelled(design.wording.distinction)
+        yield Line(praise, 0, y, fonts.SMALL_CAPS, 19, paint(design.palette.dark_ornament), spacing=1.5)
+    yield Line(glue(fonts.spelled(text.edition)), 0, y, fonts.SERIF, 14.5, ink)
+    if text.renewal:
+        yield Line(design.phrases.renewal, 0, y, fonts.ITALIC, 14.5, ink)
+    if text.replaces:
+        words = glue(design.phrases.replaces.format(fonts.spelled(text.replaces)))
+        yield Line(words, 0, y, fonts.SANS, 9.5, ink)
+
+
+def _in_a_row(pieces: Sequence[Line], middle: float, width: float) -> Lines:
+    """The pieces beside each other with dots between, made smaller together where they are too wide."""
+    placed = [
+        replace(piece, text=piece.text if place == 0 else f"  ·  {piece.text}", align="left")
+        for place, piece in enumerate(piece for piece in pieces if piece.text)
+    ]
+    factor = min(1.0, width / (sum(piece.width for piece in placed) or 1))
+    placed = [piece.scaled(factor) for piece in placed]
+    x = middle - sum(piece.width for piece in placed) / 2
+    row = []
+    for piece in placed:
+        row.append(replace(piece, x=x))
+        x += piece.width
+    return tuple(row)
+
+
+def signatory(text: CertificateText, design: Design, place: int) -> Lines:
+    """Name and title below one of the two lines for signatures."""
+    sheet, wording = design.sheet, design.wording
+    people = (
+        (text.chair_name, text.chair_title or wording.chair_title),
+        (text.organiser_name, text.organiser_title or wording.organiser_title),
+    )
+    name, title = people[place]
+    x, y, width = sheet.signatures_x[place], sheet.signatures_y, sheet.signature_width
+    above = Line("", x, y - 13, fonts.SERIF, 0, paint(design.palette.ink))
+    below = Line("", x, y - 24, fonts.SANS, 0, paint(design.palette.accent))
+    return (
+        *_one_line(above, name, width, (11.5, 10.5, 9.5, 8.5, 7.5)),
+        *_one_line(below, title, width, (7.6, 7, 6.4)),
     )
 
 
-def _claim(text: CertificateText, design: Design) -> Iterator[Line]:
-    claim = glue(fonts.spelled(design.wording.claim))
-    yield Line(claim, MIDDLE, _CLAIM_Y, fonts.ITALIC, 15.5, paint(design.palette.ink)).within(_TEXT_WIDTH)
-    edition = Line(
-        glue(fonts.spelled(text.edition)), MIDDLE, _EDITION_Y, fonts.SERIF, 14.5, paint(design.palette.ink)
-    )
-    if not text.distinction:
-        yield edition.within(_TEXT_WIDTH)
-        return
-    words = fonts.spelled(design.wording.distinction)
-    praise = Line(
-        words, 0, _EDITION_Y, fonts.SMALL_CAPS, 19, paint(design.palette.dark_ornament), "left", spacing=1.5
-    )
-    rest = replace(edition, text=f"  ·  {edition.text}", align="left")
-    factor = min(1.0, _TEXT_WIDTH / (praise.width + rest.width))
-    praise, rest = praise.scaled(factor), rest.scaled(factor)
-    start = MIDDLE - (praise.width + rest.width) / 2
-    yield replace(praise, x=start)
-    yield replace(rest, x=start + praise.width)
+def place_and_day(text: CertificateText, design: Design) -> Lines:
+    """Where and when it was given."""
+    x, y, align = design.sheet.place
+    words = fonts.spelled(f"{text.place}, {design.phrases.day(text.dated)}".removeprefix(", "))
+    return (Line(words, x, y, fonts.ITALIC, 10.5, paint(design.palette.ink), align),)
 
 
-def _signatures(text: CertificateText, design: Design) -> Iterator[Line]:
-    people = ((text.chair_name, text.chair_title), (text.organiser_name, text.organiser_title))
-    for x, (name, title) in zip(SIGNATURES_X, people, strict=True):
-        fitted = _one_line(name, fonts.SERIF, SIGNATURE_WIDTH, (11.5, 10.5, 9.5, 8.5, 7.5))
-        yield from (
-            Line(line, x, SIGNATURES_Y - 13, fonts.SERIF, fitted.size, paint(design.palette.ink))
-            for line in fitted.lines
-        )
-        under = _one_line(title, fonts.SANS, SIGNATURE_WIDTH, (7.6, 7, 6.4))
-        yield from (
-            Line(line, x, SIGNATURES_Y - 24, fonts.SANS, under.size, paint(design.palette.accent))
-            for line in under.lines
-        )
-    left = SIGNATURES_X[0] - SIGNATURE_WIDTH / 2
-    place = fonts.spelled(f"{text.place}, {date_long(text.dated)}")
-    yield Line(place, left, FOOT_Y, fonts.ITALIC, 10.5, paint(design.palette.ink), "left")
-
-
-def _facts(text: CertificateText, design: Design) -> Iterator[Line]:
-    validity = f"{date_short(text.valid_from)} – {date_short(text.valid_to)}"
+def facts(text: CertificateText, design: Design) -> Iterator[Lines]:
+    """Number, validity and the address to check them, beside the QR code; then what the seal is."""
+    sheet, phrases = design.sheet, design.phrases
+    left, bottom, size = sheet.qr
     shown_url = text.url.removeprefix("https://").removeprefix("http://")
-    facts = (
-        ("Numer certyfikatu", text.number, fonts.SANS_BOLD, (10.5, 9.5, 8.5), 12.0, 0.0),
-        ("Ważny", validity, fonts.SANS_BOLD, (9.0, 8.5), 11.5, 26.8),
-        ("Sprawdź ważność", shown_url, fonts.SANS, (7.6, 7.0, 6.4, 5.8), 10.8, 53.0),
+    validity = f"{date_short(text.valid_from)} – {date_short(text.valid_to)}"
+    rows = (
+        (phrases.number, text.number, fonts.SANS_BOLD, (10.5, 9.5, 8.5), 12.0, 0.0),
+        (phrases.valid, validity, fonts.SANS_BOLD, (9.0, 8.5), 11.5, 26.8),
+        (phrases.check, shown_url, fonts.SANS, (7.6, 7.0, 6.4, 5.8), 10.8, 53.0),
     )
-    top = QR_Y + QR_SIZE - 7
-    for label, value, face, sizes, gap, down in facts:
-        yield Line(label, _FACTS_X, top - down, fonts.SANS, 7.2, paint(design.palette.accent), "right")
-        fitted = _one_line(value, face, _FACTS_WIDTH, sizes)
-        for line in fitted.lines:
-            yield Line(
-                line, _FACTS_X, top - down - gap, face, fitted.size, paint(design.palette.ink), "right"
-            )
-    note = _one_line(design.wording.seal_note, fonts.SANS, 400, (6.2, 5.6))
-    for line in note.lines:
-        yield Line(line, QR_X + QR_SIZE, FOOT_Y, fonts.SANS, note.size, paint(design.palette.muted), "right")
+    x, top = left - _FACTS_GAP, bottom + size - 7
+    ink, accent = paint(design.palette.ink), paint(design.palette.accent)
+    for label, value, face, sizes, gap, down in rows:
+        place = Line("", x, top - down - gap, face, 0, ink, "right")
+        yield (
+            Line(label, x, top - down, fonts.SANS, 7.2, accent, "right"),
+            *_one_line(place, value, _FACTS_WIDTH, sizes),
+        )
+    note = Line("", left + size, sheet.foot_y, fonts.SANS, 0, paint(design.palette.muted), "right")
+    yield _one_line(note, design.wording.seal_note, sheet.foot_width, (6.2, 5.6))
 
 
-def _one_line(text: str, face: str, width: float, sizes: Sequence[float]) -> Fitted:
-    """The largest size at which the text is one line of at most ``width``, smaller than all if it must be."""
+def duplicate(text: CertificateText, design: Design) -> Lines:
+    """In the corner: that this is a further copy, and of which day."""
+    if text.duplicate_on is None:
+        return ()
+    sheet, phrases = design.sheet, design.phrases
+    x, y = sheet.width - INNER - 18, sheet.height - INNER - 28
+    day = glue(phrases.duplicate_on.format(phrases.day(text.duplicate_on)))
+    return (
+        Line(phrases.duplicate, x, y, fonts.SANS_BOLD, 13, paint(design.palette.dark_ornament), "right", 2.5),
+        Line(day, x, y - 12, fonts.SANS, 7.6, paint(design.palette.ink), "right"),
+    )
+
+
+def sample(design: Design, colour: Color) -> Line:
+    """The word across a sample, around the origin."""
+    word = Line(design.phrases.sample, 0, 0, fonts.SANS_BOLD, 200, colour, spacing=18)
+    line = word.within(design.sheet.text_width * 1.02)
+    return replace(line, y=-0.37 * line.size)
+
+
+def _one_line(place: Line, text: str, width: float, sizes: Sequence[float]) -> Lines:
+    """One line of at most ``width`` at the largest size that fits, smaller than all if it must be."""
+    fitted = _largest(text, place.face, width, sizes)
+    return tuple(replace(place, text=line, size=fitted.size) for line in fitted.lines if line)
+
+
+def _largest(text: str, face: str, width: float, sizes: Sequence[float]) -> Fitted:
     line = glue(fonts.spelled(text))
     full = fonts.width(line, face, 1)
     size = next((size for size in sizes if full * size <= width), width / full if full else sizes[0])

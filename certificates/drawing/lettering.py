@@ -1,14 +1,18 @@
 """Lines of text with their place on the page, so that they can be checked before they are drawn."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal, cast
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from certificates.drawing import fonts
+
+Encode = Callable[[str, str], Sequence[tuple[str, bytes]]]
+"""From (text, face) to runs of (font's name in the document, codes)."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +52,39 @@ class Line:
         """Where the line ends."""
         return self.left + self.width
 
+    def operators(self, encode: Encode, *, goes_on: bool = False) -> str:
+        """PDF operators that draw it; ``goes_on`` ends it with a space, for who reads it aloud."""
+        text = f"{self.text} " if goes_on else self.text
+        shown = " ".join(
+            f"{name} {self.size:.2f} Tf <{codes.hex()}> Tj" for name, codes in encode(text, self.face)
+        )
+        spacing = (f"{self.spacing:.2f} Tc ", " 0 Tc") if self.spacing else ("", "")
+        return f"BT {fill(self.colour)} {spacing[0]}{self.left:.2f} {self.y:.2f} Td {shown}{spacing[1]} ET"
+
+
+def encoder(canvas: Canvas) -> Encode:
+    """Encodes for the document of a canvas."""
+    document = cast(Any, canvas)._doc
+    return lambda text, face: fonts.encode(text, face, document)
+
+
+@lru_cache(maxsize=256)
+def fill(colour: Color) -> str:
+    """The operator that fills with a colour."""
+    return f"{colour.red:.3f} {colour.green:.3f} {colour.blue:.3f} rg"
+
+
+@lru_cache(maxsize=256)
+def stroke(colour: Color) -> str:
+    """The operator that strokes with a colour."""
+    return f"{colour.red:.3f} {colour.green:.3f} {colour.blue:.3f} RG"
+
 
 def draw_lines(canvas: Canvas, lines: Iterable[Line]) -> None:
     """Draw every line in its colour."""
+    encode = encoder(canvas)
     for line in lines:
-        text = canvas.beginText(line.left, line.y)
-        text.setFillColor(line.colour)
-        text.setFont(line.face, line.size)
-        text.setCharSpace(line.spacing)
-        text.textOut(line.text)
-        text.setCharSpace(0)
-        canvas.drawText(text)
+        canvas.addLiteral(line.operators(encode))
 
 
 @dataclass(frozen=True)

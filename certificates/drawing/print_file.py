@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import BinaryIO
 
-from certificates.drawing.certificate import checked_lines, draw_page
+from reportlab.lib.pagesizes import A4
+
+from certificates.drawing.composition import compose, draw_page
 from certificates.drawing.design import Design
 from certificates.drawing.document import Description, document
-from certificates.drawing.page import HEIGHT, WIDTH
 from certificates.drawing.texts import CertificateText
 
 _NOTE = "Plik do druku, bez pieczęci elektronicznej; oryginałem jest plik PDF każdego certyfikatu"
@@ -28,9 +29,10 @@ def draw_print_file(
     """
     pages = 0
     description = Description("Certyfikaty do druku", author, _NOTE, "do druku, bez pieczęci", dated)
-    with document(out, (WIDTH, HEIGHT), description) as canvas:
+    with document(out, A4, description) as canvas:
         for text, design in texts:
-            draw_page(canvas, text, checked_lines(text, design), design)
+            canvas.setPageSize((design.sheet.width, design.sheet.height))
+            draw_page(canvas, compose(text, design))
             pages += 1
         if not pages:
             raise ValueError("Nie ma żadnego certyfikatu do druku.")

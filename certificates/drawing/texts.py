@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, Literal
+
+Language = Literal["pl", "en"]
 
 
 @dataclass(frozen=True)
@@ -19,10 +22,29 @@ class Wording:
     lead: str = "Kapituła Znaku zaświadcza, że"
     claim: str = "spełnia wymagania i otrzymuje Znak Jakości „Przyjazny Urząd”"
     distinction: str = "z wyróżnieniem"
+    chair_title: str = "Przewodniczący Kapituły"
+    organiser_title: str = "Organizator programu"
     seal_note: str = (
         "Oryginałem certyfikatu jest plik PDF z techniczną pieczęcią elektroniczną organizatora. "
         "Wydruk potwierdza rejestr pod adresem powyżej."
     )
+
+
+POLISH: Final = Wording()
+ENGLISH: Final = Wording(
+    title="Certificate",
+    motto="Quality Mark",
+    lead="The Award Panel certifies that",
+    claim="meets the requirements and is awarded the Quality Mark “Przyjazny Urząd”",
+    distinction="with distinction",
+    chair_title="Chair of the Award Panel",
+    organiser_title="Organiser of the programme",
+    seal_note=(
+        "The original of this certificate is the PDF file with the organiser’s technical electronic seal. "
+        "A printout is confirmed by the register at the address above."
+    ),
+)
+WORDINGS: Final[dict[Language, Wording]] = {"pl": POLISH, "en": ENGLISH}
 
 
 @dataclass(frozen=True)
@@ -30,7 +52,10 @@ class CertificateText:
     """One certificate: the office, the number, the dates and the people.
 
     ``office`` may hold a newline where a person breaks the line by hand. ``valid_to`` is the last valid day.
-    ``sample`` prints "WZÓR" across the page. Scores are never on a certificate.
+    ``chair_title`` and ``organiser_title``, where given, stand in place of the design's. ``renewal`` says
+    that a mark held before goes on, ``replaces`` is the number of the certificate this one stands in for,
+    ``duplicate_on`` the day a further copy was made. ``sample`` prints "WZÓR" across the page.
+    Scores are never on a certificate.
     """
 
     number: str
@@ -45,7 +70,10 @@ class CertificateText:
     organiser: str
     url: str
     address: str = ""
-    chair_title: str = "Przewodniczący Kapituły"
-    organiser_title: str = "Organizator programu"
+    chair_title: str = ""
+    organiser_title: str = ""
     distinction: bool = False
+    renewal: bool = False
+    replaces: str = ""
+    duplicate_on: date | None = None
     sample: bool = False

@@ -1,5 +1,6 @@
 """Certificates of invented offices, as short and as long as they come."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -25,3 +26,19 @@ LONG_NAME: Final = (
     "Powiatowe Centrum Pomocy Rodzinie oraz Środowiskowy Dom Samopomocy im. św. Brata Alberta Chmielowskiego "
     "w Szczebrzeszynie"
 )
+
+VARIANTS: Final = {
+    "shortest": replace(CERTIFICATE, office="ZUS", address=""),
+    "typical": CERTIFICATE,
+    "longest": replace(CERTIFICATE, office=LONG_NAME, distinction=True),
+    "sample": replace(CERTIFICATE, sample=True),
+    "everything": replace(
+        CERTIFICATE,
+        office=LONG_NAME,
+        distinction=True,
+        renewal=True,
+        replaces="PU/2026/000044",
+        duplicate_on=date(2027, 12, 3),
+        sample=True,
+    ),
+}

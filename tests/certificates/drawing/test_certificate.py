@@ -1,26 +1,18 @@
 """The certificate, read back from the PDF."""
 
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from pypdf import PdfReader
 
-from certificates.drawing import Design, MissingGlyph, Palette, Wording, draw_certificate
-from certificates.drawing.certificate import checked_lines
+from certificates.drawing import DEFAULT, IN_ENGLISH, Design, MissingGlyph, Palette, Wording, draw_certificate
+from certificates.drawing.composition import compose
 from certificates.drawing.fonts import SANS
-from certificates.drawing.lettering import Line
-from certificates.drawing.page import FOOT_Y, INNER, QR_SIZE, QR_X, QR_Y, WIDTH
 from tests.certificates.pages import catalog, described, fonts_of, picture_of, qr_codes, text_of
-from tests.certificates.samples import CERTIFICATE, LONG_NAME
-
-VARIANTS = {
-    "shortest": replace(CERTIFICATE, office="ZUS", address=""),
-    "typical": CERTIFICATE,
-    "longest": replace(CERTIFICATE, office=LONG_NAME, distinction=True),
-    "sample": replace(CERTIFICATE, sample=True),
-}
+from tests.certificates.samples import CERTIFICATE, VARIANTS
 
 
 def test_it_says_who_what_and_until_when() -> None:
@@ -44,9 +36,53 @@ def test_it_says_who_what_and_until_when() -> None:
 
 
 def test_figures_of_the_address_stand_in_line() -> None:
-    address = next(line for line in checked_lines(CERTIFICATE) if line.text.startswith("ul."))
+    address = next(line for line in compose(CERTIFICATE, DEFAULT).lines if line.text.startswith("ul."))
 
     assert address.face == SANS, "the serif has old-style figures only: its 00-000 reads oo-ooo"
+
+
+def test_a_certificate_says_what_it_is_to_those_before_it() -> None:
+    renewed = replace(CERTIFICATE, renewal=True, replaces="PU/2026/000044")
+
+    assert "X edycja, 2027 · odnowienie · zastępuje certyfikat nr PU/2026/000044" in text_of(
+        draw_certificate(renewed)
+    )
+    assert "zastępuje" not in text_of(draw_certificate(CERTIFICATE))
+
+
+def test_a_duplicate_says_so_and_of_which_day() -> None:
+    copy = draw_certificate(replace(CERTIFICATE, duplicate_on=date(2027, 12, 3)))
+
+    assert "DUPLIKAT wydany 3 grudnia 2027 r." in text_of(copy)
+    assert described(copy)["/Title"].startswith("DUPLIKAT – Certyfikat")
+    assert "DUPLIKAT" not in text_of(draw_certificate(CERTIFICATE))
+
+
+def test_in_english_all_words_are_english_but_the_name_of_the_office() -> None:
+    pdf = draw_certificate(replace(CERTIFICATE, chair_title="", renewal=True, distinction=True), IN_ENGLISH)
+    text = text_of(pdf)
+
+    for words in (
+        "CERTIFICATE",
+        "The Award Panel certifies that Urząd Miasta i Gminy w Żelechowie",
+        "with distinction · X edycja, 2027 · renewal",
+        "Chair of the Award Panel",
+        "21 November 2027",
+        "Certificate number",
+        "electronic seal",
+    ):
+        assert words in text
+    assert described(pdf)["/Title"].startswith("Certificate Przyjazny Urząd No. PU/2027/000123")
+    assert catalog(pdf)["/Lang"] == "en-GB"
+
+
+def test_portrait_is_the_same_certificate_on_an_upright_page() -> None:
+    pdf = draw_certificate(CERTIFICATE, Design(orientation="portrait"))
+    page = PdfReader(BytesIO(pdf)).pages[0]
+
+    assert page.mediabox.height > page.mediabox.width
+    assert sorted(text_of(pdf).split()) == sorted(text_of(draw_certificate(CERTIFICATE)).split())
+    assert qr_codes(pdf) == [CERTIFICATE.url]
 
 
 def test_a_distinction_is_said_only_where_there_is_one() -> None:
@@ -92,7 +128,7 @@ def test_it_describes_itself_in_polish_with_the_number_for_programs() -> None:
     )
     assert facts["/Keywords"] == "PU/2027/000123"
     assert facts["/Author"] == "Fundacja Przyjazny Urząd"
-    assert facts["/CreationDate"] == "D:20271121"
+    assert facts["/CreationDate"] == "D:20271121000000+00'00'"
 
 
 def test_the_same_text_gives_the_same_bytes() -> None:
@@ -104,51 +140,6 @@ def test_the_same_text_gives_the_same_bytes() -> None:
 
 def test_it_stays_small() -> None:
     assert len(draw_certificate(CERTIFICATE)) < 125_000
-
-
-def assert_lines_keep_apart(lines: tuple[Line, ...]) -> None:
-    """Inside the frame, clear of the QR code, and one clear of another."""
-    for line in lines:
-        assert line.left > INNER, line.text
-        assert line.right < WIDTH - INNER, line.text
-        assert line.y >= FOOT_Y, line.text
-        beside = line.right < QR_X - 8
-        below = line.y + 0.8 * line.size < QR_Y - 8
-        above = line.y - 0.3 * line.size > QR_Y + QR_SIZE
-        assert beside or below or above, line.text
-    for place, one in enumerate(lines):
-        for other in lines[place + 1 :]:
-            apart = one.right <= other.left or other.right <= one.left
-            upper, lower = (one, other) if one.y > other.y else (other, one)
-            assert apart or upper.y - lower.y > 0.22 * upper.size + 0.62 * lower.size, (one.text, other.text)
-
-
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_no_line_leaves_the_frame_or_touches_another(variant: str) -> None:
-    assert_lines_keep_apart(checked_lines(VARIANTS[variant]))
-
-
-words = st.lists(st.text("aąbćłóżWŻŚM", min_size=1, max_size=20), min_size=1, max_size=14).map(" ".join)
-
-
-@given(office=words, address=words, edition=words, people=st.tuples(words, words, words, words), saying=words)
-def test_words_of_any_length_keep_apart(
-    office: str, address: str, edition: str, people: tuple[str, str, str, str], saying: str
-) -> None:
-    text = replace(
-        CERTIFICATE,
-        office=office,
-        address=address,
-        edition=edition,
-        chair_name=people[0],
-        chair_title=people[1],
-        organiser_name=people[2],
-        organiser_title=people[3],
-        distinction=True,
-    )
-    wording = Wording(title=saying, mark=saying, lead=saying, claim=saying, seal_note=saying)
-
-    assert_lines_keep_apart(checked_lines(text, Design(wording=wording)))
 
 
 def test_another_sentence_takes_the_name_in_another_case() -> None:

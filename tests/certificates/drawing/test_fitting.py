@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from certificates.drawing import fonts
 from certificates.drawing.fitting import Fitted, balance, fit, glue
-from certificates.drawing.layout import NAME_SIZES, NAME_WIDTH
+from certificates.drawing.layout import NAME_SIZES
+from certificates.drawing.page import SHEETS
 from tests.certificates.samples import LONG_NAME
 
-HEIGHT = 80.0
+NAME_WIDTH, HEIGHT = SHEETS["landscape"].name_width, SHEETS["landscape"].name_height
 LEADING = 1.12
 measure = partial(fonts.width, face=fonts.SERIF, size=1)
 

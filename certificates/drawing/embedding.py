@@ -1,0 +1,108 @@
+"""How a face is embedded: without hints, with codes that are the same in every document, as PDF/A wants it.
+
+reportlab's own way gives symbolic TrueType an encoding, and maps the codes it leaves free to U+0000; ISO 19005
+allows neither (6.2.11.6 and 6.2.11.7.2 of part 3).
+"""
+
+import logging
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+from io import BytesIO
+from typing import Any, Final, cast
+
+from fontTools.ttLib import TTFont as FontFile
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont, makeToUnicodeCMap
+
+# It wonders aloud about the year in which EB Garamond says it was made.
+logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
+
+_HINTS: Final = ("fpgm", "prep", "cvt ", "cvar")
+_SYMBOLIC, _NONSYMBOLIC = 1 << 2, 1 << 5
+_ENTRIES = 100  # most pairs in one block of a ToUnicode map, by its grammar
+
+
+class EmbeddedFont(TTFont):
+    """A face whose subsets are made, stripped of hints and compressed once per process."""
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802
+        """Add the font objects of each subset that the document uses."""
+        state, face = self.state[doc], cast(Any, self.face)
+        state.frozen = 1
+        for number, subset in enumerate(state.subsets):
+            internal = self.getSubsetInternalName(number, doc)[1:]
+            name = (SUBSETN(number) + b"+" + face.name + face.subfontNameX).decode("ascii")
+            parts = _parts(self, name, tuple(subset))
+            font = PDFDictionary(
+                {
+                    "Type": PDFName("Font"),
+                    "Subtype": PDFName("TrueType"),
+                    "BaseFont": PDFName(name),
+                    "FirstChar": 0,
+                    "LastChar": len(subset) - 1,
+                    "Widths": PDFArray([face.getCharWidth(code) for code in subset]),
+                    "ToUnicode": doc.Reference(parts.stream("unicode"), f"toUnicode:{name}"),
+                    "FontDescriptor": doc.Reference(self._descriptor(doc, name, parts), f"descriptor:{name}"),
+                }
+            )
+            doc.idToObject["BasicFonts"].dict[internal] = doc.Reference(font, internal)
+        del self.state[doc]
+
+    def _descriptor(self, doc: Any, name: str, parts: "_Parts") -> PDFDictionary:
+        face = self.face
+        return PDFDictionary(
+            {
+                "Type": PDFName("FontDescriptor"),
+                "FontName": PDFName(name),
+                "Flags": face.flags & ~_NONSYMBOLIC | _SYMBOLIC,
+                "FontBBox": PDFArray(face.bbox),
+                "ItalicAngle": face.italicAngle,
+                "Ascent": face.ascent,
+                "Descent": face.descent,
+                "CapHeight": face.capHeight,
+                "StemV": face.stemV,
+                "MissingWidth": face.defaultWidth,
+                "FontFile2": doc.Reference(parts.stream("file"), f"fontFile:{name}"),
+            }
+        )
+
+
+class _Parts:
+    """The streams of one subset, compressed."""
+
+    def __init__(self, program: bytes, unicode_map: bytes) -> None:
+        self._held = {"file": zlib.compress(program, 9), "unicode": zlib.compress(unicode_map, 9)}
+        self._length = len(program)
+
+    def stream(self, which: str) -> PDFStream:
+        facts = {"Filter": PDFName("FlateDecode")} | ({"Length1": self._length} if which == "file" else {})
+        return PDFStream(PDFDictionary(facts), self._held[which], filters=[])
+
+
+@lru_cache(maxsize=64)
+def _parts(font: EmbeddedFont, name: str, subset: tuple[int, ...]) -> _Parts:
+    return _Parts(_without_hints(font.face.makeSubset(list(subset))), _unicode_map(name, subset))
+
+
+def _without_hints(program: bytes) -> bytes:
+    """Instructions for old screens are two thirds of a font, and paper does not follow them."""
+    font = FontFile(BytesIO(program), recalcTimestamp=False)
+    for table in _HINTS:
+        if table in font:
+            del font[table]
+    glyphs = font["glyf"]
+    for name in glyphs.keys():  # noqa: SIM118 -- the table is no mapping
+        glyphs[name].removeHinting()
+    out = BytesIO()
+    font.save(out, reorderTables=False)
+    return out.getvalue()
+
+
+def _unicode_map(name: str, subset: Sequence[int]) -> bytes:
+    head, rest = makeToUnicodeCMap(name, []).split("0 beginbfchar")
+    pairs = [f"<{code:02X}> <{letter:04X}>" for code, letter in enumerate(subset) if letter]
+    blocks = [pairs[start : start + _ENTRIES] for start in range(0, len(pairs), _ENTRIES)]
+    tail = rest.split("endbfchar")[1]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (head.replace("<00> <-1>", "<00> <FF>") + body + tail).encode("ascii")
