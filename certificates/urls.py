@@ -1,6 +1,6 @@
 """Addresses of the mark's pages. Those under ``c/`` stand in QR codes on paper and may never change."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from certificates.views import about, gala, marks, public  # noqa: F401 - about tells the panel about marks
 
@@ -9,6 +9,7 @@ urlpatterns = [
     re_path(r"^c/(?P<code>[^/]+)/?$", public.mark_status, name="mark-status"),
     path("pieczec/", public.seal, name="seal"),
     path("pieczec/root.pem", public.seal_root, name="seal-root"),
+    path("dziennik/", include("certificates.transparency.urls")),
     path("znaki/", marks.mark_list, name="mark-list"),
     path("znaki/ogloszenie/", marks.publish_ready, name="marks-publish"),
     path("znaki/<uuid:public_id>/", marks.mark_page, name="mark"),

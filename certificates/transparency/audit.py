@@ -112,6 +112,15 @@ def of_checkpoints(tree: Recomputed) -> Iterator[str]:
         if (head.size, head.root.hex()) != (checkpoint.size, checkpoint.root):
             yield f"{checkpoint}: notatka mówi co innego niż tabela"
         yield from _against(head, tree, str(checkpoint))
+        yield from _of_stamp(checkpoint)
+
+
+def _of_stamp(checkpoint: Checkpoint) -> Iterator[str]:
+    if checkpoint.stamp is not None:
+        from certificates.transparency.stamps import problem
+
+        if told := problem(checkpoint):
+            yield f"{checkpoint}: {told}"
 
 
 def of_saved(note: str, tree: Recomputed) -> Iterator[str]:

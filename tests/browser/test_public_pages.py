@@ -19,6 +19,7 @@ PAGES = [
     "account_signup",
     "register",
     "seal",
+    "log",
 ]
 
 

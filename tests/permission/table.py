@@ -25,6 +25,12 @@ rejestr/                                        | public                        
 ^c/(?P<code>[^/]+)/?$                           | public                         | -   | 200 | 200
 pieczec/                                        | public                         | -   | 200 | 200
 pieczec/root.pem                                | public                         | -   | 200 | 200
+dziennik/                                       | public                         | -   | 200 | 405
+dziennik/v1/checkpoint                          | public                         | -   | 404 | 405
+dziennik/v1/checkpoint.tst                      | public                         | -   | 404 | 405
+dziennik/v1/leaves                              | public                         | -   | 200 | 405
+dziennik/v1/proof                               | public                         | -   | 400 | 405
+dziennik/v1/consistency                         | public                         | -   | 400 | 405
 zadania/                                        | {EVERYBODY}                    | -   | 200 | 200
 osoby/                                          | dpo admin                      | 403 | 200 | 200
 sprawy/                                         | {EVERYBODY}                    | -   | 200 | 200

@@ -5,7 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from certificates.keys import KeysLost
+from certificates.sealing import SealUnavailable
 from certificates.transparency.checkpoints import make_checkpoint
+from certificates.transparency.stamps import stamp
 
 
 class Command(BaseCommand):
@@ -22,3 +24,7 @@ class Command(BaseCommand):
         if made is None:
             raise CommandError("Dziennik przejrzystości nie ma jeszcze ani jednego wpisu.")
         self.stdout.write(made.note, ending="")
+        try:
+            stamp(made)
+        except SealUnavailable as problem:
+            raise CommandError(f"Punkt kontrolny jest, ale bez znacznika czasu. {problem}") from problem
