@@ -116,6 +116,8 @@ def _databases() -> dict[str, Any]:
 
 
 DATABASES = _databases()
+# Shared by all processes, because the limits on how often one client may ask are counted in it.
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://certification_cache")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "certification.User"
@@ -219,6 +221,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 # Only behind a proxy of one's own that ends TLS and sets this header itself: anybody else could forge it.
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Proxies of one's own, each of which adds to X-Forwarded-For whom it heard; without one the header is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 SESSION_COOKIE_HTTPONLY = True
 
 # Django tells errors only by mail to administrators unless told otherwise; here they reach the console.
