@@ -7,8 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from certification.sizes import CHECKED_BYTES
+
 TAKES_FILES = frozenset({"evidence"})
 """Names of the pages that take files, from people who have logged in."""
+
+TAKES_A_STRANGERS_FILE = frozenset({"check-file"})
+"""Names of the pages where anybody may have a file of up to ``CHECKED_BYTES`` looked at."""
 
 AROUND_A_FILE = 1024 * 1024
 """Bytes that a form with a file has beside it."""
@@ -47,6 +52,8 @@ def _announced(request: HttpRequest) -> float:
 def _limit(request: HttpRequest) -> int:
     ordinary: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     place = request.resolver_match
+    if place is not None and place.view_name in TAKES_A_STRANGERS_FILE:
+        return max(ordinary, CHECKED_BYTES + AROUND_A_FILE)
     if place is None or place.view_name not in TAKES_FILES or not request.user.is_authenticated:
         return ordinary
     file: int = settings.MAX_UPLOAD_BYTES

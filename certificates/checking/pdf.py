@@ -12,8 +12,11 @@ from typing import Final
 from asn1crypto.x509 import Certificate
 
 from certification import clock
+from certification.sizes import CHECKED_BYTES
 
-MAX_BYTES: Final = 5 * 1024 * 1024
+MAX_BYTES: Final = CHECKED_BYTES
+MAX_REVISIONS: Final = 8
+"""A certificate has two: as drawn, and with its seal."""
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +45,7 @@ def check_pdf(data: bytes, roots: Sequence[Certificate]) -> PdfCheck:
     file's own words. Never raises on account of the data, and never asks the network.
     """
     try:
-        _require_pdf(data)
+        require_pdf(data)
         from certificates.checking.signature import check_signature
 
         return check_signature(data, roots, clock.now())
@@ -53,10 +56,18 @@ def check_pdf(data: bytes, roots: Sequence[Certificate]) -> PdfCheck:
         return PdfCheck(False, "Pliku nie da się odczytać: jest uszkodzony albo celowo zmieniony.")
 
 
-def _require_pdf(data: bytes) -> None:
+def require_pdf(data: bytes) -> None:
+    """Refuse without parsing what is too long, is no PDF, or was added to over and over.
+
+    Raises:
+        NotAuthentic: it is one of these.
+
+    """
     if not data:
         raise NotAuthentic("Plik jest pusty.")
     if len(data) > MAX_BYTES:
         raise NotAuthentic("Plik jest większy niż 5 MB, a żaden certyfikat tyle nie ma.")
     if not data.startswith(b"%PDF-"):
         raise NotAuthentic("To nie jest plik PDF.")
+    if data.count(b"startxref") > MAX_REVISIONS:
+        raise NotAuthentic("Do pliku wielokrotnie coś dopisywano; certyfikat jest pieczętowany raz.")

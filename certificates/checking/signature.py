@@ -3,30 +3,47 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import Final
 
 from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.decode_limits import (
+    DecodeLimits,
+    DecodePurpose,
+    DocumentDecodeBudget,
+    StreamDecodeLimits,
+)
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import read_certification_data
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
-from certificates.checking.pdf import NotAuthentic, PdfCheck
+from certificates.checking import envelope
+from certificates.checking.pdf import MAX_REVISIONS, NotAuthentic, PdfCheck
 from certificates.sealing import FIELD
-from certificates.sealing.waiting import finish
 
-_REPLACED = "Plik zmieniono po opieczętowaniu."
+_MB: Final = 1024 * 1024
+_STREAM: Final = StreamDecodeLimits(max_ratio=1100, ratio_floor=_MB, max_output_size=16 * _MB)
+_TABLE: Final = StreamDecodeLimits(max_ratio=100, ratio_floor=_MB, max_output_size=4 * _MB)
+# A certificate unpacks to about a megabyte in all; pyHanko's own limits let a bomb take half a gigabyte.
+LIMITS: Final = DecodeLimits(
+    per_stream=_STREAM,
+    per_purpose={DecodePurpose.OBJECT_STREAM: _TABLE, DecodePurpose.XREF_STREAM: _TABLE},
+    document_budget=DocumentDecodeBudget(base_allowance=32 * _MB, max_ratio=1),
+)
 
 
 def check_signature(data: bytes, roots: Sequence[Certificate], moment: datetime) -> PdfCheck:
-    """Verify the only signature of a PDF; raise NotAuthentic, or whatever breaks pyHanko."""
-    if not roots:  # pyHanko would trust the operating system's list instead
-        raise NotAuthentic("Nie ma jeszcze żadnej pieczęci, której można zaufać.")
-    reader = PdfFileReader(BytesIO(data))
+    """Verify the only signature of a PDF; raise NotAuthentic, or whatever breaks pyHanko.
+
+    First as bytes: what our key did not sign is never parsed. Then as a document.
+    """
+    envelope.require_our_seal(envelope.opened(data), roots, moment)
+    reader = PdfFileReader(BytesIO(data), decode_limits=LIMITS)
     signature = _only_signature(reader)
     # Coverage comes first: the difference analysis of pyHanko calls some additions harmless, and is costly.
-    _require_whole_file(data, signature)
+    if signature.evaluate_signature_coverage() != SignatureCoverageLevel.ENTIRE_FILE:
+        raise NotAuthentic(envelope.EXTENDED)
     _require_certification(reader, signature)
     status = _validated(signature, roots, moment)
     return PdfCheck(
@@ -43,6 +60,8 @@ def check_signature(data: bytes, roots: Sequence[Certificate], moment: datetime)
 def _only_signature(reader: PdfFileReader) -> EmbeddedPdfSignature:
     if reader.encrypted:
         raise NotAuthentic("Plik jest zaszyfrowany; certyfikaty nie są.")
+    if reader.total_revisions > MAX_REVISIONS:
+        raise NotAuthentic("Plik zmieniano po wielekroć; certyfikat jest pieczętowany raz.")
     signatures: list[EmbeddedPdfSignature] = reader.embedded_signatures
     if not signatures:
         raise NotAuthentic("Plik nie ma pieczęci elektronicznej.")
@@ -51,29 +70,6 @@ def _only_signature(reader: PdfFileReader) -> EmbeddedPdfSignature:
     if signatures[0].field_name != FIELD:
         raise NotAuthentic("Podpis w pliku nie jest pieczęcią certyfikatu.")
     return signatures[0]
-
-
-def _require_whole_file(data: bytes, signature: EmbeddedPdfSignature) -> None:
-    """Every byte is signed, but for the signature itself in its angle brackets, padded with zeros only."""
-    start, length, rest, rest_length = (int(part) for part in signature.byte_range)
-    hole = data[length:rest]
-    contents = signature.pkcs7_content
-    whole = (
-        start == 0
-        and rest + rest_length == len(data)
-        and hole == b"<" + contents.hex().upper().encode() + b">"
-        and not any(contents[_der_length(contents) :])
-    )
-    if not whole or signature.evaluate_signature_coverage() != SignatureCoverageLevel.ENTIRE_FILE:
-        raise NotAuthentic("Do pliku coś dopisano po opieczętowaniu.")
-
-
-def _der_length(der: bytes) -> int:
-    """Length of the DER value that ``der`` begins with; what follows is padding."""
-    if der[1] < 0x80:
-        return 2 + der[1]
-    octets = der[1] & 0x7F
-    return 2 + octets + int.from_bytes(der[2 : 2 + octets], "big")
 
 
 def _require_certification(reader: PdfFileReader, signature: EmbeddedPdfSignature) -> None:
@@ -90,19 +86,12 @@ def _require_certification(reader: PdfFileReader, signature: EmbeddedPdfSignatur
 def _validated(
     signature: EmbeddedPdfSignature, roots: Sequence[Certificate], moment: datetime
 ) -> PdfSignatureStatus:
-    context = ValidationContext(trust_roots=list(roots), allow_fetching=False, moment=moment)
-    status = finish(async_validate_pdf_signature(signature, signer_validation_context=context))
-    if not (status.intact and status.valid):
-        raise NotAuthentic(_REPLACED)
-    if not status.trusted:
-        raise NotAuthentic("Pieczęć w pliku nie pochodzi od organizatora programu.")
-    if (
-        status.coverage != SignatureCoverageLevel.ENTIRE_FILE
-        or not status.docmdp_ok
-        or not status.seed_value_ok
-        or not _time_holds(status)
-    ):
-        raise NotAuthentic(_REPLACED)
+    context = envelope.trusting(roots, moment)
+    status = envelope.at_once(async_validate_pdf_signature(signature, signer_validation_context=context))
+    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE and status.docmdp_ok
+    ours = status.intact and status.valid and status.trusted
+    if not (whole and ours and status.seed_value_ok and _time_holds(status)):
+        raise NotAuthentic(envelope.CHANGED)
     return status
 
 
