@@ -2,6 +2,7 @@
 
 from certification.bench.contract import Bench, Options, Samples, Say
 from certification.bench.ratios import growth, workflow_ratios
+from certification.bench.verify.looking import figures
 
 
 def _workflow(options: Options, say: Say) -> Samples:
@@ -22,11 +23,18 @@ def _season(options: Options, say: Say) -> Samples:
     return measure(options, say)
 
 
+def _verify(options: Options, say: Say) -> Samples:
+    from certification.bench.verify.looking import measure
+
+    return measure(options, say)
+
+
 BENCHES = {
     bench.name: bench
     for bench in (
         Bench("workflow", _workflow, workflow_ratios, sizes=(4,)),
         Bench("lists", _lists, growth, sizes=(10, 1000, 10000), plain=True),
+        Bench("verify", _verify, figures, sizes=(1,), plain=True, databases=("sqlite",)),
         Bench(
             "season",
             _season,
