@@ -23,6 +23,7 @@ OWN = f"""
                                                 | public                         | -   | 200 | 200
 rejestr/                                        | public                         | -   | 200 | 200
 ^c/(?P<code>[^/]+)/?$                           | public                         | -   | 200 | 200
+sprawdz/                                        | public                         | -   | 200 | 200
 pieczec/                                        | public                         | -   | 200 | 200
 pieczec/root.pem                                | public                         | -   | 200 | 200
 dziennik/                                       | public                         | -   | 200 | 405
