@@ -52,6 +52,7 @@ class Mark(MarkLaw, Case):
     FINAL: ClassVar[tuple[str, ...]] = FINAL
     RELATED: ClassVar[tuple[str, ...]] = ("of_edition", "office")
     ORIGIN: ClassVar[str] = "of_application_id"
+    CALLED: ClassVar[str] = "znaku"
 
     number = models.CharField("numer", max_length=30, unique=True)
     suffix = models.CharField(max_length=12, default=new_suffix, editable=False)

@@ -5,7 +5,7 @@ from certification.offices import NameForms
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
-from workflows.letters.drafting import application
+from workflows.letters.drafting import addressee
 from workflows.refusal import Reason
 from workflows.registry import effect, guard
 
@@ -42,7 +42,7 @@ def new_name_in_order(context: Context) -> Reason | None:
         return Reason(
             "new_name_in_order", "To nie jest data.", "Podaj dzień, od którego obowiązuje nowa nazwa."
         )
-    office = application(context).office
+    office = addressee(context.case)
     # Another case of the same office may rename it at this moment.
     type(office).objects.select_for_update(no_key=True).get(pk=office.pk)
     present = office.names.filter(valid_to=None).first()
@@ -60,7 +60,7 @@ def new_name_in_order(context: Context) -> Reason | None:
 def store_name_forms(context: Context) -> None:
     """A person vouches for the forms of the present name."""
     assert context.actor is not None
-    name = application(context).office.name_on(local_day(context.now))
+    name = addressee(context.case).name_on(local_day(context.now))
     offices.confirm_name(name, context.actor, _forms(context, name.nominative))
 
 
@@ -70,7 +70,7 @@ def rename_office(context: Context) -> None:
     day = values.day(context.payload["from_day"])
     assert day is not None
     forms = _forms(context, values.text(context.payload["nominative"]))
-    offices.rename(application(context).office, forms, day, confirmed_by=context.actor)
+    offices.rename(addressee(context.case), forms, day, confirmed_by=context.actor)
     context.record["name"] = forms.nominative
 
 

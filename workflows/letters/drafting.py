@@ -14,24 +14,24 @@ from workflows.context import Context
 from workflows.deadlines.clocks import local_day
 from workflows.letters.models import Channel, Letter, LetterKind
 from workflows.models.application import Application
+from workflows.models.case import Case
 
 
 def draft(context: Context, kind: LetterKind, template: str, extra: Mapping[str, Any]) -> Letter:
     """Write a letter of ``kind`` to the office of the case from ``templates/letters/<template>.txt``.
 
-    The subject says the number of the case and nothing of the outcome. ``extra`` adds to what every
+    The subject says which case and nothing of the outcome. ``extra`` adds to what every
     template knows: ``case``, ``office``, ``name`` (in four grammatical cases), ``edition``,
     ``contest`` (the mark and the edition), ``today``.
     """
-    case = application(context)
     letter = insert(
         Letter(
-            case_id=case.pk,
+            case_id=context.case.pk,
             kind=kind,
             channel=Channel.EMAIL,
-            recipient=address(case.office, Channel.EMAIL),
-            subject=subject_of(case),
-            body=render(case, template, local_day(context.now), extra),
+            recipient=address(addressee(context.case), Channel.EMAIL),
+            subject=subject_of(context.case),
+            body=render(context.case, template, local_day(context.now), extra),
             drafted_by=author(context),
             drafted_at=context.now,
         )
@@ -46,12 +46,19 @@ def author(context: Context) -> User:
     return context.actor
 
 
-def render(case: Application, template: str, day: date, extra: Mapping[str, Any]) -> str:
+def addressee(case: Case) -> Office:
+    """The office that letters of a case go to; only cases about an office write any."""
+    office = case.subject
+    assert office is not None
+    return office
+
+
+def render(case: Case, template: str, day: date, extra: Mapping[str, Any]) -> str:
     """The text of a letter as it stands on ``day``."""
     known = {
         "case": case,
-        "office": case.office,
-        "name": case.office.name_on(day),
+        "office": addressee(case),
+        "name": addressee(case).name_on(day),
         "edition": case.edition,
         "contest": f"„{case.edition.programme.name_pl}” ({case.edition.name})",
         "today": polish.date_long(day),
@@ -61,9 +68,9 @@ def render(case: Application, template: str, day: date, extra: Mapping[str, Any]
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
-def subject_of(case: Application) -> str:
+def subject_of(case: Case) -> str:
     """What a letter's subject says: which case, never how it stands."""
-    return f"Przyjazny Urząd: pismo w sprawie zgłoszenia {case.number}"
+    return f"Przyjazny Urząd: pismo w sprawie {case.CALLED} {case}"
 
 
 def address(office: Office, channel: str) -> str:
@@ -78,6 +85,6 @@ def address(office: Office, channel: str) -> str:
 
 
 def application(context: Context) -> Application:
-    """The case as what letters are about."""
+    """The case of an act of the application's law."""
     assert isinstance(context.case, Application)
     return context.case

@@ -4,7 +4,7 @@ from criteria.rows import insert, store
 from workflows import values
 from workflows.context import Context
 from workflows.keeping import DELIVERY, LETTER, keep
-from workflows.letters.drafting import address, application, author
+from workflows.letters.drafting import address, addressee, author
 from workflows.letters.guards import chosen_channel, named
 from workflows.letters.models import Channel, Letter, LetterKind, LetterState
 from workflows.registry import effect
@@ -24,7 +24,7 @@ def approve_letter(context: Context) -> None:
     letter.state = LetterState.APPROVED
     letter.approved_by, letter.approved_at = context.actor, context.now
     letter.channel = chosen_channel(context)
-    letter.recipient = address(application(context).office, letter.channel)
+    letter.recipient = address(addressee(context.case), letter.channel)
     store(letter, "state", "approved_by", "approved_at", "channel", "recipient")
     context.record["kind"] = letter.kind
     keep(context, LETTER, letter)
@@ -72,7 +72,7 @@ def resend_letter(context: Context) -> None:
             case_id=old.case_id,
             kind=old.kind,
             channel=channel,
-            recipient=address(application(context).office, channel),
+            recipient=address(addressee(context.case), channel),
             subject=old.subject,
             body=old.body,
             drafted_by=author(context),

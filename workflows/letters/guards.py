@@ -5,7 +5,7 @@ from criteria.prepared import Reading
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
-from workflows.letters.drafting import address, application
+from workflows.letters.drafting import address, addressee
 from workflows.letters.models import Channel, Letter, LetterState
 from workflows.refusal import Reason
 from workflows.registry import guard
@@ -109,8 +109,7 @@ def channel_possible(context: Context) -> Reason | None:
     if channel not in Channel.values:
         names = ", ".join(label for _, label in Channel.choices)
         return Reason("channel_possible", "Nie ma takiej drogi wysyłki.", f"Wybierz jedną z: {names}.")
-    case = application(context)
-    to = address(case.office, channel)
+    to = address(addressee(context.case), channel)
     if not to:
         return Reason(
             "channel_possible",

@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404, render
 
 from certification.models import GrantedRole, User
 from workflows.access import holds
-from workflows.door import allowed
+from workflows.door import allowed, concrete
 from workflows.forms import ActForm, form_of
 from workflows.letters.models import Channel, Letter, LetterKind, LetterState
 from workflows.letters.queries import outbox
-from workflows.models import Application
-from workflows.views.finding import address, person
+from workflows.models import Case
+from workflows.views.finding import address, as_called, person
 from workflows.views.offers import act_url
 
 PER_PAGE = 25
@@ -55,14 +55,16 @@ def letter_list(request: HttpRequest) -> HttpResponse:
     if code not in FOLDERS:
         code = next((state for state in FOLDERS if counts.get(state)), LetterState.DRAFTED.value)
     folders = [Folder(state, *FOLDERS[state], counts.get(state, 0), state == code) for state in FOLDERS]
-    rows = letters.filter(state=code).prefetch_related("case__application__office__names")
+    page = Paginator(letters.filter(state=code), PER_PAGE).get_page(request.GET.get("strona"))
+    cases = as_called({letter.case for letter in page})
     return render(
         request,
         "letters_pages/list.html",
         {
             "folders": folders,
             "folder": next(each for each in folders if each.current),
-            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("strona")),
+            "page": page,
+            "lines": [(letter, cases[letter.case_id]) for letter in page],
         },
     )
 
@@ -70,9 +72,9 @@ def letter_list(request: HttpRequest) -> HttpResponse:
 def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One letter as it will leave, and what can be done with it now."""
     user = _secretary(request)
-    rows = outbox(user).select_related("case__application__of_edition", "resends")
-    letter = get_object_or_404(rows.prefetch_related("attachments"), pk=pk)
-    case = letter.case.application
+    rows = outbox(user).select_related("resends").prefetch_related("attachments")
+    letter = get_object_or_404(rows, pk=pk)
+    case = concrete(letter.case)
     context: dict[str, Any] = {
         "letter": letter,
         "case": case,
@@ -98,7 +100,7 @@ def _without_resent(letters: "Any") -> "Any":
     return letters.exclude(state=LetterState.BOUNCED, resent_as__isnull=False)
 
 
-def _acts(letter: Letter, case: Application, user: User) -> dict[str, Any]:
+def _acts(letter: Letter, case: Case, user: User) -> dict[str, Any]:
     """What the state of the letter lets the secretary do, where the state of its case lets them too."""
     possible = {act.code: act for act in allowed(case, user)}
     wanted = _BY_STATE.get(LetterState(letter.state), ())
@@ -110,9 +112,9 @@ def _acts(letter: Letter, case: Application, user: User) -> dict[str, Any]:
     return acts
 
 
-def _form(letter: Letter, case: Application, user: User, code: str) -> ActForm:
+def _form(letter: Letter, case: Case, user: User, code: str) -> ActForm:
     act = next(act for act in allowed(case, user) if act.code == code)
-    form = form_of("application", act)(case, user, act, initial={"letter": letter.pk})
+    form = form_of(case.kind, act)(case, user, act, initial={"letter": letter.pk})
     form.fields["letter"].widget = form.fields["letter"].hidden_widget()
     return form
 

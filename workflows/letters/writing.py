@@ -6,7 +6,7 @@ from workflows.audits.models import AssignmentState
 from workflows.audits.queries import team
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, running
-from workflows.letters.drafting import address, application, draft
+from workflows.letters.drafting import address, addressee, application, draft
 from workflows.letters.effects import discard
 from workflows.letters.guards import chosen_channel
 from workflows.letters.models import Letter, LetterKind
@@ -78,7 +78,7 @@ def draft_free_letter(context: Context) -> None:
     letter = draft(context, LetterKind.OTHER, "free", {"body": context.payload["body"].strip()})
     letter.subject = context.payload["subject"].strip()
     letter.channel = chosen_channel(context)
-    letter.recipient = address(application(context).office, letter.channel)
+    letter.recipient = address(addressee(context.case), letter.channel)
     store(letter, "subject", "channel", "recipient")
 
 

@@ -33,6 +33,8 @@ class Case(models.Model):
     """The column with the key of the case this one came of; a case that came of no other: its own."""
     DEFERRED: ClassVar[tuple[str, ...]] = ()
     """Long columns of those rows that hardly any act looks at."""
+    CALLED: ClassVar[str] = "sprawy"
+    """What the kind is called before a number, in the genitive."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, editable=False)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from certification.models import User
+from workflows import laws
 from workflows.access import visible_applications, visible_sessions
 from workflows.door import concrete
 from workflows.models import Case
@@ -55,6 +56,21 @@ def seen_through(user: User, path: str) -> Q:
 def visible_among(user: User, kind: str, cases: Iterable[int]) -> set[int]:
     """Which of some cases of a kind a person may know of. One query."""
     return set(_places[kind].visible(user).filter(pk__in=list(cases)).values_list("pk", flat=True))
+
+
+def as_called(cases: Iterable[Case]) -> dict[int, Case]:
+    """The cases as the models of their kinds, which know what people call them."""
+    kinds: dict[str, list[int]] = {}
+    for case in cases:
+        kinds.setdefault(case.kind, []).append(case.pk)
+    found: dict[int, Case] = {}
+    for kind, keys in kinds.items():
+        model = laws.model_of(kind)
+        rows = model._default_manager.select_related(*model.RELATED).defer(*model.DEFERRED).in_bulk(keys)
+        if "office" in model.RELATED:
+            prefetch_related_objects(list(rows.values()), "office__names")
+        found |= rows
+    return found
 
 
 def address(case: Case) -> str:

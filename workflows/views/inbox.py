@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from viewflow.workflow.models import Task
 
 from certification.clock import now
 from certification.paging import asked_page
-from workflows import laws
 from workflows.models import Application, Case, Deadline
 from workflows.navigation import only_oversees
 from workflows.tasks import TASKS, TaskInfo
-from workflows.views.finding import address, person
+from workflows.views.finding import address, as_called, person
 from workflows.views.offers import act_url
 from workflows.views.waiting import SHOWN, first_waiting
 
@@ -45,6 +43,10 @@ ROWS = {
     "rule_on_conflict": "person",
     "countersign": "proposal",
     "agree_change": "remark",
+    "approve_mark_letter": "letter",
+    "dispatch_mark_letter": "letter",
+    "register_mark_delivery": "letter",
+    "resend_mark_letter": "letter",
 }
 """Tasks about one row of the case: the field of the act's form that the task's key fills in."""
 
@@ -81,24 +83,9 @@ def items(tasks: Sequence[int], at: datetime) -> list[Item]:
     named = [(rows[key], rows[key].flow_task.name) for key in tasks if rows[key].flow_task]
     # A task that a changed law dropped waits for ``manage.py heal`` and shows nobody anything meanwhile.
     found = [(task, TASKS[name]) for task, name in named if name in TASKS]
-    cases = _as_called({task.process.case for task, _ in found})
+    cases = as_called({task.process.case for task, _ in found})
     deadlines = _deadlines(cases)
     return [_item(cases[task.process.case.pk], task, info, deadlines, at) for task, info in found]
-
-
-def _as_called(cases: Iterable[Case]) -> dict[int, Case]:
-    """The cases as the models of their kinds, which know what people call them."""
-    kinds: dict[str, list[int]] = {}
-    for case in cases:
-        kinds.setdefault(case.kind, []).append(case.pk)
-    found: dict[int, Case] = {}
-    for kind, keys in kinds.items():
-        model = laws.model_of(kind)
-        rows = model._default_manager.select_related(*model.RELATED).defer(*model.DEFERRED).in_bulk(keys)
-        if "office" in model.RELATED:
-            prefetch_related_objects(list(rows.values()), "office__names")
-        found |= rows
-    return found
 
 
 def _item(
@@ -125,7 +112,7 @@ def _deadlines(cases: Iterable[int]) -> dict[tuple[int, str], Deadline]:
 
 def _url(case: Case, info: TaskInfo, task: Task) -> str:
     """The page of the task's usual act, filled in with what the task is about; else the case's."""
-    if info.code in AT_THE_CASE or case.kind != Application.KIND:
+    if info.code in AT_THE_CASE or (case.kind != Application.KIND and info.code not in ROWS):
         return address(case)
     if info.code == "score":
         return act_url(case, "save_sheet")
