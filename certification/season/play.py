@@ -7,14 +7,22 @@ from itertools import chain
 
 from certification import clock
 from certification.models import Bookmark, Edition, EditionStatus, Office, User
-from certification.season import audit_phase, background, closing_phase, deciding_phase, filing_phase, setting
+from certification.season import (
+    audit_phase,
+    background,
+    closing_phase,
+    deciding_phase,
+    filing_phase,
+    marks_phase,
+    setting,
+)
 from certification.season.cast_offices import OFFICES, SampleOffice
 from certification.season.crew import Crew, hire, recall, staff_offices
 from certification.season.filing_phase import Cast
 from certification.season.panel_day import PanelDay
 from certification.season.script import Script, play_on, spread
 from certification.season.sittings import EVENING, Sitting, sittings
-from certification.season.stories import WHOLE, Plot, Stories, each
+from certification.season.stories import WHOLE, Fate, Plot, Stories, each
 from certification.season.timeline import Timeline, morning
 from certification.season.walk import Walk
 from certification.terc.importing import import_terc
@@ -42,7 +50,7 @@ class Season:
     "Today" is the day the season was begun, also for one that goes on later.
     """
 
-    PHASES = 27
+    PHASES = 28
 
     def __init__(self, step: Step, plot: Plot = WHOLE, places: Sequence[SampleOffice] = OFFICES) -> None:
         self.step, self.plot, self.places = step, plot, places
@@ -79,6 +87,7 @@ class Season:
         self.current = _edition(setting.CURRENT)
         for phase in (
             self._previous_edition,
+            self._between_galas,
             self._spring,
             self._summer,
             self._autumn,
@@ -116,7 +125,7 @@ class Season:
         """Shorter, without a right of reply: its marks are there to expire, and one to be withdrawn."""
         gala, of = self.gala - YEAR, self.plot.previous
         cast = self._cast(self.previous, self.offices[: len(list(each(of)))], of)
-        self.laureate = cast[self.plot.withdrawn][0]
+        self.laureate, self.before = cast[self.plot.withdrawn][0], cast
         self.step("poprzednia edycja: zgłoszenia")
         yield from self._phase(gala, 240, 201, filing_phase.file_all(cast))
         yield self._at(gala, 199)
@@ -135,6 +144,18 @@ class Season:
         yield from self._phase(gala, 60, 1, closing)
         yield partial(self.timeline.to, morning(gala, 11))
         yield from closing_phase.publish_all(cast)
+
+    def _between_galas(self) -> Script:
+        """A mark is suspended at once, and given back by the panel on what its office showed."""
+        self.step("znaki poprzedniej edycji")
+        yield from self._phase(self.gala, 320, 318, marks_phase.suspend_all(self.before, Fate.REINSTATED))
+        yield from self._phase(self.gala, 300, 299, marks_phase.show_all(self.before))
+        on_day = self.gala - timedelta(days=290)
+        yield self._at(self.gala, 291)
+        yield partial(PanelDay, self.crew, self.timeline, self.previous, on_day)
+        day = PanelDay.back(self.crew, self.timeline, self.previous, on_day)
+        yield self._at(self.gala, 290)
+        yield from marks_phase.reinstate_all(day, self.before)
 
     # The current edition ------------------------------------------------------------------------------
 
@@ -214,6 +235,7 @@ class Season:
         yield from closing_phase.publish_all(self.cast)
         yield self._come_to_today
         yield tick
+        yield from marks_phase.suspend_all(self.cast, Fate.SUSPENDED)
 
     def _come_to_today(self) -> None:
         self.timeline.to(max(clock.now(), self.today))

@@ -23,13 +23,21 @@ class Stop(StrEnum):
     FILE_REVIEW = "file_review"
 
 
+class Fate(StrEnum):
+    """What becomes of a mark before its time is over."""
+
+    LASTS = ""
+    SUSPENDED = "suspended"
+    REINSTATED = "reinstated"
+
+
 @dataclass(frozen=True)
 class Story:
     """One application's way. Every field left alone means the plain road to a certificate.
 
     ``returns``: how many times the formal check sends it back; ``rejected``: "rule" or "deadline";
     ``withdrawn``: in which state the office leaves; ``late``: files after the closing instant, by individual
-    grant, and stops at ``stop``; ``reconsidered``: what the body decides.
+    grant, and stops at ``stop``; ``reconsidered``: what the body decides; ``fate``: what becomes of its mark.
     """
 
     profile: Profile = GOOD
@@ -58,6 +66,7 @@ class Story:
     bounced: bool = False
     declined: bool = False
     closed: bool = False
+    fate: Fate = Fate.LASTS
 
     @property
     def filed(self) -> bool:
@@ -90,7 +99,7 @@ _CONDITIONAL = Story(FAIR, "conditional")
 CURRENT: Stories = [
     (_PLAIN, 1),
     (Story(OUTSTANDING, distinction=True), 1),
-    (Story(remarks=True), 1),
+    (Story(remarks=True, fate=Fate.SUSPENDED), 1),
     (Story(majors=True), 1),
     (Story(majors=True, corrected=False, profile=FAIR, motion="conditional", condition="fulfilled"), 1),
     (Story(returns=1), 1),
@@ -130,7 +139,8 @@ CURRENT: Stories = [
 """The current edition's stories, and how many offices live each."""
 
 PREVIOUS: Stories = [
-    (_PLAIN, 3),
+    (Story(fate=Fate.REINSTATED), 1),
+    (_PLAIN, 2),
     (Story(OUTSTANDING, distinction=True), 1),
     (replace(_REFUSED, closed=True), 1),
     (Story(stop=Stop.DRAFT), 1),
