@@ -10,7 +10,17 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the mark's rules and tasks, and what the rooms below ask for."""
-        from certificates import flows, frozen, hooks, invariants, rules, wanted  # noqa: F401 - each registers itself
+        from certificates import (  # noqa: F401 - each registers itself
+            flows,
+            frozen,
+            hooks,
+            invariants,
+            letters,
+            matter,
+            rules,
+            suspending,
+            wanted,
+        )
         from certificates.transparency import effects, guarding  # noqa: F401 - and these
 
         hooks.connect()

@@ -1,39 +1,67 @@
 """The inbox of marks: viewflow's flow derived from their law."""
 
+from certificates.states import IN_FORCE, PUBLISHED, UNDER_WAY
 from workflows.flows import derive, register
 from workflows.tasks import TaskInfo
 from workflows.tasks import register as register_tasks
 
 register_tasks(
     TaskInfo("publish", "mark", "Ogłoś znak", ("publish",), ("pending",)),
-    TaskInfo(
-        "countersign_mark", "mark", "Zatwierdź jako druga osoba", ("countersign", "dismiss"), ("pending",)
-    ),
+    TaskInfo("countersign_mark", "mark", "Zatwierdź jako druga osoba", ("countersign", "dismiss"), UNDER_WAY),
     TaskInfo(
         "hear_withdrawal",
         "mark",
-        "Wpisz cofnięcie znaku do porządku obrad",
+        "Wpisz sprawę znaku do porządku obrad",
         ("put_on_agenda", "drop_withdrawal"),
-        ("active",),
+        IN_FORCE,
     ),
     TaskInfo(
         "declare_mark",
         "mark",
         "Złóż oświadczenie o bezstronności",
         ("declare_conflict", "recuse"),
-        ("active",),
+        IN_FORCE,
     ),
-    TaskInfo("vote_mark", "mark", "Oddaj głos", ("cast", "recuse"), ("active",)),
+    TaskInfo("vote_mark", "mark", "Oddaj głos", ("cast", "recuse"), IN_FORCE),
     TaskInfo(
-        "rule_on_mark_conflict", "mark", "Rozstrzygnij konflikt interesów", ("rule_on_conflict",), ("active",)
+        "rule_on_mark_conflict", "mark", "Rozstrzygnij konflikt interesów", ("rule_on_conflict",), IN_FORCE
     ),
     TaskInfo(
         "withdraw_mark",
         "mark",
-        "Rozstrzygnij o cofnięciu znaku",
-        ("withdraw_mark", "open_ballot", "close_ballot"),
-        ("active",),
+        "Poprowadź głosowanie w sprawie znaku i ogłoś wynik",
+        ("withdraw_mark", "suspend", "reinstate", "open_ballot", "close_ballot"),
+        IN_FORCE,
     ),
+    TaskInfo(
+        "show_improvement",
+        "mark",
+        "Wykaż, że urząd znów spełnia wymagania",
+        ("show_improvement",),
+        ("suspended",),
+        "suspension",
+    ),
+    TaskInfo("verify_improvement", "mark", "Sprawdź dowody poprawy", ("verify_improvement",), ("suspended",)),
+    TaskInfo(
+        "settle_suspension",
+        "mark",
+        "Rozstrzygnij o zawieszonym znaku: czas zawieszenia minął",
+        ("reinstate", "withdraw_mark"),
+        ("suspended",),
+        "suspension",
+    ),
+    TaskInfo("approve_mark_letter", "mark", "Zatwierdź pismo", ("approve_letter",), PUBLISHED),
+    TaskInfo(
+        "dispatch_mark_letter", "mark", "Wyślij pismo i odnotuj wysłanie", ("record_dispatch",), PUBLISHED
+    ),
+    TaskInfo(
+        "register_mark_delivery",
+        "mark",
+        "Odnotuj doręczenie pisma",
+        ("register_delivery", "register_bounce"),
+        PUBLISHED,
+    ),
+    TaskInfo("resend_mark_letter", "mark", "Wyślij pismo inną drogą", ("resend_letter",), PUBLISHED),
 )
 
 MarkFlow = register("mark", derive("mark", "MarkFlow", __name__))

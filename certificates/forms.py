@@ -4,23 +4,42 @@ from typing import Any
 
 from django import forms
 
-from certificates.law import MarkState
-from certificates.rules import WITHDRAWN_MOTION
+from certificates.matter import motions_open
+from certificates.models import Mark, Suspension
+from certificates.motions import MOTIONS
+from certificates.states import PUBLISHED, MarkState
+from certificates.suspending import LONGEST
 from certification.models import Edition, OfficeKind, TerritorialUnit, UnitLevel
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.consequences import CONSEQUENCES
 from workflows.forms.done import DONE
 from workflows.forms.fields import One, Paragraph, PastDay, offer
+from workflows.forms.letters import (
+    ApproveForm,
+    BounceForm,
+    DeliveryForm,
+    DispatchForm,
+    DraftForm,
+    ResendForm,
+)
 from workflows.forms.parties import CountersignForm, DismissForm, DoubtForm
 from workflows.panel.forms import AgendaForm, CastForm, DeclareForm, RecuseForm, RulingForm
-from workflows.panel.words import DECISIONS, MOTIONS
-
-MOTIONS[WITHDRAWN_MOTION] = "Cofnąć znak"
-DECISIONS[WITHDRAWN_MOTION] = "Znak cofnięty"
+from workflows.panel.queries import course_of
 
 IMPARTIALITY = ("declare_conflict", "raise_conflict", "rule_on_conflict", "recuse")
 """Acts that say the same of marks as of applications."""
+
+CORRESPONDENCE = (
+    "draft_letter",
+    "approve_letter",
+    "record_dispatch",
+    "register_bounce",
+    "resend_letter",
+)
+"""Acts on letters that say the same too."""
+
+_SUSPENDING = "Rejestr i strona certyfikatu od dziś pokażą, że znak jest zawieszony, a urząd dostanie pismo."
 
 CONSEQUENCES.update(
     {
@@ -29,9 +48,11 @@ CONSEQUENCES.update(
             "Certyfikat z pomyłką zostanie unieważniony, gdy zatwierdzi to druga osoba. Jego numer nie "
             "zostanie użyty ponownie."
         ),
-        ("mark", "hear_office"): "Bez wysłuchania urzędu Kapituła nie może cofnąć znaku.",
-        ("mark", "put_on_agenda"): "Kapituła będzie głosować nad cofnięciem znaku.",
-        ("mark", "drop_withdrawal"): "Znak pozostanie ważny. Nowa sprawa wymaga nowego wysłuchania urzędu.",
+        ("mark", "hear_office"): ("Bez wysłuchania urzędu Kapituła nie może zawiesić ani cofnąć znaku."),
+        ("mark", "put_on_agenda"): "Kapituła będzie głosować w sprawie znaku.",
+        ("mark", "drop_withdrawal"): (
+            "Stan znaku się nie zmieni. Nowa sprawa wymaga nowego wysłuchania urzędu."
+        ),
         **{("mark", act): CONSEQUENCES["application", act] for act in IMPARTIALITY},
         ("mark", "cast"): "Głos jawny można zmienić do zamknięcia głosowania, tajnego – nie.",
         ("mark", "close_ballot"): "Głosy zostaną policzone. Po zamknięciu nic się w nich nie zmieni.",
@@ -39,6 +60,18 @@ CONSEQUENCES.update(
             "Rejestr i strona certyfikatu od dziś pokażą, że znak cofnięto. Urząd nie może ubiegać się o znak "
             "przez 24 miesiące."
         ),
+        ("mark", "suspend"): f"{_SUSPENDING} Kapituła musi rozstrzygnąć sprawę w podanym czasie.",
+        ("mark", "suspend_urgently"): f"{_SUSPENDING} Nastąpi to, gdy zatwierdzi to druga osoba.",
+        (
+            "mark",
+            "show_improvement",
+        ): "Sekretariat sprawdzi dowody, a Kapituła rozstrzygnie o przywróceniu znaku.",
+        (
+            "mark",
+            "verify_improvement",
+        ): "Gdy dowody są potwierdzone, Kapituła może głosować nad przywróceniem znaku.",
+        ("mark", "reinstate"): "Rejestr i strona certyfikatu od dziś pokażą, że znak jest ważny.",
+        **{("mark", act): CONSEQUENCES["application", act] for act in CORRESPONDENCE},
     }
 )
 
@@ -50,11 +83,28 @@ DONE.update(
         ("mark", "void_pending"): "Unieważniono znak przed ogłoszeniem",
         ("mark", "expire"): "Ważność znaku się skończyła",
         ("mark", "hear_office"): "Odnotowano wysłuchanie urzędu",
-        ("mark", "drop_withdrawal"): "Zakończono sprawę cofnięcia znaku",
+        ("mark", "drop_withdrawal"): "Zakończono sprawę znaku bez głosowania",
         ("mark", "withdraw_mark"): "Cofnięto znak",
+        ("mark", "suspend"): "Zawieszono znak uchwałą Kapituły",
+        ("mark", "suspend_urgently"): "Zawieszono znak w trybie pilnym",
+        ("mark", "show_improvement"): "Urząd przedstawił dowody poprawy",
+        ("mark", "verify_improvement"): "Sprawdzono dowody poprawy",
+        ("mark", "reinstate"): "Przywrócono znak",
     }
 )
-ALIKE = ("put_on_agenda", *IMPARTIALITY, "open_ballot", "cast", "close_ballot", "propose", "dismiss")
+ALIKE = (
+    "put_on_agenda",
+    *IMPARTIALITY,
+    "open_ballot",
+    "cast",
+    "close_ballot",
+    *CORRESPONDENCE,
+    "register_delivery",
+    "propose",
+    "dismiss",
+    "remind",
+    "mark_overdue",
+)
 DONE.update({("mark", act): DONE["application", act] for act in ALIKE})
 
 form_for("mark", "put_on_agenda")(AgendaForm)
@@ -65,13 +115,19 @@ form_for("mark", "rule_on_conflict")(RulingForm)
 form_for("mark", "cast")(CastForm)
 form_for("mark", "countersign")(CountersignForm)
 form_for("mark", "dismiss")(DismissForm)
+form_for("mark", "draft_letter")(DraftForm)
+form_for("mark", "approve_letter")(ApproveForm)
+form_for("mark", "record_dispatch")(DispatchForm)
+form_for("mark", "register_delivery")(DeliveryForm)
+form_for("mark", "register_bounce")(BounceForm)
+form_for("mark", "resend_letter")(ResendForm)
 
 
 @form_for("mark", "drop_withdrawal")
 class DropForm(ActForm):
-    """Why the mark stays."""
+    """Why nothing is voted on."""
 
-    reason = Paragraph("Dlaczego znak zostaje", rows=3)
+    reason = Paragraph("Dlaczego sprawa kończy się bez głosowania", rows=3)
 
 
 @form_for("mark", "void_pending")
@@ -90,10 +146,22 @@ class HearingForm(ActForm):
 
 
 @form_for("mark", "open_ballot")
-class WithdrawalBallotForm(ActForm):
-    """About a mark there is one motion only."""
+class MarkBallotForm(ActForm):
+    """Which motion about the mark is put to the vote."""
 
-    motion = One("Wniosek", [(WITHDRAWN_MOTION, MOTIONS[WITHDRAWN_MOTION])], initial=WITHDRAWN_MOTION)
+    motion = One(
+        "Wniosek", help_text="Wniosek, który upadnie, można poddać pod głosowanie dopiero na nowej podstawie."
+    )
+
+    def build(self) -> None:
+        """Motions that have their ground; after a tie only the same one."""
+        assert isinstance(self.case, Mark)
+        tied = course_of(self.case).tied
+        offer(
+            self,
+            "motion",
+            [(code, MOTIONS[code]) for code in ([tied.motion] if tied else motions_open(self.case))],
+        )
 
 
 @form_for("mark", "withdraw_mark")
@@ -101,6 +169,46 @@ class WithdrawForm(ActForm):
     """Why the panel withdraws the mark."""
 
     reason = Paragraph("Uzasadnienie uchwały", rows=6)
+
+
+@form_for("mark", "reinstate")
+class ReinstateForm(ActForm):
+    """Why the panel reinstates the mark."""
+
+    reason = Paragraph("Uzasadnienie uchwały", rows=6)
+
+
+@form_for("mark", "suspend", "suspend_urgently")
+class SuspendForm(ActForm):
+    """Why the mark is suspended, and within how many days the panel has to decide."""
+
+    reason = Paragraph("Uzasadnienie", rows=6, help_text="Urząd przeczyta je w piśmie.")
+    days = forms.IntegerField(
+        label="Na ile dni",
+        min_value=1,
+        max_value=LONGEST,
+        initial=LONGEST,
+        help_text="Najpóźniej po tym czasie Kapituła przywraca albo cofa znak.",
+    )
+
+
+@form_for("mark", "show_improvement")
+class ImprovementForm(ActForm):
+    """What the office mended."""
+
+    statement = Paragraph(
+        "Co zostało poprawione i gdzie można to sprawdzić",
+        rows=8,
+        help_text="Opisz każdą zmianę i podaj adresy stron albo nazwy dokumentów, które ją potwierdzają.",
+    )
+
+
+@form_for("mark", "verify_improvement")
+class VerificationForm(ActForm):
+    """What the secretariat saw."""
+
+    ruling = One("Dowody poprawy są", Suspension.Ruling.choices)
+    note = Paragraph("Co sprawdzono i z jakim wynikiem", rows=4)
 
 
 class RegisterFilter(forms.Form):
@@ -121,7 +229,7 @@ class RegisterFilter(forms.Form):
             ("", "wszystkie"),
             ("valid", "ważne"),
             ("over", "nieważne"),
-            *((state.value, state.label) for state in (MarkState.EXPIRED, MarkState.WITHDRAWN)),
+            *((state.value, state.label) for state in PUBLISHED if state != MarkState.ACTIVE),
         ],
         required=False,
     )

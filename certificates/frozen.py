@@ -22,3 +22,13 @@ def _of_marks(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
     )
     yield Rule(table, "UPDATE", " OR ".join(rules))
     yield Rule(table, "DELETE", ALWAYS)
+
+
+@frozen("certificates_suspension")
+def _of_suspensions(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
+    """A suspension ends once; what was shown and verified in it stays when it is over."""
+    table = "certificates_suspension"
+    shown = ("statement", "shown_at", "ruling", "note")
+    rules = ("OLD.over_on IS NOT NULL", f"NOT ({unchanged(connection, table, ('over_on', *shown))})")
+    yield Rule(table, "UPDATE", " OR ".join(rules))
+    yield Rule(table, "DELETE", ALWAYS)

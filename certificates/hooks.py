@@ -4,18 +4,17 @@ from workflows import deadlines
 from workflows.filing import marks, receipts
 from workflows.models import Application, Deadline
 from workflows.models.deadline import DeadlineKind
-from workflows.panel import words
 
 
 def connect() -> None:
     """Supply past withdrawals, the drawing of receipts, and the end of a mark's validity."""
-    from certificates.rules import WITHDRAWN_MOTION, withdrawn_since
+    from certificates import motions
+    from certificates.rules import withdrawn_since
 
     marks.register(withdrawn_since)
     receipts.register_drawer(draw_receipt_of)
     deadlines.on_due(DeadlineKind.EXPIRY)(expire_mark)
-    words.MOTIONS[WITHDRAWN_MOTION] = "Cofnąć znak"
-    words.DECISIONS[WITHDRAWN_MOTION] = "Znak cofnięty"
+    motions.connect()
 
 
 def draw_receipt_of(application: Application) -> bytes:

@@ -2,18 +2,19 @@
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 
-from certificates.law import MarkState
-from certificates.models import Mark
+from certificates.models import Mark, Suspension
 from certificates.sealing_task import certificate_path
+from certificates.states import ENDED_EARLY, MarkState
 from certificates.transparency import audit
+from certification.clock import WARSAW
 from workflows.invariants import Scope, invariant
 from workflows.invariants.looking import applications
 from workflows.models import JournalEntry, Resolution, Series
 from workflows.states import State
 
 BEFORE_PUBLISHING = (MarkState.PENDING, MarkState.VOID)
-ENDED_EARLY = (MarkState.VOID, MarkState.WITHDRAWN)
 
 
 @invariant(whole=True)
@@ -97,6 +98,25 @@ def marks_are_as_public_as_their_state(scope: Scope) -> Iterator[str]:
             yield f"{mark}: ogłoszony {mark.published_at} przed dniem wyników albo bez pieczęci"
         if (mark.ended_on is not None) != (mark.state in ENDED_EARLY):
             yield f"{mark}: stan {mark.state}, zakończony {mark.ended_on}"
+
+
+@invariant("mark")
+def suspensions_are_those_of_the_journal(scope: Scope) -> Iterator[str]:
+    """A suspended mark has one suspension that runs, no other has any; each began on the day of its act."""
+    running = set(scope.of(Suspension.objects.filter(over_on=None), "mark").values_list("mark", flat=True))
+    suspended = scope.of(Mark.objects.filter(state=MarkState.SUSPENDED), "pk")
+    for pk in running.symmetric_difference(suspended.values_list("pk", flat=True)):
+        yield f"znak {pk}: stan i bieg zawieszenia się różnią"
+    lines = JournalEntry.objects.filter(target=MarkState.SUSPENDED).exclude(source=MarkState.SUSPENDED)
+    begun: dict[int, list[date]] = {}
+    for case, at in scope.of(lines).order_by("seq").values_list("case", "at"):
+        begun.setdefault(case, []).append(at.astimezone(WARSAW).date())
+    told: dict[int, list[date]] = {}
+    for mark, since in scope.of(Suspension.objects.order_by("pk"), "mark").values_list("mark", "since"):
+        told.setdefault(mark, []).append(since)
+    for pk in begun.keys() | told.keys():
+        if begun.get(pk) != told.get(pk):
+            yield f"znak {pk}: zawieszenia zaczęły się innego dnia niż w dzienniku"
 
 
 def _released(mark: Mark) -> bool:

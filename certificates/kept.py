@@ -1,6 +1,6 @@
 """What acts settle of a mark; see ``workflows.keeping``."""
 
-from certificates.models import Mark
+from certificates.models import Mark, Suspension
 from workflows.keeping import kind
 
 _NAMED = ("number", "suffix", "of_application_id", "of_edition_id", "office_id", "distinction")
@@ -8,3 +8,4 @@ MARK = kind("mark", Mark, *_NAMED, "valid_from", "valid_to", "text")
 SEAL = kind("seal", Mark, "pdf_sha256", "pdf_size", "seal_subject", "sealed_at")
 PUBLISHED = kind("published", Mark, "published_at")
 ENDED = kind("ended", Mark, "ended_on")
+SUSPENSION = kind("suspension", Suspension, "mark_id", "since", "over_on")

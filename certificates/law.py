@@ -1,56 +1,16 @@
-"""The law of the mark: what may become of a certificate once it is made.
+"""The law of the mark: what may become of a certificate once it is made. What leaves its state follows in
+``law_of_keeping``."""
 
-Publishing, voiding, expiry and withdrawal are in force; suspension, relinquishing and superseding have their
-states reserved here and get their acts with the programme's surveillance.
-"""
-
-from enum import StrEnum
-
-from django.db import models
-
+from certificates.law_of_keeping import KeepingLaw
+from certificates.states import FINAL, IN_FORCE, MarkState
 from certification.models import Role
-from workflows import shared_acts
-from workflows.acts import inside, move, opening
+from workflows.acts import move, opening
 from workflows.context import Context
-from workflows.law_terms import MEMBERS, PRESIDING
+from workflows.law_terms import PRESIDING
 
-
-class MarkState(StrEnum):
-    """States of a mark."""
-
-    PENDING = "pending"
-    ACTIVE = "active"
-    SUSPENDED = "suspended"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
-    RELINQUISHED = "relinquished"
-    SUPERSEDED = "superseded"
-    VOID = "void"
-
-    @property
-    def label(self) -> str:
-        """Polish name, as the register shows it."""
-        return _LABELS[self]
-
-    @property
-    def is_public(self) -> bool:
-        """Whether the register may show a mark in this state."""
-        return self not in (MarkState.PENDING, MarkState.VOID)
-
-
-_LABELS = {
-    MarkState.PENDING: "przygotowany",
-    MarkState.ACTIVE: "ważny",
-    MarkState.SUSPENDED: "zawieszony",
-    MarkState.EXPIRED: "wygasł",
-    MarkState.WITHDRAWN: "cofnięty",
-    MarkState.RELINQUISHED: "urząd zrezygnował",
-    MarkState.SUPERSEDED: "zastąpiony nowym",
-    MarkState.VOID: "unieważniony przed ogłoszeniem",
-}
+__all__ = ["FINAL", "MAKE", "MarkLaw", "MarkState"]
 
 M = MarkState
-FINAL = (M.EXPIRED, M.WITHDRAWN, M.RELINQUISHED, M.SUPERSEDED, M.VOID)
 
 MAKE = opening(
     "make_mark",
@@ -63,22 +23,11 @@ MAKE = opening(
 )
 
 
-class MarkLaw(models.Model):
+class MarkLaw(KeepingLaw):
     """All acts of a mark. Only the door may call them."""
 
     class Meta:
         abstract = True
-
-    @inside(
-        "Odnotuj opieczętowanie",
-        [M.PENDING],
-        by=[Role.SYSTEM],
-        needs=["sha256", "seal_subject", "size"],
-        guards=["not_sealed_before"],
-        effects=["record_seal"],
-    )
-    def seal(self, context: Context) -> None:
-        """The certificate was drawn and sealed; its hash enters the register."""
 
     @move(
         None,
@@ -98,69 +47,105 @@ class MarkLaw(models.Model):
         [M.PENDING],
         [M.VOID],
         by=[Role.SECRETARIAT],
-        countersigned_by=[Role.SECRETARIAT, Role.CHAIR, Role.DEPUTY],
+        countersigned_by=[Role.SECRETARIAT, *PRESIDING],
         needs=["reason"],
         effects=["end_mark"],
     )
     def void_pending(self, context: Context) -> None:
         """A misprint; the number stays used, with its line in the journal."""
 
-    countersign = shared_acts.countersign([M.PENDING], by=[Role.SECRETARIAT, *PRESIDING])
-    dismiss = shared_acts.dismiss([M.PENDING], by=[Role.SECRETARIAT, *PRESIDING])
+    @move(
+        None,
+        "Zawieś znak",
+        [M.ACTIVE],
+        [M.SUSPENDED],
+        by=PRESIDING,
+        needs=["reason"],
+        takes=["days"],
+        guards=["presides", "on_open_session", "motion_carried", "suspension_short_enough"],
+        effects=[
+            "adopt_on_mark",
+            "settle_agenda_item",
+            "end_hearing",
+            "begin_suspension",
+            "log_event",
+            "draft_suspension_letter",
+        ],
+    )
+    def suspend(self, context: Context) -> None:
+        """The panel voted for it: the mark is not valid until the panel says so, or its time is over."""
 
     @move(
         None,
-        "Zakończ ważność",
-        [M.ACTIVE, M.SUSPENDED],
-        [M.EXPIRED],
-        by=[Role.SYSTEM],
-        guards=["validity_over"],
-        effects=["meet_expiry_deadline", "log_event"],
-    )
-    def expire(self, context: Context) -> None:
-        """The last day is over."""
-
-    @inside(
-        "Odnotuj wysłuchanie urzędu",
+        "Zawieś w trybie pilnym",
         [M.ACTIVE],
-        by=[Role.SECRETARIAT],
-        needs=["heard_on", "statement"],
-        guards=["no_open_ballot", "hearing_possible"],
-        effects=["record_hearing"],
-    )
-    def hear_office(self, context: Context) -> None:
-        """The office was asked what it has to say before its mark is withdrawn."""
-
-    put_on_agenda = shared_acts.put_on_agenda([M.ACTIVE], ready=["office_heard"])
-
-    @inside(
-        "Zakończ sprawę cofnięcia",
-        [M.ACTIVE],
-        by=[Role.SECRETARIAT],
+        [M.SUSPENDED],
+        by=PRESIDING,
+        countersigned_by=[Role.SECRETARIAT],
         needs=["reason"],
-        guards=["office_heard", "no_open_ballot", "withdrawal_not_carried"],
-        effects=["end_withdrawal", "remove_from_agenda"],
+        takes=["days"],
+        guards=["no_open_ballot", "nothing_carried", "suspension_short_enough"],
+        effects=["begin_suspension", "log_event", "draft_suspension_letter"],
     )
-    def drop_withdrawal(self, context: Context) -> None:
-        """What the office said was enough; the mark stays."""
+    def suspend_urgently(self, context: Context) -> None:
+        """What cannot wait for a session: the chair suspends at once, and a second person agrees."""
 
-    declare_conflict = shared_acts.declare_conflict([M.ACTIVE], by=MEMBERS)
-    raise_conflict = shared_acts.raise_conflict([M.ACTIVE], by=[Role.SIGNATORY, Role.SECRETARIAT, *MEMBERS])
-    rule_on_conflict = shared_acts.rule_on_conflict([M.ACTIVE], by=[*PRESIDING, Role.SECRETARIAT])
-    recuse = shared_acts.recuse([M.ACTIVE], by=MEMBERS)
-    open_ballot = shared_acts.open_ballot([M.ACTIVE], "withdrawal_moved")
-    cast = shared_acts.cast([M.ACTIVE], by=MEMBERS)
-    close_ballot = shared_acts.close_ballot([M.ACTIVE], then=["end_lost_withdrawal"])
+    @move(
+        None,
+        "Przywróć znak",
+        [M.SUSPENDED],
+        [M.ACTIVE],
+        by=PRESIDING,
+        needs=["reason"],
+        guards=["presides", "on_open_session", "motion_carried"],
+        effects=[
+            "adopt_on_mark",
+            "settle_agenda_item",
+            "end_hearing",
+            "end_suspension",
+            "log_event",
+            "draft_reinstatement_letter",
+        ],
+    )
+    def reinstate(self, context: Context) -> None:
+        """The panel voted for it on verified evidence. The last day stays, and so does the time suspended."""
 
     @move(
         None,
         "Cofnij znak",
-        [M.ACTIVE, M.SUSPENDED],
+        IN_FORCE,
         [M.WITHDRAWN],
         by=PRESIDING,
         needs=["reason"],
-        guards=["presides", "on_open_session", "office_heard", "withdrawal_carried"],
-        effects=["adopt_withdrawal", "settle_agenda_item", "end_mark", "cancel_deadlines", "log_event"],
+        guards=["presides", "on_open_session", "office_heard", "motion_carried"],
+        effects=[
+            "adopt_on_mark",
+            "settle_agenda_item",
+            "end_mark",
+            "end_suspension",
+            "cancel_deadlines",
+            "log_event",
+            "draft_withdrawal_letter",
+        ],
     )
     def withdraw_mark(self, context: Context) -> None:
         """The panel withdraws the mark; the office may not apply for 24 months."""
+
+    @move(
+        None,
+        "Zakończ ważność",
+        IN_FORCE,
+        [M.EXPIRED],
+        by=[Role.SYSTEM],
+        guards=["validity_over", "no_open_ballot"],
+        effects=[
+            "meet_expiry_deadline",
+            "end_hearing",
+            "end_suspension",
+            "remove_from_agenda",
+            "cancel_deadlines",
+            "log_event",
+        ],
+    )
+    def expire(self, context: Context) -> None:
+        """The last day is over."""

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Max
 
 from certificates.law import FINAL, MAKE, MarkLaw, MarkState
+from certificates.motions import WITHDRAWN
 from certificates.transparency.models import Checkpoint, LogLeaf  # noqa: F401 - tables of this room
 from certification.models import Edition, Office
 from certification.polish import date_short
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 
 SUFFIX_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without 0, O, 1, I, L and U: a suffix may have to be typed from paper."""
+
+
+def mark_of(context: Context) -> "Mark":
+    """The case of an act of the mark's law."""
+    mark = context.case
+    assert isinstance(mark, Mark)
+    return mark
 
 
 def new_suffix() -> str:
@@ -110,10 +118,11 @@ class Mark(MarkLaw, Case):
 
     @property
     def stage(self) -> int:
-        """The journal's line of the last hearing: each withdrawal that is moved has votes of its own."""
-        heard = JournalEntry.objects.filter(case_id=self.pk, act="hear_office").aggregate(last=Max("seq"))
-        last: int | None = heard["last"]
-        return last or self.moved_at_version
+        """The journal's line of the last ground for a vote (a hearing, or evidence verified) or change of state:
+        whatever is moved about the mark has votes of its own."""
+        grounds = JournalEntry.objects.filter(case_id=self.pk, act__in=("hear_office", "verify_improvement"))
+        last: int | None = grounds.aggregate(last=Max("seq"))["last"]
+        return max(last or 0, self.moved_at_version)
 
     @property
     def slug(self) -> str:
@@ -130,6 +139,10 @@ class Mark(MarkLaw, Case):
         """Address of the status page, as the QR code holds it: printed on paper, it may never change."""
         return f"{settings.SITE_URL}{self.status_path}"
 
+    def demands_two_thirds(self, motion: str) -> bool:
+        """A withdrawal takes the mark for good; what can be undone needs a majority."""
+        return motion == WITHDRAWN
+
     @classmethod
     def build(cls, context: Context) -> "Mark":
         """A mark for a granted application."""
@@ -144,15 +157,78 @@ class Mark(MarkLaw, Case):
         return wanted(file, self)
 
     def validity_on(self, day: date) -> Validity:
-        """Whether the mark was, is or will be valid on ``day``, by what the register holds today."""
+        """Whether the mark was, is or will be valid on ``day``, by what the register holds today.
+
+        ``queries.valid_on`` is the same rule in SQL. Lists read ``suspensions`` beforehand.
+        """
         if not MarkState(self.state).is_public or self.published_at is None:
             return Validity(False, "Znaku nie ogłoszono.")
         if day < self.valid_from:
             return Validity(False, f"Znak jest ważny od {date_short(self.valid_from)}.")
         if self.ended_on and day >= self.ended_on:
             return Validity(False, f"Znak: {self.state_label} {date_short(self.ended_on)}.")
-        if self.state == MarkState.SUSPENDED:
-            return Validity(False, "Znak jest zawieszony.")
         if day > self.valid_to:
             return Validity(False, f"Ważność znaku skończyła się {date_short(self.valid_to)}.")
+        for suspension in self.suspensions.all():
+            if suspension.covers(day):
+                return Validity(False, suspension.reason)
         return Validity(True, f"Znak jest ważny do {date_short(self.valid_to)}.")
+
+
+class Suspension(models.Model):
+    """A time in which a mark was not valid, and what its office showed to get it back.
+
+    ``since``: the first day it was not valid; ``over_on``: the first day it was valid again, or over for another
+    reason; empty while it lasts. What is shown is verified once: ``ruling`` is empty until then.
+    """
+
+    class Ruling(models.TextChoices):
+        """What became of the evidence."""
+
+        ACCEPTED = "accepted", "potwierdzone"
+        INSUFFICIENT = "insufficient", "niewystarczające"
+
+    mark = models.ForeignKey(Mark, on_delete=models.PROTECT, related_name="suspensions")
+    since = models.DateField()
+    over_on = models.DateField(null=True)
+    statement = models.TextField(blank=True)
+    shown_at = models.DateTimeField(null=True)
+    ruling = models.CharField(max_length=12, choices=Ruling.choices, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "zawieszenie znaku"
+        verbose_name_plural = "zawieszenia znaków"
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mark"], condition=models.Q(over_on=None), name="one_running_suspension"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(over_on=None) | models.Q(over_on__gte=models.F("since")),
+                name="suspension_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        until = f" do {date_short(self.last)}" if self.last else ""
+        return f"od {date_short(self.since)}{until}"
+
+    @property
+    def last(self) -> date | None:
+        """The last day of it, once it is over."""
+        return self.over_on - timedelta(days=1) if self.over_on else None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether what the office showed was verified."""
+        return self.ruling == self.Ruling.ACCEPTED
+
+    def covers(self, day: date) -> bool:
+        """Whether the mark was suspended on a day."""
+        return self.since <= day and (self.over_on is None or day < self.over_on)
+
+    @property
+    def reason(self) -> str:
+        """Why the mark is not valid on its days."""
+        return f"Znak jest zawieszony {self}." if self.over_on is None else f"Znak był zawieszony {self}."

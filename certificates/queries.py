@@ -9,7 +9,7 @@ from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from certificates.law import MarkState
-from certificates.models import Mark
+from certificates.models import Mark, Suspension
 from certification.clock import today
 from certification.models import Edition, GrantedRole, Membership, OfficeName, User
 from certification.offices import name_in_force
@@ -33,7 +33,7 @@ def published() -> "QuerySet[Mark]":
 
 def listed(marks: "QuerySet[Mark]") -> "QuerySet[Mark]":
     """Marks as lists show them: with what a line says, in Polish alphabetical order of today's names."""
-    rows = marks.select_related("office__unit", "of_edition").prefetch_related("office__names")
+    rows = marks.select_related("office__unit", "of_edition").prefetch_related("office__names", "suspensions")
     return by_name(rows)
 
 
@@ -69,7 +69,10 @@ def named_like(marks: "QuerySet[Mark]", text: str) -> "QuerySet[Mark]":
 def valid_on(day: date) -> Q:
     """Marks valid on a day; the same rule as ``Mark.validity_on``."""
     lasting = Q(ended_on=None) | Q(ended_on__gt=day)
-    return lasting & Q(state=MarkState.ACTIVE, valid_from__lte=day, valid_to__gte=day)
+    known = Q(state__in=PUBLIC, published_at__isnull=False)
+    running = Q(over_on=None) | Q(over_on__gt=day)
+    suspended = Exists(Suspension.objects.filter(running, mark=OuterRef("pk"), since__lte=day))
+    return known & lasting & Q(valid_from__lte=day, valid_to__gte=day) & ~Q(suspended)
 
 
 def by_address(code: str) -> Mark | None:
@@ -89,13 +92,15 @@ def by_address(code: str) -> Mark | None:
 def visible_marks(user: User) -> "QuerySet[Mark]":
     """The marks whose page the user may open.
 
-    Secretaries and gala organisers of the edition; members of the panel, once its withdrawal is on an agenda;
-    nobody of them with an interest in the office. The office itself, from publishing.
+    Secretaries and gala organisers of the edition; members of the panel, once the mark is on an agenda; who
+    presides over the panel, from publishing; nobody of them with an interest in the office. The office itself,
+    from publishing.
     """
     on_agenda = AgendaItem.objects.filter(case_id=OuterRef("pk")).exclude(state=AgendaItem.State.REMOVED)
     staff = _in_editions(user, GrantedRole.SECRETARIAT) | _in_editions(user, GrantedRole.GALA)
     staff |= _in_editions(user, *PANEL_GRANTS) & Q(Exists(on_agenda))
-    staff |= _in_editions(user, *PRESIDING_GRANTS) & Q(Exists(doubted()))
+    presiding = _in_editions(user, *PRESIDING_GRANTS)
+    staff |= presiding & (Q(Exists(doubted())) | Q(state__in=PUBLIC, published_at__isnull=False))
     member = Membership.objects.active(today()).filter(user=user, confirmed_at__isnull=False)
     own = Q(office__in=member.values("office"), state__in=PUBLIC, published_at__isnull=False)
     barred = Q(pk__in=barred_in(Mark, user).values("pk"))

@@ -2,39 +2,77 @@
 
 from collections.abc import Iterator
 
-from certificates.law import MarkState
+from certificates.matter import is_ready
 from certificates.models import Mark
+from certificates.states import FINAL, IN_FORCE, PUBLISHED, MarkState
+from certificates.suspending import running_suspension
 from certification.models import Role
 from workflows import laws
 from workflows.casefile import CaseFile, needs
 from workflows.impartiality.wanted import wanted as rulings
+from workflows.letters.models import LetterState
+from workflows.letters.wanted import asked
+from workflows.models.deadline import DeadlineKind
 from workflows.panel.seats import sitting_of
 from workflows.panel.wanted import at_the_table
-from workflows.wants import Want, edition_queue
+from workflows.wants import Want, edition_queue, office_queue
 
-needs(MarkState.ACTIVE, "conflict", "ballot", "named", "turnout")
+needs(MarkState.ACTIVE, "conflict", "ballot", "named", "turnout", "letter", "deadline")
+needs(MarkState.SUSPENDED, "conflict", "ballot", "named", "turnout", "letter", "deadline")
+for _over in FINAL:
+    needs(_over, "letter")
+
+_LETTERS = {
+    LetterState.DRAFTED: "approve_mark_letter",
+    LetterState.APPROVED: "dispatch_mark_letter",
+    LetterState.SENT: "register_mark_delivery",
+    LetterState.BOUNCED: "resend_mark_letter",
+}
 
 
 def wanted(file: CaseFile, mark: Mark) -> list[Want]:
-    """Publishing waits for the secretariat; a hearing, for the panel; a proposal, for a second person."""
-    edition = mark.of_edition_id
-    wants = [
-        Want("countersign_mark", key=str(row["pk"]), queue=edition_queue(edition, Role.CHAIR))
-        for row in file.rows("proposal")
-        if row["act"] in laws.acts(mark.kind)
-    ]
+    """Publishing waits for the secretariat; a matter, for the panel; a proposal, for a second person."""
+    wants = list(_proposals(file, mark))
     if mark.state == MarkState.PENDING:
-        wants.append(Want("publish", queue=edition_queue(edition, Role.SECRETARIAT)))
-    if mark.state == MarkState.ACTIVE:
+        wants.append(Want("publish", queue=_secretariat(mark)))
+    if mark.state in PUBLISHED:
+        wants += asked(file, mark.of_edition_id, _LETTERS)
+    if mark.state in IN_FORCE:
         wants += rulings(file, mark, "rule_on_mark_conflict")
-        wants += _withdrawal(file, mark) if mark.heard_on else []
+        wants += _matter(file, mark) if is_ready(mark) else []
+    if mark.state == MarkState.SUSPENDED:
+        wants += _suspended(file, mark)
     return wants
 
 
-def _withdrawal(file: CaseFile, mark: Mark) -> Iterator[Want]:
+def _proposals(file: CaseFile, mark: Mark) -> Iterator[Want]:
+    """A second person: the chair where they may agree, else the secretariat."""
+    acts = laws.acts(mark.kind)
+    for row in file.rows("proposal"):
+        if row["act"] in acts:
+            role = Role.CHAIR if Role.CHAIR in acts[row["act"]].countersigned_by else Role.SECRETARIAT
+            yield Want("countersign_mark", key=str(row["pk"]), queue=edition_queue(mark.of_edition_id, role))
+
+
+def _matter(file: CaseFile, mark: Mark) -> Iterator[Want]:
     sitting = sitting_of(mark)
     if sitting is None:
-        yield Want("hear_withdrawal", queue=edition_queue(mark.of_edition_id, Role.SECRETARIAT))
+        yield Want("hear_withdrawal", queue=_secretariat(mark))
         return
     yield from (Want("declare_mark", owner=pk) for pk in sitting.entitled if pk not in sitting.declared)
     yield from at_the_table(file, sitting, "withdraw_mark", "vote_mark")
+
+
+def _suspended(file: CaseFile, mark: Mark) -> Iterator[Want]:
+    """The office shows what it mended, the secretariat verifies it; when time is over, the chair is asked."""
+    suspension = running_suspension(mark)
+    if suspension and suspension.shown_at and not suspension.ruling:
+        yield Want("verify_improvement", queue=_secretariat(mark))
+    elif suspension and not suspension.is_accepted:
+        yield Want("show_improvement", queue=office_queue(mark.office_id, Role.SIGNATORY))
+    if file.has_expired(DeadlineKind.SUSPENSION):
+        yield Want("settle_suspension", queue=edition_queue(mark.of_edition_id, Role.CHAIR))
+
+
+def _secretariat(mark: Mark) -> str:
+    return edition_queue(mark.of_edition_id, Role.SECRETARIAT)

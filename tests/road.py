@@ -220,9 +220,28 @@ def mark_tour(world: World, walk: Walk) -> Iterator[Mark]:
     with taken_back(walk):
         withdraw_mark(world, mark)
         yield mark_of(walk)
+    with taken_back(walk):
+        suspend_urgently(world, mark)
+        yield mark_of(walk)
     world.timeline.to_day(mark.valid_to + timedelta(days=1))
     door.perform(mark, "expire", None)
     yield mark_of(walk)
+
+
+def suspend_urgently(world: World, mark: Mark, **words: Any) -> None:
+    """The chair suspends the mark, and a secretary agrees."""
+    reason = "Urząd zamknął punkt obsługi."
+    proposed = door.perform(mark, "suspend_urgently", world.crew.chair, reason=reason, **words)
+    door.perform(mark, "countersign", world.crew.secretary, proposal=proposed.result["proposal"])
+
+
+def show_improvement(world: World, mark: Mark, ruling: str = "accepted") -> None:
+    """The office shows what it mended, and the secretariat verifies it."""
+    head = world.crew.heads[mark.office_id]
+    door.perform(mark, "show_improvement", head, statement="Punkt obsługi działa od poniedziałku.")
+    door.perform(
+        mark, "verify_improvement", world.crew.secretary, ruling=ruling, note="Sprawdzono na miejscu."
+    )
 
 
 def withdraw_mark(world: World, mark: Mark) -> None:
@@ -231,14 +250,25 @@ def withdraw_mark(world: World, mark: Mark) -> None:
     door.perform(mark, "withdraw_mark", world.crew.chair, reason="Wymagania nie są spełnione.")
 
 
-def move_withdrawal(world: World, mark: Mark, against: int = 0) -> PanelDay:
+def move_withdrawal(world: World, mark: Mark, against: int = 0, motion: str = "withdrawn") -> PanelDay:
     """The office is heard and the panel votes; ``against``: how many of it want the mark to stay."""
     today, words = clock.today().isoformat(), "Urząd zamknął punkt obsługi."
     door.perform(mark, "hear_office", world.crew.secretary, heard_on=today, statement=words)
+    return vote_on(world, mark, motion, against)
+
+
+def vote_on(world: World, mark: Mark, motion: str, against: int = 0) -> PanelDay:
+    """The panel sits on a mark tomorrow and votes on a motion."""
+    day = sit_on(world, mark)
+    day.vote(mark, motion, against=against)
+    return day
+
+
+def sit_on(world: World, mark: Mark) -> PanelDay:
+    """A session tomorrow with a mark on its agenda; everybody has declared and is there."""
     day = PanelDay(world.crew, world.timeline, world.edition, clock.today() + timedelta(days=1))
     day.put(mark)
     day.declare(mark)
     world.timeline.days(1)
     day.open()
-    day.vote(mark, "withdrawn", against=against)
     return day

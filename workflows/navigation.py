@@ -14,6 +14,9 @@ _SESSIONS = frozenset({Role.SECRETARIAT, Role.PANEL, Role.CHAIR, Role.DEPUTY})
 OVERSEEING = frozenset({Role.DPO, Role.ADMIN})
 """Who takes part in no case: they look after accounts and the configuration."""
 
+WITH_MARKS = frozenset({Role.SECRETARIAT, Role.CHAIR, Role.DEPUTY, Role.PREPARER, Role.SIGNATORY})
+"""Who has something to do with marks: those who keep them, may suspend them, or have one."""
+
 COUNTED = 99
 
 
@@ -42,6 +45,7 @@ def _entries(user: User) -> list[tuple[str, str]]:
         found.append(("Posiedzenia", "session-list"))
     if Role.SECRETARIAT in roles:
         found.append(("Korespondencja", "outbox"))
+    if roles & WITH_MARKS:
         found.append(("Znaki", "mark-list"))
     if roles & {Role.GALA, Role.SECRETARIAT}:
         found.append(("Gala", "gala"))
@@ -54,8 +58,17 @@ def _entries(user: User) -> list[tuple[str, str]]:
 
 def only_oversees(user: User) -> bool:
     """Whether no case will ever wait for the person."""
-    roles = {queue.rpartition(":")[2] for queue in queues(user)}
+    roles = _roles(user)
     return bool(roles) and roles <= OVERSEEING
+
+
+def deals_with_marks(user: User) -> bool:
+    """Whether the list of marks is for the person."""
+    return bool(_roles(user) & WITH_MARKS)
+
+
+def _roles(user: User) -> set[str]:
+    return {queue.rpartition(":")[2] for queue in queues(user)}
 
 
 def _tasks(user: User, names: list[str]) -> str:

@@ -10,22 +10,25 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.urls import reverse
 
-from certificates.law import MarkState
 from certificates.models import Mark
 from certificates.queries import kept_marks, listed, visible_marks
 from certificates.sealing_task import certificate_path
+from certificates.states import MarkState
 from certification.clock import now, today
 from certification.models import GrantedRole, Role, User
 from certification.polish import counted
 from workflows import laws
-from workflows.access import holds, roles_on
+from workflows.access import OFFICE_ROLES, holds
+from workflows.acts import Act
 from workflows.context import Context
 from workflows.door import perform
 from workflows.forms.done import done
 from workflows.models import JournalEntry, Proposal
+from workflows.navigation import deals_with_marks
 from workflows.refusal import Reason, Refused
 from workflows.registry import GUARDS
 from workflows.twopeople import waiting
+from workflows.views import sections
 from workflows.views.finding import address, case_or_404, person
 from workflows.views.finding import register as register_place
 from workflows.views.offers import act_url, offered
@@ -47,9 +50,11 @@ class Waiting:
 
 
 def mark_list(request: HttpRequest) -> HttpResponse:
-    """The marks of the secretary's editions, pending ones first."""
-    user = _secretary(request)
-    marks = kept_marks(user)
+    """The marks whose pages the person may open: an office's own, or those of the editions they work for."""
+    user = person(request)
+    if not deals_with_marks(user):
+        raise PermissionDenied
+    marks = visible_marks(user)
     states = [(state.value, state.label) for state in MarkState]
     chosen = request.GET.get("stan", "")
     rows = listed(marks.filter(state=chosen) if chosen in set(MarkState) else marks)
@@ -58,7 +63,7 @@ def mark_list(request: HttpRequest) -> HttpResponse:
         "certificates/mark_list.html",
         {
             "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("strona")),
-            "pending": marks.filter(state=MarkState.PENDING).count(),
+            "pending": kept_marks(user).filter(state=MarkState.PENDING).count(),
             "states": states,
             "chosen": chosen,
         },
@@ -91,14 +96,21 @@ def mark_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One mark: what the register says, what may be done, what was done."""
     user = person(request)
     mark = _mark(user, public_id)
-    roles = roles_on(mark, user)
+    reader = Reader(mark, user)
+    roles, offers = reader.roles, [each for each in offered(reader) if each.act.code not in _AT_THE_TABLE]
     on_staff = bool(roles & STAFF)
     history = JournalEntry.objects.filter(case_id=mark.pk).select_related("actor", "second_actor")
     context = {
         "mark": mark,
         "validity": mark.validity_on(today()),
-        "offers": [offer for offer in offered(Reader(mark, user)) if offer.act.code not in _AT_THE_TABLE],
+        "moves": [offer for offer in offers if _has_button(offer.act)],
+        "others": [offer for offer in offers if not _has_button(offer.act)],
         "proposals": _proposals(mark, user) if on_staff else [],
+        "suspensions": mark.suspensions.all(),
+        "shows_evidence": bool(roles & (STAFF | OFFICE_ROLES)),
+        "deadlines": sections.deadlines(reader),
+        "letters": sections.letters(reader),
+        "now": now(),
         "history": [(line, _done(line)) for line in history] if on_staff else [],
         "has_pdf": mark.sealed_at is not None,
         "application_url": address(mark.of_application) if Role.SECRETARIAT in roles else "",
@@ -120,8 +132,21 @@ def mark_pdf(request: HttpRequest, public_id: UUID) -> FileResponse:
     return answer
 
 
-_AT_THE_TABLE = frozenset({"declare_conflict", "recuse", "cast", "open_ballot", "close_ballot"})
+_AT_THE_TABLE = frozenset(
+    {
+        *("declare_conflict", "recuse", "cast", "open_ballot", "close_ballot"),
+        *("suspend", "reinstate", "withdraw_mark"),
+    }
+)
 """Acts done in the panel's room, on the page of the session."""
+
+
+_BUTTONS = frozenset({"show_improvement", "verify_improvement"})
+"""Acts that carry the mark on though its state stays."""
+
+
+def _has_button(act: Act) -> bool:
+    return act.moves or act.code in _BUTTONS
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ def mark_status(request: HttpRequest, code: str) -> HttpResponse:
         "validity": mark.validity_on(day),
         "day": day,
         "printed": printed,
+        "suspensions": mark.suspensions.all(),
         "renamed": printed and printed != mark.office.name,
         "sample": mark.of_edition.is_sample or mark.office.is_sample,
     }

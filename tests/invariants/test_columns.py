@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from certificates.law import MarkState
-from certificates.models import Mark
+from certificates.models import Mark, Suspension
 from certificates.transparency.checkpoints import make_checkpoint
 from certificates.transparency.models import Checkpoint, LogLeaf
 from certification import clock
@@ -78,6 +78,13 @@ WATCHED: dict[type[Model], Watch] = {
         "marks_are_as_public_as_their_state": "ended_on",
         # Under a withdrawal that is moved; its line in the journal tells them whole.
         NOT_WATCHED: "heard_on hearing",
+    },
+    Suspension: {
+        BOTH: "mark_id since",
+        # It ends once, and then the database holds it.
+        SETTLED: "over_on",
+        # What the office shows and the secretariat verifies; lines of the journal tell them whole.
+        NOT_WATCHED: "statement shown_at ruling note",
     },
     Application: {
         "database": "case_ptr_id",
@@ -147,6 +154,7 @@ def test_every_table_with_frozen_rows_is_listed(db: None) -> None:
 def test_each_column_is_refused_or_found(world: World) -> None:
     walk = road.bring(world, State.CERTIFIED)
     mark = next(each for each in road.mark_tour(world, walk) if each.state == MarkState.ACTIVE)
+    road.suspend_urgently(world, mark)
     make_checkpoint()
     assert list(invariants.violations()) == []
     silent = [

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from certificates.models import Mark
+from certificates.models import Mark, Suspension
 from certificates.sealing_task import certificate_path
 from certificates.transparency import tree
 from certification import clock
@@ -81,6 +81,9 @@ DAMAGES_OF_MARKS: dict[str, Damage] = {
         "certificates_mark", lambda w, k: Mark.objects.update(of_application=k.case.pk)
     ),
     "every_case_has_its_row": lose_marks,
+    "suspensions_are_those_of_the_journal": lambda w, k: Suspension.objects.create(
+        mark=road.mark_of(k), since=clock.today()
+    ),
     "public_acts_are_in_the_log": leaf_without_an_act,
     "the_log_is_whole": lambda w, k: Series.objects.create(name=tree.SERIES, last=1),
 }

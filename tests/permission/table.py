@@ -16,6 +16,7 @@ EVERYBODY = (
 SECRETARIES = "secretary conflicted_secretary"
 PANEL = "chair recused_member"
 PREPARERS = "preparer other_preparer"
+HOLDERS = f"{PREPARERS} head other_head"
 RULING = "secretary coordinator chair"
 FILE = "preparer head secretary coordinator lead auditor reviewer chair"
 
@@ -51,7 +52,7 @@ posiedzenia/<uuid:public_id>/protokol/          | {SECRETARIES} {PANEL}         
 posiedzenia/<uuid:public_id>/<int:position>/    | {SECRETARIES} {PANEL}          | 404 | 200 | 200
 korespondencja/                                 | {SECRETARIES}                  | 403 | 200 | 200
 korespondencja/<int:pk>/                        | secretary                      | 403 | 200 | 200
-znaki/                                          | {SECRETARIES}                  | 403 | 200 | 200
+znaki/                                          | {SECRETARIES} {HOLDERS} chair  | 403 | 200 | 200
 znaki/ogloszenie/                               | {SECRETARIES}                  | 403 | 200 | 302
 znaki/<uuid:public_id>/                         | secretary gala                 | 404 | 200 | 200
 znaki/<uuid:public_id>/certyfikat.pdf           | secretary gala                 | 404 | 200 | 200

@@ -7,7 +7,19 @@ from workflows import door
 from workflows.audits.models import Interest
 from workflows.models import Ballot, Case, JournalEntry, NamedVote, SecretVote
 
-JUDGING = frozenset({"cast", "decide", "defer", "open_ballot", "close_ballot", "reconsider", "withdraw_mark"})
+JUDGING = frozenset(
+    {
+        "cast",
+        "decide",
+        "defer",
+        "open_ballot",
+        "close_ballot",
+        "reconsider",
+        "withdraw_mark",
+        "suspend",
+        "reinstate",
+    }
+)
 
 
 def why_not(case: Case, act: str, actor: User | None) -> str | None:

@@ -280,5 +280,10 @@ PLACES: dict[str, Place] = {
     "withdrawal_moved": Place("published", _move_withdrawal),
     "withdrawal_voted": Place("withdrawal_moved", _open_withdrawal),
     "withdrawal_carried": Place("withdrawal_voted", _carry_withdrawal),
+    "suspended": Place("published", lambda w, k: road.suspend_urgently(w, road.mark_of(k))),
+    "improvement_verified": Place("suspended", lambda w, k: road.show_improvement(w, road.mark_of(k))),
+    "reinstatement_carried": Place(
+        "improvement_verified", lambda w, k: road.vote_on(w, road.mark_of(k), "reinstated")
+    ),
 }
 """Every place but the first (a draft just opened), and how to come there."""

@@ -4,7 +4,7 @@ from certification import polish
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import latest, missed
-from workflows.deadlines.due import REMIND_BEFORE
+from workflows.deadlines.due import wants_reminding
 from workflows.deadlines.extending import EXTENDABLE, STAGES
 from workflows.models.deadline import Deadline, DeadlineKind, DeadlineState
 from workflows.refusal import Reason
@@ -89,8 +89,7 @@ def reminder_due(context: Context) -> Reason | None:
     deadline = named(context)
     if deadline is None:
         return _unknown("reminder_due")
-    soon = deadline.due_at - REMIND_BEFORE <= context.now < deadline.due_at
-    if soon and deadline.state == DeadlineState.SET and deadline.reminded_at is None:
+    if wants_reminding(deadline, context.now):
         return None
     return Reason("reminder_due", "O tym terminie nie trzeba teraz przypominać.")
 

@@ -12,8 +12,11 @@ from certification.clock import now, today
 from certification.models import MembershipRole, Role, User
 from workflows.audits.models import Assignment, Capacity
 from workflows.background import task
+from workflows.deadlines.due import step
+from workflows.impartiality.queries import barred_among
+from workflows.letters.drafting import addressee
 from workflows.letters.sending import message_id
-from workflows.models import Application
+from workflows.models import Application, Case
 from workflows.models.deadline import Deadline, DeadlineKind, DeadlineState, Reminder
 from workflows.panel.queries import ADDRESSEES
 
@@ -26,6 +29,9 @@ _EXPECTED: dict[str, tuple[Role, ...]] = {
     DeadlineKind.CORRECTION: (*_OFFICE, Role.LEAD),
     DeadlineKind.RECONSIDERATION: (Role.SIGNATORY,),
     DeadlineKind.CONDITION: (*_OFFICE, Role.LEAD),
+    DeadlineKind.EXPIRY: _OFFICE,
+    DeadlineKind.SUSPENSION: (Role.CHAIR, Role.SECRETARIAT, Role.SIGNATORY),
+    DeadlineKind.STATEMENT: (Role.SIGNATORY,),
 }
 """Who is expected to act before a date of each kind; a question of the panel names its addressee itself."""
 
@@ -41,36 +47,36 @@ def send_reminder(deadline_id: int) -> None:
         SMTPException, OSError: a mail could not leave; everybody else has had theirs.
 
     """
-    deadline = Deadline.objects.filter(pk=deadline_id, state=DeadlineState.SET).first()
-    case = (
-        Application.objects.filter(pk=deadline.case_id).select_related("office").first() if deadline else None
-    )
-    if deadline is None or case is None:
+    from workflows.door import concrete
+
+    running = Deadline.objects.filter(pk=deadline_id, state=DeadlineState.SET)
+    deadline = running.select_related("case").first()
+    if deadline is None:
         return
+    case, days = concrete(deadline.case), step(deadline, deadline.reminded_at or now()) or 0
     words = {"case": case, "deadline": deadline, "until": polish.until(deadline.due_at)}
     body = render_to_string("letters/reminder.txt", words)
-    subject = f"Przyjazny Urząd: zbliża się termin w sprawie zgłoszenia {case.number}"
-    had_it = Reminder.objects.filter(deadline=deadline, due_at=deadline.due_at).values("person")
+    subject = f"Przyjazny Urząd: zbliża się termin w sprawie {case.CALLED} {case}"
+    this_one = {"deadline": deadline, "due_at": deadline.due_at, "days_before": days}
+    had_it = Reminder.objects.filter(**this_one).values("person")
     failures: list[Exception] = []
     for person in people_expected(case, deadline).exclude(pk__in=had_it):
-        identity = message_id("reminder", deadline.pk, f"{deadline.due_at:%Y%m%d%H%M%S}", person.pk)
+        identity = message_id("reminder", deadline.pk, f"{deadline.due_at:%Y%m%d%H%M%S}", days, person.pk)
         sender, headers = settings.DEFAULT_FROM_EMAIL, {"Message-ID": identity}
         try:
             EmailMessage(subject, body, sender, [person.email], headers=headers).send()
         except (SMTPException, OSError) as failure:
             failures.append(failure)
         else:
-            Reminder.objects.get_or_create(
-                deadline=deadline, person=person, due_at=deadline.due_at, defaults={"sent_at": now()}
-            )
+            Reminder.objects.get_or_create(person=person, **this_one, defaults={"sent_at": now()})
     if failures:
         raise failures[0]
 
 
-def people_expected(case: Application, deadline: Deadline) -> QuerySet[User]:
+def people_expected(case: Case, deadline: Deadline) -> QuerySet[User]:
     """The people who are expected to act before the deadline."""
     expected = _EXPECTED.get(deadline.kind, ())
-    if deadline.kind == DeadlineKind.DEFERRAL:
+    if deadline.kind == DeadlineKind.DEFERRAL and isinstance(case, Application):
         asked = ADDRESSEES.get(case.deferral_addressee)
         expected = (asked,) if asked else ()
     found = User.objects.none()
@@ -79,8 +85,11 @@ def people_expected(case: Application, deadline: Deadline) -> QuerySet[User]:
     return found.distinct()
 
 
-def _holders(case: Application, role: Role) -> QuerySet[User]:
+def _holders(case: Case, role: Role) -> QuerySet[User]:
     if role == Role.LEAD:
         leads = Assignment.objects.at_work().filter(case_id=case.pk, capacity=Capacity.LEAD)
         return User.objects.filter(is_active=True, pk__in=leads.values("expert"))
-    return roles.office_people(case.office, MembershipRole(role.value), today())
+    if role in (Role.CHAIR, Role.SECRETARIAT):
+        appointed = roles.people_with(role, case.edition, today())
+        return appointed.exclude(pk__in=[pk for pk, why in barred_among(case, appointed).items() if why])
+    return roles.office_people(addressee(case), MembershipRole(role.value), today())

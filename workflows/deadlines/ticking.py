@@ -1,10 +1,8 @@
 """One round of the timer: every date that has come goes through the door, each case on its own."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-from django.db.models import QuerySet
 
 from certification.clock import now
 from workflows.deadlines import due
@@ -43,7 +41,7 @@ def tick() -> Round:
     return done
 
 
-def _each(deadlines: QuerySet[Deadline], act: due.Handler, done: Round) -> int:
+def _each(deadlines: Iterable[Deadline], act: due.Handler, done: Round) -> int:
     return sum(_tried(deadline, act, done) for deadline in deadlines)
 
 

@@ -15,6 +15,11 @@ class LetterKind(models.TextChoices):
     REPORT = "report", "Raport z audytu do uwag"
     DECISION = "decision", "Zawiadomienie o uchwale Kapituły"
     RECONSIDERED = "reconsidered", "Zawiadomienie o ponownym rozpatrzeniu"
+    SUSPENSION = "suspension", "Zawiadomienie o zawieszeniu znaku"
+    REINSTATEMENT = "reinstatement", "Zawiadomienie o przywróceniu znaku"
+    WITHDRAWAL = "withdrawal", "Zawiadomienie o cofnięciu znaku"
+    RELINQUISHED = "relinquished", "Potwierdzenie rezygnacji ze znaku"
+    SUPERSEDED = "superseded", "Zawiadomienie o zastąpieniu znaku nowym"
     OTHER = "other", "Pismo"
 
 

@@ -115,6 +115,10 @@ class Case(models.Model):
         """The journal's line since which votes on the case count together: the last change of its state."""
         return self.moved_at_version
 
+    def demands_two_thirds(self, motion: str) -> bool:
+        """Whether a motion of the panel about the case needs two thirds of the entitled, thresholds aside."""
+        return True
+
     @property
     def state_label(self) -> str:
         """Polish name of the state, behind no gate."""

@@ -19,6 +19,9 @@ class DeadlineKind(models.TextChoices):
     RECONSIDERATION = "reconsideration", "Wniosek o ponowne rozpatrzenie"
     CONDITION = "condition", "Spełnienie warunku"
     EXPIRY = "expiry", "Koniec ważności znaku"
+    SUSPENSION = "suspension", "Rozstrzygnięcie o zawieszonym znaku"
+    SURVEILLANCE = "surveillance", "Wezwanie do oświadczenia rocznego"
+    STATEMENT = "statement", "Oświadczenie roczne"
 
 
 class DeadlineState(models.TextChoices):
@@ -85,19 +88,22 @@ class Deadline(models.Model):
 class Reminder(models.Model):
     """A person was mailed about a date as it stood: written mail by mail, so that none goes twice.
 
-    A date that has moved since is another one.
+    A date that has moved since is another one; of some dates people are reminded several times, ``days_before`` it.
     """
 
     deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="reminders")
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     due_at = models.DateTimeField()
+    days_before = models.PositiveIntegerField(default=3)
     sent_at = models.DateTimeField()
 
     class Meta:
         verbose_name = "przypomnienie"
         verbose_name_plural = "przypomnienia"
         constraints = [
-            models.UniqueConstraint(fields=["deadline", "person", "due_at"], name="reminder_once"),
+            models.UniqueConstraint(
+                fields=["deadline", "person", "due_at", "days_before"], name="reminder_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,9 +7,8 @@ from criteria.prepared import Reading
 from criteria.rows import insert, store
 from workflows.context import Context
 from workflows.keeping import CONDITION, OFFICE_GATE, RESOLUTION, keep
-from workflows.models import Resolution
+from workflows.models import Application, Resolution
 from workflows.numbering import next_number
-from workflows.panel.table import application
 
 Body, Standing = Resolution.Body, Resolution.Standing
 
@@ -51,7 +50,10 @@ def next_resolution(edition: Edition) -> str:
 
 
 def _close_gates(context: Context, resolution: Resolution) -> None:
-    case = application(context)
+    """Only what is decided about an application is behind an embargo."""
+    if not isinstance(context.case, Application):
+        return
+    case = context.case
     case.condition = resolution.condition
     case.office_gate_at = case.public_gate_at = None
     store(case, "condition", "office_gate_at", "public_gate_at")

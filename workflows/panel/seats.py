@@ -202,10 +202,16 @@ def _at_the_table(
     ]
 
 
+ASKING_ANEW = ("resume", "fail_condition", "hear_office", "verify_improvement")
+"""Acts after which everybody who judges a case declares once more."""
+
+
 def still_counting(rows: "QuerySet[Interest]") -> "QuerySet[Interest]":
     """Declarations made since their case last began to ask anew."""
     asked_anew = JournalEntry.objects.filter(
-        case=OuterRef("case"), act__in=("resume", "fail_condition", "hear_office"), at__gt=OuterRef("at")
+        case=OuterRef("case"),
+        act__in=ASKING_ANEW,
+        at__gt=OuterRef("at"),
     )
     return rows.filter(~Exists(asked_anew))
 

@@ -60,9 +60,10 @@ def present(context: Context) -> set[int]:
 def is_above_thresholds(context: Context, motion: str, distinction: bool) -> bool:
     """Whether a decision needs two thirds of the entitled: it is better than the thresholds allow.
 
-    Without an agreed sheet nothing is allowed; for other cases than applications no thresholds exist.
+    Without an agreed sheet nothing is allowed; other cases than applications have no thresholds and say
+    themselves.
     """
     if not isinstance(context.case, Application):
-        return True
+        return context.case.demands_two_thirds(motion)
     merit, found = MERIT[State(motion)] + int(distinction), course(context).assessment
     return merit > (found.result.rank if found else 0)

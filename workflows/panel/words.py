@@ -19,6 +19,10 @@ DECISIONS: dict[str, str] = {str(code): str(label) for code, label in Decision.c
 """What is said of a case afterwards; a room above adds its own."""
 
 
+ANNOUNCED_BY: dict[str, str] = {}
+"""Of motions about other cases than applications: the act that announces them. A room above adds its own."""
+
+
 def motion_of(ballot: Ballot) -> str:
     """What the ballot is or was about."""
     return MOTIONS[DISTINCTION if ballot.distinction else ballot.motion]

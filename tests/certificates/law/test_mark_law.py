@@ -123,7 +123,7 @@ def test_a_withdrawal_that_was_lost_is_over_until_the_office_is_heard_again(worl
     assert (fresh(mark).heard_on, tasks(mark)) == (None, [])
     with pytest.raises(Refused) as refusal:
         day.vote(mark, "withdrawn")
-    assert refusal.value.codes == ["on_open_session"]
+    assert refusal.value.codes == ["on_open_session", "motion_on_mark"]
     with pytest.raises(Refused) as refusal:
         door.perform(
             mark, "hear_office", crew.secretary, heard_on=clock.today().isoformat(), statement="Nie."

@@ -44,7 +44,7 @@ def day(mark: Mark, world: World) -> PanelDay:
 def test_the_mark_lies_on_the_panels_table(mark: Mark, day: PanelDay, world: World, signed_in: Browser):
     client = signed_in(world.crew.panel[3])
 
-    assert "wniosek o cofnięcie znaku" in words(client, room(day))
+    assert "sprawa znaku" in words(client, room(day))
     page = words(client, table(day))
     assert "Cofnięcie wymaga dwóch trzecich głosów uprawnionych." in page
     assert "Zamknęliśmy punkt obsługi." in page

@@ -38,6 +38,17 @@ def _motion(a: Asked) -> dict[str, Any]:
     return {"motion": motion, **more}
 
 
+def _motion_on_mark(a: Asked) -> dict[str, Any]:
+    heard = ("withdrawn",) if a.case.state == "suspended" else ("withdrawn", "suspended", "suspended")
+    known = heard if a.case.heard_on else ("reinstated",)
+    return {"motion": a.any((*known, "reinstated"))}
+
+
+def _suspension(a: Asked) -> dict[str, Any]:
+    days: dict[str, Any] = {"days": a.any((1, 30, 90, 91))} if a.seldom(2) else {}
+    return {"reason": "Urząd zamknął punkt obsługi.", **days}
+
+
 def _choice(a: Asked) -> dict[str, Any]:
     if a.case.state != S.RECONSIDERATION:
         return {"choice": a.any(("for", "for", "for", "against", "abstain"))}
@@ -71,8 +82,16 @@ BUILDERS: dict[tuple[str, str], Builder] = {
     ("application", "open_ballot"): _motion,
     ("application", "correct_decision"): words(reason="Pomyłka w uzasadnieniu."),
     ("application", "recuse"): words(reason="Znam ten urząd."),
-    ("mark", "open_ballot"): words(motion="withdrawn"),
+    ("mark", "open_ballot"): _motion_on_mark,
     ("mark", "withdraw_mark"): words(reason="Wymagania nie są spełnione."),
+    ("mark", "suspend"): _suspension,
+    ("mark", "suspend_urgently"): _suspension,
+    ("mark", "reinstate"): words(reason="Wymagania są znów spełnione."),
+    ("mark", "drop_withdrawal"): words(reason="Urząd wyjaśnił."),
+    ("mark", "verify_improvement"): lambda a: {
+        "ruling": a.any(("accepted", "accepted", "insufficient")),
+        "note": "Sprawdzono na miejscu.",
+    },
     ("mark", "hear_office"): lambda a: {"heard_on": clock.today().isoformat(), "statement": "Poprawimy."},
     ("mark", "void_pending"): words(reason="Literówka."),
     ("mark", "make_mark"): lambda a: {"application": a.one(Application.objects.filter(state="certified"))},

@@ -85,6 +85,8 @@ def _object(a: Asked) -> dict[str, Any]:
 
 
 BUILDERS: dict[tuple[str, str], Builder] = {
+    ("mark", "show_improvement"): words(statement="Punkt obsługi znów działa."),
+} | {
     ("application", act): builder
     for act, builder in {
         "open": _open,

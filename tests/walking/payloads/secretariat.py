@@ -71,6 +71,24 @@ def _proposal(**more: Any) -> Builder:
     return lambda a: {"proposal": a.one(Proposal.objects.filter(case_id=a.case.pk, settled_at=None)), **more}
 
 
+_ALIKE: dict[str, Builder] = {
+    "draft_letter": lambda a: {
+        "subject": "Pytanie",
+        "body": "Prosimy o telefon.",
+        "channel": a.any(("email", "post")),
+    },
+    "approve_letter": _approval,
+    "record_dispatch": _letter("approved"),
+    "register_delivery": _delivery,
+    "register_bounce": _letter("sent", failure="Skrzynka pełna."),
+    "resend_letter": lambda a: _letter("bounced", channel=a.any(("post", "e_delivery")))(a),
+    "remind": _deadline(),
+    "mark_overdue": _deadline(),
+    "countersign": _proposal(),
+    "dismiss": _proposal(reason="Jednak nie."),
+}
+"""Acts that are the same of applications and of marks."""
+
 BUILDERS: dict[tuple[str, str], Builder] = {
     ("application", act): builder
     for act, builder in {
@@ -79,25 +97,9 @@ BUILDERS: dict[tuple[str, str], Builder] = {
         "admit": _checklist,
         "fail_condition": words(hearing="Urząd milczy."),
         "rename_office": _rename,
-        "draft_letter": lambda a: {
-            "subject": "Pytanie",
-            "body": "Prosimy o telefon.",
-            "channel": a.any(("email", "post")),
-        },
-        "approve_letter": _approval,
-        "record_dispatch": _letter("approved"),
-        "register_delivery": _delivery,
-        "register_bounce": _letter("sent", failure="Skrzynka pełna."),
-        "resend_letter": lambda a: _letter("bounced", channel=a.any(("post", "e_delivery")))(a),
         "register_payment": lambda a: {"paid_on": clock.today().isoformat()},
         "grant_late_filing": _late,
         "extend_deadline": _deadline(reason="Choroba."),
         "restore_deadline": _deadline(reason="Choroba."),
-        "remind": _deadline(),
-        "mark_overdue": _deadline(),
     }.items()
-} | {
-    (kind, act): builder
-    for kind in ("application", "mark")
-    for act, builder in (("countersign", _proposal()), ("dismiss", _proposal(reason="Jednak nie.")))
-}
+} | {(kind, act): builder for kind in ("application", "mark") for act, builder in _ALIKE.items()}

@@ -71,7 +71,9 @@ def test_the_door_refuses_a_reminder_too_early_or_repeated(world: World) -> None
         (DeadlineKind.REPLY, False, True),
         (DeadlineKind.CONDITION, True, True),
         (DeadlineKind.RECONSIDERATION, False, True),
-        (DeadlineKind.EXPIRY, False, False),
+        (DeadlineKind.EXPIRY, True, True),
+        (DeadlineKind.STATEMENT, False, True),
+        (DeadlineKind.SURVEILLANCE, False, False),
     ],
 )
 def test_each_date_concerns_its_own_people(

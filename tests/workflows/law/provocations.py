@@ -278,6 +278,16 @@ def carry_withdrawal(w: World, k: Walk) -> None:
     road.move_withdrawal(w, road.mark_of(k))
 
 
+def suspend(w: World, k: Walk) -> None:
+    """The mark is suspended."""
+    road.suspend_urgently(w, road.mark_of(k))
+
+
+def improve(w: World, k: Walk) -> None:
+    """What the office mended was verified."""
+    road.show_improvement(w, road.mark_of(k))
+
+
 def lose_mark(w: World, k: Walk) -> None:
     release(w, k)
     road.withdraw_mark(w, road.mark_of(k))
@@ -733,13 +743,30 @@ ROWS: dict[str, Row] = {
         S.CERTIFIED,
         after(release, mark("hear_office", "secretary", heard_on="2099-01-01", statement="Tak.")),
     ),
-    "office_heard": (S.CERTIFIED, after(release, mark("put_on_agenda", "secretary", session=0))),
-    "withdrawal_not_carried": (
+    "office_heard": (S.CERTIFIED, after(release, mark("drop_withdrawal", "secretary", reason="Nie."))),
+    "matter_ready": (S.CERTIFIED, after(release, suspend, mark("put_on_agenda", "secretary", session=0))),
+    "nothing_carried": (
         S.CERTIFIED,
         after(release, carry_withdrawal, mark("drop_withdrawal", "secretary", reason="Nie.")),
     ),
-    "withdrawal_moved": (S.CERTIFIED, after(release, mark("open_ballot", "chair", motion="granted"))),
-    "withdrawal_carried": (S.CERTIFIED, after(release, mark("withdraw_mark", "chair", reason="Tak."))),
+    "motion_on_mark": (S.CERTIFIED, after(release, mark("open_ballot", "chair", motion="reinstated"))),
+    "motion_carried": (S.CERTIFIED, after(release, mark("withdraw_mark", "chair", reason="Tak."))),
+    "suspension_short_enough": (
+        S.CERTIFIED,
+        after(release, lambda w, k: road.suspend_urgently(w, road.mark_of(k), days=91)),
+    ),
+    "improvement_shown": (
+        S.CERTIFIED,
+        after(release, suspend, mark("verify_improvement", "secretary", ruling="accepted", note="Jest.")),
+    ),
+    "improvement_ruling_known": (
+        S.CERTIFIED,
+        after(release, suspend, mark("verify_improvement", "secretary", ruling="maybe", note="Jest.")),
+    ),
+    "improvement_not_accepted": (
+        S.CERTIFIED,
+        after(release, suspend, improve, mark("show_improvement", "head", statement="Jeszcze raz.")),
+    ),
 }
 
 SPEAKS_AS = {"may_dismiss_proposal": "second_person_entitled"}

@@ -119,25 +119,41 @@ check_out      | planned open | .         | secretariat panel chair deputy
 take_chair     | open         | .         | chair deputy
 """
 
-MARK = """
+IN_FORCE = "active suspended"
+PUBLISHED = f"{IN_FORCE} expired withdrawn relinquished superseded"
+
+MARK = f"""
 make_mark        | -                | pending   | system secretariat
 seal             | pending          | .         | system
 publish          | pending          | active    | secretariat
 void_pending     | pending          | void      | secretariat | secretariat chair deputy
-countersign      | pending          | .         | secretariat chair deputy
-dismiss          | pending          | .         | secretariat chair deputy
-expire           | active suspended | expired   | system
-hear_office      | active           | .         | secretariat
-put_on_agenda    | active           | .         | secretariat
-drop_withdrawal  | active           | .         | secretariat
-raise_conflict   | active           | .         | signatory secretariat panel chair deputy
-rule_on_conflict | active           | .         | chair deputy secretariat
-recuse           | active           | .         | panel chair deputy
-declare_conflict | active           | .         | panel chair deputy
-open_ballot      | active           | .         | chair deputy
-cast             | active           | .         | panel chair deputy
-close_ballot     | active           | .         | chair deputy
-withdraw_mark    | active suspended | withdrawn | chair deputy
+countersign      | pending {IN_FORCE} | .       | secretariat chair deputy
+dismiss          | pending {IN_FORCE} | .       | secretariat chair deputy
+suspend          | active           | suspended | chair deputy
+suspend_urgently | active           | suspended | chair deputy | secretariat
+show_improvement | suspended        | .         | signatory
+verify_improvement | suspended      | .         | secretariat
+reinstate        | suspended        | active    | chair deputy
+withdraw_mark    | {IN_FORCE}       | withdrawn | chair deputy
+expire           | {IN_FORCE}       | expired   | system
+hear_office      | {IN_FORCE}       | .         | secretariat
+put_on_agenda    | {IN_FORCE}       | .         | secretariat
+drop_withdrawal  | {IN_FORCE}       | .         | secretariat
+raise_conflict   | {IN_FORCE}       | .         | signatory secretariat panel chair deputy
+rule_on_conflict | {IN_FORCE}       | .         | chair deputy secretariat
+recuse           | {IN_FORCE}       | .         | panel chair deputy
+declare_conflict | {IN_FORCE}       | .         | panel chair deputy
+open_ballot      | {IN_FORCE}       | .         | chair deputy
+cast             | {IN_FORCE}       | .         | panel chair deputy
+close_ballot     | {IN_FORCE}       | .         | chair deputy
+remind           | {IN_FORCE}       | .         | system
+mark_overdue     | {IN_FORCE}       | .         | system
+draft_letter     | {PUBLISHED}      | .         | secretariat
+approve_letter   | {PUBLISHED}      | .         | secretariat
+record_dispatch  | {PUBLISHED}      | .         | system secretariat
+register_delivery | {PUBLISHED}     | .         | secretariat
+register_bounce  | {PUBLISHED}      | .         | system secretariat
+resend_letter    | {PUBLISHED}      | .         | secretariat
 """
 
 

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 PASSED, STATE, ROLE = "passed", "state", "role"
 
-UNREACHED = frozenset({"suspended"})
+UNREACHED = frozenset({"relinquished", "superseded"})
 """States that no act leads to yet."""
 
 Place = tuple[str, str]

@@ -14,17 +14,14 @@ from certification.models import User
 from workflows import laws
 from workflows.access import roles_on
 from workflows.forms import ActForm, form_of
-from workflows.models import AgendaItem, Ballot, Case, NamedVote, Resolution, SecretVote, Session
+from workflows.models import AgendaItem, Application, Ballot, Case, NamedVote, Resolution, SecretVote, Session
 from workflows.panel import about
-from workflows.panel.queries import resolution_in_force, result_would_reveal, voted
+from workflows.panel.queries import course_of, resolution_in_force, result_would_reveal, voted
 from workflows.panel.room import Entry, Room
 from workflows.panel.seats import Sitting, sitting_for
-from workflows.panel.words import decision_of, motion_of
+from workflows.panel.words import ANNOUNCED_BY, decision_of, motion_of
 from workflows.views.finding import address, case_or_404, person
 from workflows.views.offers import act_url
-
-ANNOUNCING = ("decide", "withdraw_mark")
-"""Acts that make a counted ballot a resolution, by kind of case."""
 
 
 @dataclass(frozen=True)
@@ -188,8 +185,17 @@ class Table:
     @property
     def announcing_url(self) -> str:
         """Where the outcome of the votes is announced."""
-        act = next((code for code in ANNOUNCING if code in self.acts), "")
-        return act_url(self.case, act) if act and self.presides and self.counts and not self.under_way else ""
+        act = self._announcing
+        able = act in self.acts and self.presides and self.counts and not self.under_way
+        return act_url(self.case, act) if able else ""
+
+    @property
+    def _announcing(self) -> str:
+        """The act that makes a counted ballot a resolution."""
+        if isinstance(self.case, Application):
+            return "decide"
+        carried = course_of(self.case, self.sitting).carried
+        return ANNOUNCED_BY.get(carried.motion, "") if carried else ""
 
     @property
     def deferring_url(self) -> str:
