@@ -7,7 +7,7 @@ trunk is walked inside a savepoint and taken back, so that no step is done twice
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
