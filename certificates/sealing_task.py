@@ -22,8 +22,8 @@ def seal_certificate(mark_pk: int) -> str:
     writes a new file over one nobody knows of. The mark stays locked meanwhile, so that two runs at once do
     not leave a file that the register does not know.
     """
-    from certificates.drawing.certificate import draw_certificate
-    from certificates.sealing import seal, seal_subject
+    from certificates.press import make
+    from certificates.sealing import seal_subject
     from certificates.wording import design_of, text_of
     from workflows.door import locked, perform
 
@@ -34,7 +34,7 @@ def seal_certificate(mark_pk: int) -> str:
         if mark.sealed_at is None and mark.state != MarkState.PENDING:
             return ""
         if mark.sealed_at is None:
-            pdf = seal(draw_certificate(text_of(mark), design_of(mark)))
+            pdf = make(text_of(mark), design_of(mark))
             put(path, pdf)
             digest = hashlib.sha256(pdf).hexdigest()
             perform(mark, "seal", None, sha256=digest, size=len(pdf), seal_subject=seal_subject())

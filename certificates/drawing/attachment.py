@@ -7,6 +7,8 @@ from typing import Literal
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from certificates.drawing.days import pdf_day
+
 Relationship = Literal["Source", "Data", "Alternative", "Supplement", "Unspecified"]
 
 
@@ -41,7 +43,7 @@ def _file(pdf: Pdf, attachment: Attachment, dated: date) -> Object:
     content = Stream(pdf, attachment.data)
     content.Type = Name.EmbeddedFile
     content.Subtype = Name(f"/{attachment.mime}")
-    content.Params = Dictionary(Size=len(attachment.data), ModDate=String(f"D:{dated:%Y%m%d}000000+00'00'"))
+    content.Params = Dictionary(Size=len(attachment.data), ModDate=String(pdf_day(dated)))
     held = pdf.make_indirect(content)
     return pdf.make_indirect(
         Dictionary(

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from pikepdf import Dictionary, String
 
+from certificates.drawing.days import pdf_day
 from certificates.drawing.document import CREATOR, Description
 
 PRODUCER: Final = "reportlab, pikepdf"
@@ -61,7 +62,7 @@ def xmp(description: Description) -> bytes:
 
 def information(description: Description) -> Dictionary:
     """The same facts as the document's information dictionary."""
-    day = String(f"D:{description.dated:%Y%m%d}000000+00'00'")
+    day = String(pdf_day(description.dated))
     return Dictionary(
         Title=String(description.title),
         Author=String(description.author),

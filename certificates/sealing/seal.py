@@ -122,9 +122,14 @@ def _prepared(pdf: bytes, words: Words) -> Prepared:
     )
 
 
+def has_evidence() -> bool:
+    """Whether there are revocation lists to put beside the seal."""
+    return next(Path(settings.SEAL_DIR).glob("*.crl"), None) is not None
+
+
 def _evidence(signer: Signer) -> Evidence | None:
     folder = Path(settings.SEAL_DIR)
-    if next(folder.glob("*.crl"), None) is None:
+    if not has_evidence():
         return None
     server = _server()
     stamped = server.certificates() if server else []

@@ -1,0 +1,41 @@
+"""The bytes of single objects (ISO 32000-1, 7.3), and the end of a file (7.5)."""
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from pikepdf import String
+
+_LEVEL: Final = 6
+
+
+def stream(facts: bytes, data: bytes, *, compressed: bool = True) -> bytes:
+    """A stream; ``facts``: entries of its dictionary besides length and filter."""
+    body = zlib.compress(data, _LEVEL) if compressed else data
+    way = b"/Filter/FlateDecode" if compressed else b""
+    return b"<<%s%s/Length %d>>\nstream\n%s\nendstream" % (facts, way, len(body), body)
+
+
+def literal(text: str) -> bytes:
+    """A text string, in whichever of PDF's encodings holds it."""
+    written: bytes = String(text).unparse()
+    return written
+
+
+def moment(at: datetime) -> bytes:
+    """A date with its distance from UTC (7.9.4)."""
+    zone = at.strftime("%z") or "+0000"
+    return f"(D:{at:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}')".encode()
+
+
+def ending(offsets: Mapping[int, int], start: int, root: int, information: int) -> bytes:
+    """Cross-reference table and trailer; ``start``: where in the file they begin."""
+    size = max(offsets) + 1
+    rows = b"".join(b"%010d 00000 n \n" % offsets[number] for number in range(1, size))
+    mark = hashlib.md5(rows, usedforsecurity=False).hexdigest().encode()
+    return (
+        b"xref\n0 %d\n0000000000 65535 f \n%s"
+        b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\nstartxref\n%d\n%%%%EOF\n"
+    ) % (size, rows, size, root, information, mark, mark, start)
