@@ -1,7 +1,7 @@
 """Every benchmark by its name."""
 
 from certification.bench.contract import Bench, Options, Samples, Say
-from certification.bench.ratios import growth, workflow_ratios
+from certification.bench.ratios import certificates_ratios, growth, workflow_ratios
 from certification.bench.verify.looking import figures
 
 
@@ -29,10 +29,24 @@ def _verify(options: Options, say: Say) -> Samples:
     return measure(options, say)
 
 
+def _certificates(options: Options, say: Say) -> Samples:
+    from certification.bench.certificates.rounds import measure
+
+    return measure(options, say)
+
+
 BENCHES = {
     bench.name: bench
     for bench in (
         Bench("workflow", _workflow, workflow_ratios, sizes=(4,)),
+        Bench(
+            "certificates",
+            _certificates,
+            certificates_ratios,
+            sizes=(1000, 10000),
+            plain=True,
+            databases=("sqlite",),
+        ),
         Bench("lists", _lists, growth, sizes=(10, 1000, 10000), plain=True),
         Bench("verify", _verify, figures, sizes=(1,), plain=True, databases=("sqlite",)),
         Bench(

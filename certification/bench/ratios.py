@@ -15,6 +15,35 @@ def workflow_ratios(median: Mapping[str, float]) -> dict[str, float]:
     }
 
 
+def certificates_ratios(median: Mapping[str, float]) -> dict[str, float]:
+    """CPU time, wherever it stands. How many times as long as ours others take, and ours as the limits.
+
+    ``batch.linearity``: time of a certificate in the largest batch over that in the smallest.
+    """
+
+    def cpu(name: str) -> float:
+        return median[f"{name}.cpu_ms"]
+
+    found = {}
+    for kind in ("p256", "rsa2048", "rsa3072"):
+        ours = cpu(f"{kind}.draw_and_sign")
+        found[f"{kind}.vs_idiomatic"] = cpu(f"{kind}.idiomatic") / ours
+        found[f"{kind}.vs_raw_signature"] = ours / cpu(f"{kind}.raw")
+        found[f"{kind}.vs_limit"] = ours / cpu(f"{kind}.limit")
+    found["p256.vs_weasyprint"] = cpu("weasyprint.p256") / cpu("p256.draw_and_sign")
+    for name in sorted(median):
+        peer = name.removesuffix("_draw.cpu_ms")
+        if peer != name:
+            found[f"draw.vs_{peer}"] = median[name] / cpu("draw")
+    sizes = sorted({int(name.split(".")[1]) for name in median if name.startswith("batch.")})
+    each = [median[f"batch.{size}.cpu_s"] / size for size in sizes]
+    return {
+        **found,
+        "batch.peak_mb": max(median[f"batch.{size}.mb"] for size in sizes),
+        "batch.linearity": each[-1] / each[0],
+    }
+
+
 def growth(median: Mapping[str, float]) -> dict[str, float]:
     """The largest size over the one before, for every name with sizes: "inbox.1000.ms" gives "inbox.growth"."""
     by_size: dict[tuple[str, str], dict[int, float]] = {}

@@ -14,7 +14,13 @@ from certification.bench.contract import Bench, report
 
 ROOT = Path(__file__).parents[2]
 
-SMALLEST = {"workflow": ["1"], "lists": ["4", "8"], "season": ["3", "4"], "verify": ["1"]}
+SMALLEST = {
+    "workflow": ["1"],
+    "certificates": ["4", "8"],
+    "lists": ["4", "8"],
+    "season": ["3", "4"],
+    "verify": ["1"],
+}
 LONG = ("season",)
 
 
@@ -49,6 +55,14 @@ def promised(name: str) -> list[str]:
         ],
         "verify": ["worst.cpu_s", "worst.mb", "genuine.ms"],
         "season": ["per_case.growth", "memory.growth"],
+        "certificates": [
+            "p256.vs_idiomatic",
+            "rsa3072.vs_idiomatic",
+            "p256.vs_weasyprint",
+            "rsa3072.vs_raw_signature",
+            "batch.peak_mb",
+            "batch.linearity",
+        ],
         "lists": ["inbox.growth", "queue.growth", "cases.growth", "register.growth"],
     }[name]
 

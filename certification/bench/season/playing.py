@@ -1,11 +1,10 @@
 """One season of one size, measured."""
 
-import resource
-import sys
 import time
 
 from certification.bench.contract import Options, Samples, Say
 from certification.bench.season.big import BigSeason
+from certification.bench.watching import peak_mb
 from certification.season.summary import summary
 
 
@@ -21,7 +20,7 @@ def measure(options: Options, say: Say) -> Samples:
     marks.append(_now())
     if figures["invariants_violated"] or not figures["journal_valid"]:
         raise RuntimeError(f"the season is not sound: {figures}")
-    samples: Samples = {f"memory.{offices}.mb": [_peak()]}
+    samples: Samples = {f"memory.{offices}.mb": [peak_mb()]}
     for name, before, after in (("per_case", marks[0], marks[1]), ("summary", marks[1], marks[2])):
         for column, begun, ended in zip(("ms", "cpu_ms"), before, after, strict=True):
             spent = 1000 * (ended - begun) / figures["applications"]
@@ -32,9 +31,3 @@ def measure(options: Options, say: Say) -> Samples:
 
 def _now() -> tuple[float, float]:
     return time.perf_counter(), time.process_time()
-
-
-def _peak() -> float:
-    """The most memory this process ever had, in MB; Linux counts in KiB, macOS in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (2**20 if sys.platform == "darwin" else 2**10)

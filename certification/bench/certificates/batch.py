@@ -1,0 +1,37 @@
+"""``python -m certification.bench.certificates.batch COUNT FOLDER``: a batch as the gala's ZIP, timed alone."""
+
+import json
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+
+def main(count: int, folder: Path) -> None:
+    """Draw, seal with the keys in ``folder`` and stream ``count`` certificates; print what it took as JSON."""
+    django.setup()
+    settings.SEAL_DIR = folder
+    from certificates.press import make
+    from certificates.zipping import stream
+    from certification import clock
+    from certification.bench.certificates.samples import text
+    from certification.bench.watching import peak_mb
+
+    day: datetime = clock.now()
+    begun, cpu = time.perf_counter(), time.process_time()
+    made = ((f"{number:06d}.pdf", day, make(text(number))) for number in range(1, count + 1))
+    size = sum(len(piece) for piece in stream(made))
+    told = {
+        "wall_s": time.perf_counter() - begun,
+        "cpu_s": time.process_time() - cpu,
+        "mb": peak_mb(),
+        "zip_mb": size / 2**20,
+    }
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]))
