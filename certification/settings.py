@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "viewflow",
     "viewflow.workflow",
@@ -134,11 +136,27 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "certification.accounts.forms.WhoSignsUp"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_ADAPTER = "certification.accounts.adapter.ClosedSignupAdapter"
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_ADAPTER = "certification.accounts.adapter.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Przyjazny Urząd: "
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}  # the others are allauth's own, sign-up included
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {"add_email": "certification.accounts.keys.NewAddress"}
+MFA_ADAPTER = "certification.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "add_webauthn": "certification.accounts.keys.NewKey",
+    "edit_webauthn": "certification.accounts.keys.KeyName",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Przyjazny Urząd"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", "Polski")]
@@ -150,10 +168,10 @@ FORMAT_MODULE_PATH = ["certification.formats"]
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
-# viewflow's 50 MB of assets are not ours to serve: only our folder and the admin's are collected.
+# viewflow's 50 MB of assets are not ours to serve: only our folder and what kept pages need are collected.
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
-    "certification.staticfiles.AdminFinder",
+    "certification.staticfiles.KeptPagesFinder",
 ]
 WHITENOISE_USE_FINDERS = True
 
@@ -224,6 +242,8 @@ if env.bool("BEHIND_PROXY", default=False):
 # Proxies of one's own, each of which adds to X-Forwarded-For whom it heard; without one the header is not believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
+# Browsers offer passkeys on localhost without TLS too; everywhere else only with it.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SESSION_COOKIE_HTTPONLY = True
 
 # Django tells errors only by mail to administrators unless told otherwise; here they reach the console.

@@ -10,7 +10,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("workflows.urls")),
     path("", include("certificates.urls")),
     path("admin/", admin.site.urls),
+    path("konto/", include("certification.accounts.urls")),
     path("konto/", include("allauth.account.urls")),
+    path("konto/drugi-skladnik/", include("allauth.mfa.urls")),
+    path("konto/sesje/", include("allauth.usersessions.urls")),
 ]
 
 handler400 = "certification.errors.bad_request"

@@ -10,6 +10,7 @@ from certification.models.codes import (
     MembershipRole,
     OfficeKind,
     ProgrammeKind,
+    ReminderKind,
     Role,
     UnitLevel,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "OfficeName",
     "Programme",
     "ProgrammeKind",
+    "ReminderKind",
     "Role",
     "RoleGrant",
     "TerritorialUnit",

@@ -93,6 +93,16 @@ class AdviceKind(TextChoices):
     TRAINING = "training", "Szkolenie"
 
 
+class ReminderKind(TextChoices):
+    """Reminders by e-mail that a person may switch off. Letters with legal effect are none of them."""
+
+    FILING = "filing", "Składanie i uzupełnianie zgłoszenia"
+    REPLY = "reply", "Uwagi do raportu, zastrzeżenia, wnioski o ponowne rozpatrzenie"
+    FULFILMENT = "fulfilment", "Działania korygujące i warunki"
+    QUESTION = "question", "Pytania Kapituły"
+    MARK = "mark", "Znak: koniec ważności, wyjaśnienia, zawieszenie"
+
+
 class UnitLevel(TextChoices):
     """Level of a unit in the register TERC."""
 

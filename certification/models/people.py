@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from certification import clock
 from certification.identifiers import validate_regon
-from certification.models.codes import AdviceKind, GrantedRole, MembershipRole, OfficeKind
+from certification.models.codes import AdviceKind, GrantedRole, MembershipRole, OfficeKind, ReminderKind
 from certification.models.constraints import both_or_neither, not_before
 from certification.models.offices import Office
 from certification.models.programme import Edition
@@ -30,9 +30,9 @@ class PeopleManager(UserManager["User"]):
         password: str | None = None,
         **fields: Any,
     ) -> "User":
-        """Make an account; either of ``username`` and ``email`` gives the address."""
+        """Make an account; either of ``username`` and ``email`` gives the address. Its maker vouches for it."""
         address = (email or username or "").lower()
-        return super().create_user(address, address, password, **fields)
+        return _vouched(super().create_user(address, address, password, **fields))
 
     def create_superuser(
         self,
@@ -43,11 +43,22 @@ class PeopleManager(UserManager["User"]):
     ) -> "User":
         """Make an account that may configure everything."""
         address = (email or username or "").lower()
-        return super().create_superuser(address, address, password, **fields)
+        return _vouched(super().create_superuser(address, address, password, **fields))
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Addresses are compared in lower case."""
         return super().get_by_natural_key((username or "").lower())
+
+
+def _nothing_muted() -> list[str]:
+    return []
+
+
+def _vouched(person: "User") -> "User":
+    from certification.accounts.addresses import vouch_for
+
+    vouch_for([person])
+    return person
 
 
 class User(AbstractUser):
@@ -60,6 +71,9 @@ class User(AbstractUser):
     employer_regon = models.CharField(
         "REGON pracodawcy", max_length=14, blank=True, validators=[validate_regon]
     )
+
+    language = models.CharField("język", max_length=7, default="pl")
+    muted_reminders = models.JSONField("wyłączone przypomnienia", default=_nothing_muted, blank=True)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -81,6 +95,10 @@ class User(AbstractUser):
         """First and last name, or the e-mail of somebody who gave none."""
         return self.get_full_name() or self.email
 
+    def wants_reminder(self, kind: ReminderKind) -> bool:
+        """Whether the person is reminded of such dates by e-mail."""
+        return kind.value not in self.muted_reminders
+
     def clean(self) -> None:
         """Compare addresses in lower case before they are checked for uniqueness."""
         super().clean()
@@ -89,6 +107,8 @@ class User(AbstractUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the user name and the e-mail the same, in lower case."""
         self.email = self.username = (self.email or self.username).lower()
+        if "email" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "username"}
         super().save(*args, **kwargs)
 
 

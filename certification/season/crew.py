@@ -5,6 +5,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
+from certification.accounts.addresses import vouch_for
 from certification.models import GrantedRole, Membership, MembershipRole, Office, RoleGrant, User
 
 PASSWORD = "przyjazny-urzad-pokaz"
@@ -124,7 +125,7 @@ def hire(since: date) -> Crew:
         person = _person(first, last, email_of(role, len(people)), hashed)
         person.is_staff = person.is_superuser = role == GrantedRole.ADMIN
         people.append(person)
-    User.objects.bulk_create([person for people in staff.values() for person in people])
+    vouch_for(User.objects.bulk_create([person for people in staff.values() for person in people]))
     RoleGrant.objects.bulk_create(
         RoleGrant(user=person, role=role, active_from=since)
         for role, people in staff.items()
@@ -144,7 +145,7 @@ def staff_offices(crew: Crew, offices: list[Office], since: date) -> None:
         )
         crew.heads[office.pk] = _person(head, _surname(head), f"kierownik{position + 1:02d}@{DOMAIN}", hashed)
         people += [crew.preparers[office.pk], crew.heads[office.pk]]
-    User.objects.bulk_create(people)
+    vouch_for(User.objects.bulk_create(people))
     _confirm(crew, offices, since)
 
 

@@ -34,6 +34,7 @@ dziennik/v1/leaves                              | public                        
 dziennik/v1/proof                               | public                         | -   | 400 | 405
 dziennik/v1/consistency                         | public                         | -   | 400 | 405
 zadania/                                        | {EVERYBODY}                    | -   | 200 | 200
+konto/profil/                                   | {EVERYBODY}                    | -   | 200 | 422
 osoby/                                          | dpo admin                      | 403 | 200 | 200
 sprawy/                                         | {EVERYBODY}                    | -   | 200 | 200
 sprawy/nowa/                                    | {PREPARERS}                    | 403 | 200 | 200
@@ -90,6 +91,21 @@ konto/^confirm-email/(?P<key>[-:\\w]+)/$
 konto/password/reset/key/done/
 konto/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$
 konto/password/reset/done/
+konto/drugi-skladnik/
+konto/drugi-skladnik/authenticate/
+konto/drugi-skladnik/reauthenticate/
+konto/drugi-skladnik/totp/activate/
+konto/drugi-skladnik/totp/deactivate/
+konto/drugi-skladnik/recovery-codes/
+konto/drugi-skladnik/recovery-codes/generate/
+konto/drugi-skladnik/recovery-codes/download/
+konto/drugi-skladnik/webauthn/
+konto/drugi-skladnik/webauthn/add/
+konto/drugi-skladnik/webauthn/reauthenticate/
+konto/drugi-skladnik/webauthn/keys/<int:pk>/remove/
+konto/drugi-skladnik/webauthn/keys/<int:pk>/edit/
+konto/drugi-skladnik/webauthn/login/
+konto/sesje/
 """
 """One's own account, by allauth: nothing of a case."""
 

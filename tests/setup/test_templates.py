@@ -13,7 +13,7 @@ TEMPLATES = sorted(
     if not {".venv", "node_modules", "var"} & {*path.parts}
 )
 FORBIDDEN = {
-    "inline script": re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE),
+    "inline script": re.compile(r"<script(?![^>]*(?:\bsrc=|type=\"application/json\"))", re.IGNORECASE),
     "inline style": re.compile(r"<style\b|<[^>]*\sstyle\s*=", re.IGNORECASE),
     "event handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "script address": re.compile(r"javascript:", re.IGNORECASE),

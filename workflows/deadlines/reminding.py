@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from certification import polish, roles
 from certification.clock import now, today
-from certification.models import MembershipRole, Role, User
+from certification.models import MembershipRole, ReminderKind, Role, User
 from workflows.audits.models import Assignment, Capacity
 from workflows.background import task
 from workflows.deadlines.due import step
@@ -35,10 +35,26 @@ _EXPECTED: dict[str, tuple[Role, ...]] = {
 }
 """Who is expected to act before a date of each kind; a question of the panel names its addressee itself."""
 
+_TUNED_BY: dict[str, ReminderKind] = {
+    DeadlineKind.FILING: ReminderKind.FILING,
+    DeadlineKind.COMPLETION: ReminderKind.FILING,
+    DeadlineKind.OBJECTION: ReminderKind.REPLY,
+    DeadlineKind.REPLY: ReminderKind.REPLY,
+    DeadlineKind.RECONSIDERATION: ReminderKind.REPLY,
+    DeadlineKind.CORRECTION: ReminderKind.FULFILMENT,
+    DeadlineKind.CONDITION: ReminderKind.FULFILMENT,
+    DeadlineKind.DEFERRAL: ReminderKind.QUESTION,
+    DeadlineKind.EXPIRY: ReminderKind.MARK,
+    DeadlineKind.SUSPENSION: ReminderKind.MARK,
+    DeadlineKind.STATEMENT: ReminderKind.MARK,
+    DeadlineKind.SURVEILLANCE: ReminderKind.MARK,
+}
+"""By which choice of the profile a person may do without the reminder."""
+
 
 @task()
 def send_reminder(deadline_id: int) -> None:
-    """Mail everybody who is expected to act, one by one; nobody once the deadline no longer runs.
+    """Mail everybody who is expected to act and wants to be reminded; nobody once the deadline no longer runs.
 
     Whoever has had the mail is noted at once, so that the task, cut off and run again, goes on from there. Should
     it be cut off between sending and noting, the second mail carries the same Message-ID as the first.
@@ -61,6 +77,8 @@ def send_reminder(deadline_id: int) -> None:
     had_it = Reminder.objects.filter(**this_one).values("person")
     failures: list[Exception] = []
     for person in people_expected(case, deadline).exclude(pk__in=had_it):
+        if not person.wants_reminder(_TUNED_BY[deadline.kind]):
+            continue
         identity = message_id("reminder", deadline.pk, f"{deadline.due_at:%Y%m%d%H%M%S}", days, person.pk)
         sender, headers = settings.DEFAULT_FROM_EMAIL, {"Message-ID": identity}
         try:
@@ -74,7 +92,7 @@ def send_reminder(deadline_id: int) -> None:
 
 
 def people_expected(case: Case, deadline: Deadline) -> QuerySet[User]:
-    """The people who are expected to act before the deadline."""
+    """The people who are expected to act before the deadline, whether or not they want to be reminded."""
     expected = _EXPECTED.get(deadline.kind, ())
     if deadline.kind == DeadlineKind.DEFERRAL and isinstance(case, Application):
         asked = ADDRESSEES.get(case.deferral_addressee)

@@ -6,14 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.urls import reverse
 
+from certification.accounts.person import person
 from certification.models import User
 from workflows import laws
 from workflows.access import visible_applications, visible_sessions
 from workflows.door import concrete
 from workflows.models import Case
+
+__all__ = ["address", "as_called", "case_or_404", "person", "register", "seen_through", "visible_among"]
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,3 @@ def as_called(cases: Iterable[Case]) -> dict[int, Case]:
 def address(case: Case) -> str:
     """The page of the case."""
     return reverse(_places[case.kind].page, args=[case.public_id])
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in; the middleware lets nobody else reach a page of a case."""
-    assert isinstance(request.user, User)
-    return request.user

@@ -1,0 +1,66 @@
+"""One's own account: name, language, which reminders come by e-mail."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from certification.accounts.person import person
+from certification.models import ReminderKind, User
+
+if TYPE_CHECKING:
+    UserForm = forms.ModelForm[User]
+else:
+    UserForm = forms.ModelForm
+
+UNPROCESSABLE = 422
+
+
+class ProfileForm(UserForm):
+    """What a person tells of themselves."""
+
+    first_name = forms.CharField(label="Imię", max_length=150)
+    last_name = forms.CharField(label="Nazwisko", max_length=150)
+    language = forms.ChoiceField(
+        label="Język", help_text="Inne języki pojawią się, gdy strony zostaną na nie przetłumaczone."
+    )
+    reminders = forms.MultipleChoiceField(
+        label="Przypomnienia e-mail o zbliżających się terminach",
+        choices=ReminderKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Pisma, od których biegną terminy, przychodzą zawsze: nie można ich wyłączyć. "
+        "Zadania i terminy zawsze widać też na stronie Zadania.",
+    )
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "language"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
+        muted = self.instance.muted_reminders
+        self.initial["reminders"] = [kind.value for kind in ReminderKind if kind.value not in muted]
+
+    def save(self, commit: bool = True) -> User:
+        """Keep what was switched off, so that a kind of reminder that comes later is on."""
+        wanted = self.cleaned_data["reminders"]
+        self.instance.muted_reminders = [kind.value for kind in ReminderKind if kind.value not in wanted]
+        return super().save(commit)
+
+
+def profile(request: HttpRequest) -> HttpResponse:
+    """Show it, and change it."""
+    user = User.objects.get(pk=person(request).pk)  # the page's heading keeps the name until it is saved
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=user)
+    if form.is_bound and form.is_valid():
+        form.save()
+        messages.success(request, "Zapisano profil.")
+        return HttpResponseRedirect(reverse("profile"))
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "accounts/profile.html", {"form": form}, status=status)
