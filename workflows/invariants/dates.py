@@ -1,6 +1,8 @@
 """Deadlines and proposals: what runs, what ended, and where each date comes from."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import F
@@ -10,6 +12,9 @@ from workflows.deadlines.clocks import told
 from workflows.invariants.asking import Scope, invariant
 from workflows.models import Deadline, JournalEntry, Proposal
 from workflows.models.deadline import RUNNING
+
+Notes = dict[tuple[str, int], dict[str, Any]]
+"""By kind and cycle of a deadline: the last line that tells of it."""
 
 
 @invariant("application", "mark")
@@ -27,12 +32,21 @@ def finished_cases_wait_for_nothing(scope: Scope) -> Iterator[str]:
 @invariant("application", "mark")
 def dates_follow_from_the_journal(scope: Scope) -> Iterator[str]:
     """Every date is the one that the last line about it tells, with all that the line tells of it."""
-    known: dict[tuple[int, str, int], dict[str, Any]] = {}
-    lines = scope.of(JournalEntry.objects.filter(payload__has_key="deadlines")).order_by("case", "seq")
-    for case, notes in lines.values_list("case", "payload__deadlines"):
-        known |= {(case, each["kind"], each["cycle"]): each for each in notes}
-    for deadline in scope.of(Deadline.objects.all()).iterator():
-        line = known.get((deadline.case_id, deadline.kind, deadline.cycle), {})
+    rows = scope.of(Deadline.objects.order_by("case", "pk")).iterator()
+    told_of = _told_by_case(scope)
+    case, notes = 0, Notes()
+    for deadline in rows:
+        while case < deadline.case_id:
+            case, notes = next(told_of, (deadline.case_id, Notes()))
+        line = notes.get((deadline.kind, deadline.cycle), {}) if case == deadline.case_id else {}
         now = told(deadline)
         if not line or any(line[name] != now[name] for name in now.keys() & line.keys()):
             yield f"{deadline} w sprawie {deadline.case_id}: dziennik nie mówi o tym terminie"
+
+
+def _told_by_case(scope: Scope) -> Iterator[tuple[int, Notes]]:
+    """What the journal tells of dates, case by case, so that only one case's lines are in memory."""
+    lines = scope.of(JournalEntry.objects.filter(payload__has_key="deadlines")).order_by("case", "seq")
+    rows = lines.values_list("case", "payload__deadlines").iterator()
+    for case, of_case in groupby(rows, key=itemgetter(0)):
+        yield case, {(each["kind"], each["cycle"]): each for _, notes in of_case for each in notes}

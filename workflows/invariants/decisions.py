@@ -44,7 +44,7 @@ def no_grant_over_an_unmet_knockout(scope: Scope) -> Iterator[str]:
 def ballots_can_be_recounted(scope: Scope) -> Iterator[str]:
     """A counted ballot's figures, choice by choice, equal its stored votes; secret votes equal the turnout."""
     counted = scope.of(Ballot.objects.filter(state=Ballot.State.COUNTED))
-    for ballot in counted.annotate(turned_out=Count("turnout")):
+    for ballot in counted.annotate(turned_out=Count("turnout")).iterator():
         told, stored = Tally(ballot.votes_for, ballot.votes_against, ballot.abstained), tally_of(ballot)
         secretly = stored.cast if ballot.kind == Ballot.Kind.SECRET else 0
         if told != stored or secretly != ballot.turned_out:

@@ -9,6 +9,9 @@ from workflows.invariants.asking import Scope, invariant
 from workflows.invariants.looking import applications
 from workflows.models import Application, AuditReport, JournalEntry
 
+AT_ONCE = 100
+"""Rows kept in memory at a time: a sheet brings a whole criteria set along, a report all its content."""
+
 
 @invariant("application")
 def filed_content_is_frozen(scope: Scope) -> Iterator[str]:
@@ -34,7 +37,8 @@ def _told(application: Application) -> str:
 @invariant(whole=True)
 def locked_sheets_are_unchanged(scope: Scope) -> Iterator[str]:
     """Scores and evidence of every locked sheet have the hash they were locked under."""
-    for sheet in Sheet.objects.filter(state=Sheet.State.LOCKED).select_related("criteria_set").iterator():
+    locked = Sheet.objects.filter(state=Sheet.State.LOCKED).select_related("criteria_set")
+    for sheet in locked.iterator(chunk_size=AT_ONCE):
         if digest(sheet_content(sheet)) != sheet.sha256:
             yield f"arkusz {sheet.pk} ({sheet.get_kind_display()}): treść nie zgadza się ze skrótem"
 
@@ -42,7 +46,7 @@ def locked_sheets_are_unchanged(scope: Scope) -> Iterator[str]:
 @invariant("application")
 def reports_are_unchanged(scope: Scope) -> Iterator[str]:
     """Every version of an audit report has the hash it was made under."""
-    for report in scope.of(AuditReport.objects.all()).iterator(chunk_size=100):
+    for report in scope.of(AuditReport.objects.all()).iterator(chunk_size=AT_ONCE):
         if digest(report.content) != report.sha256:
             yield f"{report} w sprawie {report.case_id}: treść nie zgadza się ze skrótem"
 
