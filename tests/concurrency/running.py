@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from certification import clock
 from tests.concurrency.stops import Scene, Stops
-from workflows import collisions, door
+from workflows import collisions, locking
 from workflows.invariants import violations
 from workflows.refusal import Refused
 
@@ -156,9 +156,7 @@ def unprotected(one: Runner, other: Runner, *, asked_again: bool = False) -> Rac
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QuerySet, "select_for_update", lambda rows, **_: rows.all())
-        patch.setattr(
-            door, "_locking", door._locking.__wrapped__
-        )  # puts its SQL together anew, without a lock
+        patch.setattr(locking, "_locking", locking._locking.__wrapped__)  # its SQL anew, without a lock
         if not asked_again:
             patch.setattr(collisions, "NEIGHBOURLY", frozenset())
         if connection.vendor == "sqlite":
