@@ -1,0 +1,18 @@
+"""Tables of the panel (Kapituła)."""
+
+from workflows.panel.models.ballot import Ballot, Choice, NamedVote, SecretVote, Turnout
+from workflows.panel.models.resolution import Opinion, Resolution
+from workflows.panel.models.session import AgendaItem, Presence, Session
+
+__all__ = [
+    "AgendaItem",
+    "Ballot",
+    "Choice",
+    "NamedVote",
+    "Opinion",
+    "Presence",
+    "Resolution",
+    "SecretVote",
+    "Session",
+    "Turnout",
+]
