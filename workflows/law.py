@@ -2,15 +2,16 @@
 
 Read top to bottom as the office walks. Each method is one row of the law; its docstring says what it is for.
 Guards and effects are names: what they mean stands with the concern that owns them. Acts that leave the state
-as it is follow in ``law_of_work`` and ``law_of_procedure``. Order and terms follow ISO/IEC 17065 clause 7:
-application, review of the application, evaluation, review, decision, documentation.
+as it is follow in ``law_of_office``, ``law_of_audit`` and ``law_of_procedure``. Order and terms follow ISO/IEC
+17065 clause 7: application, review of the application, evaluation, review, decision, documentation.
 """
 
 from certification.models.codes import Role
 from workflows.acts import move, opening
 from workflows.context import Context
+from workflows.law_of_audit import AuditLaw
+from workflows.law_of_office import OfficeLaw
 from workflows.law_of_procedure import ProcedureLaw
-from workflows.law_of_work import WorkLaw
 from workflows.law_terms import (
     AFTER_REPORT,
     BEFORE_PANEL,
@@ -32,7 +33,7 @@ OPEN = opening(
 )
 
 
-class ApplicationLaw(WorkLaw, ProcedureLaw):
+class ApplicationLaw(OfficeLaw, AuditLaw, ProcedureLaw):
     """All acts of an application. Only ``workflows.door`` may call them."""
 
     class Meta:
