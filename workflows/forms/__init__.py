@@ -1,7 +1,18 @@
 """One form per act: what a person is asked before the door is."""
 
-from workflows.forms import audits, evidence, filing, letters, parties
+from workflows.forms import audits, evidence, filing, letters, parties, remarks, teams
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for, form_of
 
-__all__ = ["ActForm", "audits", "evidence", "filing", "form_for", "form_of", "letters", "parties"]
+__all__ = [
+    "ActForm",
+    "audits",
+    "evidence",
+    "filing",
+    "form_for",
+    "form_of",
+    "letters",
+    "parties",
+    "remarks",
+    "teams",
+]

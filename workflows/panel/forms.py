@@ -8,13 +8,13 @@ from django.db.models import Q
 from certification.models import Edition, EditionStatus, GrantedRole, Role, User
 from workflows.access import grants, roles_on
 from workflows.door import Outcome
-from workflows.forms.audits import ObjectionRulingForm
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import appointed
 from workflows.forms.consequences import CONSEQUENCES
 from workflows.forms.done import DONE
 from workflows.forms.fields import One, Paragraph, Row, offer
+from workflows.forms.teams import ObjectionRulingForm
 from workflows.impartiality.queries import unruled_hits
 from workflows.models import Session
 from workflows.panel.law import SessionState

@@ -1,0 +1,108 @@
+"""What is asked where an office remarks on the report, and is answered."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from workflows.audits.queries import proposed_changes
+from workflows.forms.audits import POINTS
+from workflows.forms.base import ActForm
+from workflows.forms.catalogue import form_for
+from workflows.forms.choices import criteria_of
+from workflows.forms.fields import One, Paragraph, Row, offer
+from workflows.forms.rows import RowForm, RowsForm
+from workflows.models import Remark
+
+
+class RemarkRow(RowForm):
+    """One remark on the report."""
+
+    criterion = forms.ChoiceField(label="Kryterium")
+    text = Paragraph("Uwaga", rows=3)
+
+    def build(self) -> None:
+        """Criteria of this office."""
+        offer(self, "criterion", criteria_of(self.case))
+
+
+@form_for("application", "submit_reply")
+class ReplyForm(RowsForm):
+    """The office's remarks."""
+
+    key = "remarks"
+    row_class = RemarkRow
+    row_label = "Uwaga"
+    more_label = "Dodaj kolejne uwagi"
+
+
+class RemarkAnswerRow(RowForm):
+    """The auditors' answer to one remark."""
+
+    remark = forms.IntegerField(widget=forms.HiddenInput)
+    answer = One("Rozstrzygnięcie", Remark.Answer.choices)
+    reason = Paragraph("Uzasadnienie", rows=3)
+    points = forms.TypedChoiceField(
+        label="Nowa ocena",
+        choices=POINTS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Tylko ocena, na którą zgodził się drugi ekspert.",
+    )
+
+
+@form_for("application", "answer_remarks")
+class RemarkAnswersForm(RowsForm):
+    """Every remark gets an answer."""
+
+    key = "answers"
+    row_class = RemarkAnswerRow
+
+    def items(self) -> list[dict[str, Any]]:
+        """The remarks that wait."""
+        return [
+            {
+                "remark": row.pk,
+                "legend": _about(row),
+                "points": row.proposed_points if row.agreed_at else None,
+            }
+            for row in _waiting_remarks(self)
+        ]
+
+
+def _waiting_remarks(form: ActForm) -> "QuerySet[Remark]":
+    return Remark.objects.filter(case_id=form.case.pk, answered_at=None).select_related("criterion")
+
+
+def _about(remark: Remark) -> str:
+    return f"{remark.criterion.code}: {remark.text}" if remark.criterion else remark.text
+
+
+@form_for("application", "propose_change")
+class ChangeForm(ActForm):
+    """Which score the lead would give after a remark."""
+
+    remark = Row("Uwaga")
+    points = forms.TypedChoiceField(label="Nowa ocena", choices=POINTS, coerce=int, empty_value=None)
+    reason = Paragraph("Dlaczego ocena ma się zmienić")
+
+    def build(self) -> None:
+        """Remarks that wait for an answer."""
+        offer(self, "remark", [(row.pk, _about(row)) for row in _waiting_remarks(self)])
+
+
+@form_for("application", "agree_change")
+class AgreeForm(ActForm):
+    """Which proposed score another auditor agrees to."""
+
+    remark = Row("Proponowana zmiana")
+
+    def build(self) -> None:
+        """Proposals nobody has agreed to."""
+        rows = proposed_changes(self.case).select_related("criterion")
+        offer(
+            self,
+            "remark",
+            [(row.pk, f"{_about(row)} – {row.proposed_points} pkt: {row.proposal}") for row in rows],
+        )
