@@ -89,8 +89,8 @@ def _parts(text: CertificateText, design: Design) -> Iterator[Part]:
         yield Part(Meaning(kind), lines)  # type: ignore[arg-type]
     for meaning, lines in zip((own, paragraph), layout.office(text, design), strict=True):
         yield Part(meaning, lines)
-    for lines in layout.claim(text, design):
-        yield Part(paragraph, lines)
+    yield Part(paragraph, layout.claim(design))
+    yield Part(paragraph, layout.standing(text, design))
     for place, title in enumerate((wording.chair_title, wording.organiser_title)):
         alt = phrases.facsimile.format(title)
         drawn = pictures.get(f"facsimile{place}", "")

@@ -6,6 +6,7 @@ Pure arithmetic: the width of a text at size 1 comes in as a function.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from math import inf
 
@@ -13,6 +14,7 @@ Measure = Callable[[str], float]
 
 _ABBREVIATIONS = {"ul.", "al.", "pl.", "os.", "im.", "św.", "nr", "dr", "ks.", "gen.", "prof.", "hab."}
 _SPACES = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
+_TOLERANCE = 1.0001  # of sums of widths taken in another order
 _DASHES = {"–", "—"}
 _ONE_LETTER_WORDS_BEFORE_BREAK = re.compile(r"((?:(?<!\S)\w[^\S\n]+)*(?<!\S)\w)[^\S\n]*\n[^\S\n]*")
 
@@ -25,6 +27,7 @@ class Fitted:
     lines: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def glue(text: str) -> str:
     """Join with no-break spaces what Polish typography keeps on one line.
 
@@ -68,14 +71,20 @@ def _layouts(text: str, measure: Measure, most: int, width: float) -> Iterator[t
         if len(by_hand) <= most and all(measure(line) <= width for line in by_hand):
             yield by_hand
         return
-    words = glue(text).split(" ")
+    glued = glue(text)
+    words, whole = glued.split(" "), measure(glued)
     for count in range(1, min(most, len(words)) + 1):
+        # Breaking takes away a space for each line but one; what is longer than all lines cannot fit.
+        if whole - (count - 1) * measure(" ") > count * width * _TOLERANCE:
+            continue
         if lines := balance(words, measure, count, width):
             yield lines
 
 
 def _by_hand(text: str) -> tuple[str, ...]:
     """Lines as broken by hand, one-letter words moved to the line they belong to."""
+    if "\n" not in text:
+        return (glue(text),) if text.strip() else ()
     moved = _ONE_LETTER_WORDS_BEFORE_BREAK.sub("\n\\1 ", text)
     return tuple(glue(line) for line in moved.split("\n") if line.strip())
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,7 +30,7 @@ USUAL: Final[dict[str, str]] = {
 """The letters that every certificate embeds, in every face under the same codes; others follow after them."""
 
 _FOLDER = Path(__file__).resolve().parent.parent / "fonts"
-_NO_BREAK_SPACE = 0xA0  # drawn as a plain space, whatever the font
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"  # drawn as a plain space, whatever the font
 
 
 class MissingGlyph(ValueError):  # noqa: N818
@@ -56,9 +56,16 @@ def font(face: str) -> EmbeddedFont:
 
 def width(text: str, face: str, size: float) -> float:
     """Width of the text in points, without letter-spacing."""
-    return float(font(face).stringWidth(text, size))
+    return _width_at_one(text, face) * size
 
 
+@lru_cache(maxsize=8192)
+def _width_at_one(text: str, face: str) -> float:
+    """Most words of a certificate stand on all the others too, and a name is tried at several sizes."""
+    return float(font(face).stringWidth(text, 1))
+
+
+@lru_cache(maxsize=4096)
 def spelled(text: str) -> str:
     """The text as the fonts hold it: accents joined to their letters, invisible format characters gone."""
     joined = unicodedata.normalize("NFC", text)
@@ -83,10 +90,15 @@ def fix_codes(document: Any) -> None:
 def require_glyphs(texts: Iterable[tuple[str, str]]) -> None:
     """Check (text, face) pairs before anything is drawn; raise MissingGlyph for the first unknown letter."""
     for text, face in texts:
-        known = font(face).face.charToGlyph
-        for character in text:
-            if ord(character) not in known and ord(character) != _NO_BREAK_SPACE:
-                raise MissingGlyph(character, face, text)
+        known = _known(face)
+        if not known.issuperset(text):
+            raise MissingGlyph(next(letter for letter in text if letter not in known), face, text)
+
+
+@cache
+def _known(face: str) -> frozenset[str]:
+    """Every letter that a face has."""
+    return frozenset(map(chr, font(face).face.charToGlyph)) | {_NO_BREAK_SPACE}
 
 
 def _leave_licence_out(loaded: EmbeddedFont) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from reportlab.lib.colors import Color
@@ -34,18 +34,14 @@ def mark_line(design: Design) -> Line:
     return line.within(sheet.text_width - 2 * (sheet.rule + 20))
 
 
-def heading(design: Design) -> Iterator[Lines]:
+@lru_cache(maxsize=32)
+def heading(design: Design) -> tuple[Lines, ...]:
     """Title, name of the mark, and the words before the office."""
     sheet, ink = design.sheet, paint(design.palette.ink)
     title = fonts.spelled(design.wording.title).upper()
-    yield (
-        Line(title, sheet.middle, sheet.title_y, fonts.SERIF, sheet.title_size, ink, spacing=11).within(
-            sheet.text_width
-        ),
-    )
-    yield (mark_line(design),)
-    lead = glue(fonts.spelled(design.wording.lead))
-    yield (Line(lead, sheet.middle, sheet.lead_y, fonts.ITALIC, 15.5, ink).within(sheet.text_width),)
+    above = Line(title, sheet.middle, sheet.title_y, fonts.SERIF, sheet.title_size, ink, spacing=11)
+    lead = Line(glue(fonts.spelled(design.wording.lead)), sheet.middle, sheet.lead_y, fonts.ITALIC, 15.5, ink)
+    return (above.within(sheet.text_width),), (mark_line(design),), (lead.within(sheet.text_width),)
 
 
 def office(text: CertificateText, design: Design) -> Iterator[Lines]:
@@ -74,8 +70,9 @@ def office(text: CertificateText, design: Design) -> Iterator[Lines]:
     yield _one_line(address, text.address, sheet.name_width, (11.5, 10.5, 9.5, 8.5))
 
 
-def claim(text: CertificateText, design: Design) -> Iterator[Lines]:
-    """What the office did; then distinction, edition, and what this certificate is to earlier ones."""
+@lru_cache(maxsize=32)
+def claim(design: Design) -> Lines:
+    """What the office did."""
     sheet, ink = design.sheet, paint(design.palette.ink)
     fitted = fit(
         fonts.spelled(design.wording.claim),
@@ -87,11 +84,15 @@ def claim(text: CertificateText, design: Design) -> Iterator[Lines]:
     )
     step = fitted.size * _TEXT_LEADING
     top = sheet.claim_y + (len(fitted.lines) - 1) * step / 2
-    yield tuple(
+    return tuple(
         Line(line, sheet.middle, top - place * step, fonts.ITALIC, fitted.size, ink)
         for place, line in enumerate(fitted.lines)
     )
-    yield _in_a_row(list(_standing(text, design)), sheet.middle, sheet.text_width)
+
+
+def standing(text: CertificateText, design: Design) -> Lines:
+    """Distinction, edition, and what this certificate is to earlier ones."""
+    return _in_a_row(list(_standing(text, design)), design.sheet.middle, design.sheet.text_width)
 
 
 def _standing(text: CertificateText, design: Design) -> Iterator[Line]:
@@ -184,6 +185,7 @@ def duplicate(text: CertificateText, design: Design) -> Lines:
     )
 
 
+@lru_cache(maxsize=32)
 def sample(design: Design, colour: Color) -> Line:
     """The word across a sample, around the origin."""
     word = Line(design.phrases.sample, 0, 0, fonts.SANS_BOLD, 200, colour, spacing=18)
@@ -194,7 +196,8 @@ def sample(design: Design, colour: Color) -> Line:
 def _one_line(place: Line, text: str, width: float, sizes: Sequence[float]) -> Lines:
     """One line of at most ``width`` at the largest size that fits, smaller than all if it must be."""
     fitted = _largest(text, place.face, width, sizes)
-    return tuple(replace(place, text=line, size=fitted.size) for line in fitted.lines if line)
+    x, y, face, size = place.x, place.y, place.face, fitted.size
+    return tuple(Line(line, x, y, face, size, place.colour, place.align) for line in fitted.lines if line)
 
 
 def _largest(text: str, face: str, width: float, sizes: Sequence[float]) -> Fitted:

@@ -1,5 +1,8 @@
 """A QR code as one vector path."""
 
+import re
+from collections.abc import Sequence
+from functools import cache
 from math import isqrt
 from typing import Any, Final, cast
 
@@ -20,12 +23,8 @@ def qr_operators(content: str, x: float, y: float, size: float, palette: Palette
     module = size / len(rows)
     count, quiet = len(rows), QUIET_MODULES
     paper = f"{-quiet} {-quiet} {count + 2 * quiet} {count + 2 * quiet} re f"
-    # Whole numbers under a matrix: printing decimals would take most of the page's time.
-    dark = "\n".join(
-        f"{start} {height} {length} 1 re"
-        for height, row in enumerate(reversed(rows))
-        for start, length in dark_runs(row)
-    )
+    starts, widths = _written(count)
+    dark = "\n".join([starts[start] + widths[length] for start, length in dark_runs(rows)])
     return (
         f"q {module:.5f} 0 0 {module:.5f} {x:.2f} {y:.2f} cm\n"
         f"{fill(paint(palette.paper))} {paper}\n{fill(paint(palette.ink))}\n{dark}\nf Q"
@@ -43,13 +42,17 @@ def modules(content: str) -> list[bytes]:
 _DARK: Final = bytes([1]) + bytes(255)
 
 
-def dark_runs(row: bytes) -> list[tuple[int, int]]:
-    """Runs of dark modules in a row as (start, length)."""
-    runs = []
-    start = row.find(1)
-    while start >= 0:
-        end = row.find(0, start)
-        end = len(row) if end < 0 else end
-        runs.append((start, end - start))
-        start = row.find(1, end)
-    return runs
+def dark_runs(rows: Sequence[bytes]) -> list[tuple[int, int]]:
+    """Runs of dark modules as (start, length); rows count from the top and each is one module longer."""
+    return [(run.start(), run.end() - run.start()) for run in _RUN.finditer(b"\0".join(rows))]
+
+
+_RUN: Final = re.compile(b"\x01+")
+
+
+@cache
+def _written(count: int) -> tuple[list[str], list[str]]:
+    """Operands of every start and every length of a run, in whole numbers under a matrix: printing them anew
+    for each code, or as decimals, would take most of a page's time."""
+    starts = [f"{place} {count - 1 - row} " for row in range(count) for place in range(count + 1)]
+    return starts, [f"{length} 1 re" for length in range(count + 1)]

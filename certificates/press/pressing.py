@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final, cast
 
@@ -13,7 +14,7 @@ from certificates.drawing.certificate import describe, draw_certificate
 from certificates.drawing.composition import Composition, compose, content, ground
 from certificates.drawing.days import pdf_day
 from certificates.drawing.design import Design
-from certificates.drawing.lettering import encoder
+from certificates.drawing.lettering import Encode, encoder
 from certificates.drawing.texts import CertificateText
 from certificates.drawing.xmp import information, xmp
 from certificates.press.mould import Mould, cast_mould
@@ -40,7 +41,8 @@ class Press:
             self._mould: Mould = cast_mould(draw_certificate(text, design, attachments))
         except (ValueError, AttributeError, KeyError) as problem:
             raise Unusual(f"no mould of this document: {problem}") from problem
-        self._canvas, self._ground = _lettered(page, design)
+        canvas, self._ground = _lettered(page, design)
+        self._encode: Encode = lru_cache(maxsize=2048)(encoder(canvas))
         self._before, drawn, self._after = self._mould.content.partition(self._operators(page))
         if not drawn:
             raise Unusual("the page is not drawn as it is composed")
@@ -84,7 +86,7 @@ class Press:
         return Prepared(mould.constant + tail, digest.digest(), begin + start, begin + end)
 
     def _operators(self, page: Composition) -> bytes:
-        return content(page, self._ground, encoder(self._canvas)).encode("latin-1")
+        return content(page, self._ground, self._encode).encode("latin-1")
 
     def _described(self, text: CertificateText, design: Design) -> dict[int, bytes]:
         description, places = describe(text, design), self._mould.places

@@ -4,6 +4,7 @@ B-B by itself; with a time stamp (B-T) where a server of time is set; with revoc
 where they are at hand (prepared for B-LT).
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
@@ -124,7 +125,8 @@ def _prepared(pdf: bytes, words: Words) -> Prepared:
 
 def has_evidence() -> bool:
     """Whether there are revocation lists to put beside the seal."""
-    return next(Path(settings.SEAL_DIR).glob("*.crl"), None) is not None
+    folder = Path(settings.SEAL_DIR)
+    return folder.is_dir() and any(name.endswith(".crl") for name in os.listdir(folder))
 
 
 def _evidence(signer: Signer) -> Evidence | None:

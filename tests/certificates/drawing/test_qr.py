@@ -32,10 +32,16 @@ def test_zbar_reads_the_address_off_the_page(address: str, design: Design) -> No
     assert [code.data.decode() for code in pyzbar.decode(page)] == [address]
 
 
-@given(st.binary(min_size=1, max_size=40).map(lambda row: bytes(byte & 1 for byte in row)))
-def test_runs_are_the_dark_modules_of_a_row(row: bytes) -> None:
-    painted = bytearray(len(row))
-    for start, length in dark_runs(row):
-        painted[start : start + length] = b"\x01" * length
+@given(st.integers(1, 12).flatmap(lambda side: st.lists(_rows(side), min_size=side, max_size=side)))
+def test_runs_are_the_dark_modules_of_all_rows(rows: list[bytes]) -> None:
+    painted = [bytearray(len(row)) for row in rows]
+    for start, length in dark_runs(rows):
+        row, column = divmod(start, len(rows) + 1)
+        assert not any(painted[row][column : column + length])
+        painted[row][column : column + length] = bytes([1]) * length
 
-    assert painted == row
+    assert [bytes(row) for row in painted] == rows
+
+
+def _rows(side: int) -> "st.SearchStrategy[bytes]":
+    return st.lists(st.integers(0, 1), min_size=side, max_size=side).map(bytes)
