@@ -2,11 +2,11 @@
 
 from django.urls import include, path, re_path
 
-from certificates.views import about, checking, gala, marks, public  # noqa: F401 - about tells the panel about marks
+from certificates.views import about, checking, gala, marks, public, status  # noqa: F401 - about tells the panel about marks
 
 urlpatterns = [
     path("rejestr/", public.register, name="register"),
-    re_path(r"^c/(?P<code>[^/]+)/?$", public.mark_status, name="mark-status"),
+    re_path(r"^c/(?P<code>[^/]+)/?$", status.mark_status, name="mark-status"),
     path("sprawdz/", checking.check_file, name="check-file"),
     path("pieczec/", public.seal, name="seal"),
     path("pieczec/root.pem", public.seal_root, name="seal-root"),

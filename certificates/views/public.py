@@ -1,4 +1,4 @@
-"""For everybody: the register, one mark's status, and what the seal is."""
+"""For everybody: the register, and what the seal is."""
 
 from pathlib import Path
 
@@ -7,11 +7,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from certificates.forms import RegisterFilter
 from certificates.models import Mark
-from certificates.queries import by_address, named_like, page_of, published, valid_on
+from certificates.queries import named_like, page_of, published, valid_on
 from certification.clock import today
 from certification.polish import counted, plural
 from certification.templatetags.lists import PAGE
@@ -56,27 +55,6 @@ def _matching(marks: "QuerySet[Mark]", wanted: dict[str, str]) -> "QuerySet[Mark
         elif name == "stan":
             marks = marks.filter(states.get(value, Q(state=value)))
     return marks
-
-
-@login_not_required
-@never_cache
-def mark_status(request: HttpRequest, code: str) -> HttpResponse:
-    """What the QR code leads to: is this mark valid today, and for whom."""
-    mark = by_address(code)
-    if mark is None:
-        raise Http404("nie ma takiego certyfikatu")
-    day = today()
-    printed = mark.text.get("office", "")
-    context = {
-        "mark": mark,
-        "validity": mark.validity_on(day),
-        "day": day,
-        "printed": printed,
-        "suspensions": mark.suspensions.all(),
-        "renamed": printed and printed != mark.office.name,
-        "sample": mark.of_edition.is_sample or mark.office.is_sample,
-    }
-    return render(request, "certificates/status.html", context)
 
 
 @login_not_required

@@ -99,6 +99,6 @@ def test_who_scans_the_code_gets_one_answer_without_scripts_or_barriers(
 
     plain = browser.new_page(java_script_enabled=False)
     plain.goto(live_server.url + mark.status_path)
-    expect(plain.get_by_role("heading", level=1)).to_have_text("Znak nie jest ważny")
-    expect(plain.get_by_text("Znak jest ważny od 19.11.2027.")).to_be_visible()
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Znak jeszcze nie jest ważny")
+    expect(plain.get_by_text("Będzie ważny od 19 listopada 2027 r.")).to_be_visible()
     plain.close()

@@ -8,6 +8,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test import Client, RequestFactory
@@ -89,8 +90,10 @@ def walk(
 ) -> Told:
     """Wherever the links lead from one page, and these addresses too, linked or not.
 
-    ``around``: what the links are not followed into, such as the key of a case of no interest.
+    ``around``: what the links are not followed into, such as the key of a case of no interest. Everybody comes
+    from an address of their own: nobody is refused for what another guessed.
     """
+    cache.clear()
     client = browser_of(person)
     told = _followed(client, start, around)
     for address in addresses:
