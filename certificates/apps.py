@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -24,3 +26,16 @@ class CertificatesConfig(AppConfig):
         from certificates.transparency import effects, guarding  # noqa: F401 - and these
 
         hooks.connect()
+        _tell_what_may_be_left()
+
+
+def _tell_what_may_be_left() -> None:
+    """A certificate half-written, and a seal or key half-made, with its secret in it."""
+    from django.conf import settings
+
+    from certificates.sealing_task import PART
+    from criteria.leftovers import may_be_left
+
+    may_be_left(lambda: Path(settings.CERTIFICATES_DIR), f"*{PART}")
+    may_be_left(lambda: Path(settings.SEAL_DIR).parent, f".{Path(settings.SEAL_DIR).name}-*")
+    may_be_left(lambda: Path(settings.KEYS_DIR), "**/.*-*")

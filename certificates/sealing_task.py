@@ -11,6 +11,9 @@ from certificates.law import MarkState
 from certificates.models import Mark
 from workflows.background import task
 
+PART = ".part"
+"""How the name of a certificate ends that is still being written."""
+
 
 @task()
 def seal_certificate(mark_pk: int) -> str:
@@ -49,6 +52,6 @@ def certificate_path(mark: Mark) -> Path:
 def put(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(f".{os.getpid()}.part")
+    partial = path.with_suffix(f".{os.getpid()}{PART}")
     partial.write_bytes(data)
     partial.replace(path)

@@ -1,7 +1,20 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
 class CriteriaConfig(AppConfig):
+    """The measuring instrument, and the files that come with its sheets."""
+
     name = "criteria"
     verbose_name = "Kryteria"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what an upload cut off leaves behind."""
+        from django.conf import settings
+
+        from criteria.files.storing import INCOMING
+        from criteria.leftovers import may_be_left
+
+        may_be_left(lambda: Path(settings.PRIVATE_FILES_DIR), f"{INCOMING}*")

@@ -19,6 +19,9 @@ from certification.backup.snapshot import plain
 
 ROOMS = ("criteria", "certification", "workflows", "certificates")
 
+STAGING = "restoring-"
+"""How the name of the folder begins that a backup is unpacked into."""
+
 
 @dataclass(frozen=True)
 class Restored:
@@ -80,7 +83,7 @@ def _staging(manifest: Manifest, path: Path) -> Iterator[Path]:
     home.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(home).free < manifest.unpacked + path.stat().st_size:
         raise BackupError(f"W folderze {home} jest za mało miejsca, żeby odtworzyć kopię.")
-    staging = Path(tempfile.mkdtemp(prefix="restoring-", dir=home))
+    staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=home))
     try:
         yield staging
     finally:

@@ -17,6 +17,9 @@ from criteria.models.stored_file import StoredFile, path_of
 
 Scanner = Callable[[Path], None]
 
+INCOMING: Final = "incoming-"
+"""How the name of a file begins that is still being received."""
+
 _BLOCK: Final = 256 * 1024
 _scanners: list[Scanner] = []
 
@@ -46,7 +49,7 @@ def store(data: bytes | Readable, *, filename: str) -> StoredFile:
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
     root = Path(settings.PRIVATE_FILES_DIR)
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=root, prefix="incoming-")
+    handle, name = tempfile.mkstemp(dir=root, prefix=INCOMING)
     incoming = Path(name)
     try:
         sha256, size = _receive(stream, handle, filename)
