@@ -1,6 +1,5 @@
 """What must always hold of marks, asked together with the rest by ``manage.py check_invariants``."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +9,7 @@ from certificates.states import ENDED_EARLY, MarkState
 from certificates.transparency import audit
 from certification.clock import WARSAW
 from workflows.invariants import Scope, invariant
+from workflows.invariants.kept import file_problem
 from workflows.invariants.looking import applications
 from workflows.models import JournalEntry, Resolution, Series
 from workflows.states import State
@@ -28,13 +28,11 @@ def mark_numbers_have_no_gaps(scope: Scope) -> Iterator[str]:
 
 @invariant("mark")
 def sealed_files_are_the_registered_ones(scope: Scope) -> Iterator[str]:
-    """Every sealed certificate lies where it should, byte for byte as the register says."""
+    """Every sealed certificate lies where it should and, where files are read, is the registered one to the byte."""
     for mark in scope.of(Mark.objects.exclude(pdf_sha256=""), "pk"):
         path = certificate_path(mark)
-        if not path.exists():
-            yield f"{mark}: brakuje pliku {path.name}"
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != mark.pdf_sha256:
-            yield f"{mark}: plik {path.name} różni się od zarejestrowanego"
+        if problem := file_problem(scope, path, mark.pdf_size, mark.pdf_sha256):
+            yield f"{mark}: plik {path.name}: {problem}"
 
 
 @invariant("mark")

@@ -22,12 +22,14 @@ class Violation:
 class Scope:
     """Of what is asked: everything, or one case by its primary key and kind.
 
-    ``since``: lines of the journal up to this one were walked before and are trusted.
+    ``since``: lines of the journal up to this one were walked before and are trusted. ``read_files``: whether
+    files are read to take their hash, or only looked for and measured.
     """
 
     case: int | None = None
     kind: str = ""
     since: int = 0
+    read_files: bool = True
     _kept: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def of(self, rows: "QuerySet[Row]", path: str = "case") -> "QuerySet[Row]":

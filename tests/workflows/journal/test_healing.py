@@ -8,28 +8,52 @@ from django.test import Client
 from viewflow.workflow.models import Task
 
 from certification.season.walk import Walk
+from criteria.models import StoredFile
 from tests.unguarded import unguarded
 from workflows import inbox
 from workflows.models import Application, Case, Proposal
 from workflows.refusal import Refused
 
+SOUND = (
+    "Wszystkie niezmienniki zachowane.\n"
+    "Pliki: sprawdzono obecność i rozmiar, bez treści; treść sprawdza --files.\n"
+)
 
-def said(command: str) -> str:
+
+def said(command: str, *arguments: str) -> str:
     out = StringIO()
-    call_command(command, stdout=out)
+    call_command(command, *arguments, stdout=out)
     return out.getvalue()
 
 
-def complaints() -> str:
+def complaints(*arguments: str) -> str:
     out = StringIO()
     with pytest.raises(CommandError, match=r"Naruszeń: \d+\."):
-        call_command("check_invariants", stdout=out)
+        call_command("check_invariants", *arguments, stdout=out)
     return out.getvalue()
 
 
 def test_a_sound_house_has_nothing_to_say(walk: Walk) -> None:
-    assert said("check_invariants") == "Wszystkie niezmienniki zachowane.\n"
+    assert said("check_invariants") == SOUND
     assert said("heal") == "Uzgodniono spraw: 0.\n"
+
+
+def test_files_are_read_whole_only_if_asked_for(walk: Walk) -> None:
+    """One byte is another: the size tells nothing, the hash does."""
+    assert said("check_invariants", "--files") == "Wszystkie niezmienniki zachowane.\n"
+    stored = StoredFile.objects.earliest("pk")
+    was = stored.path.read_bytes()
+    stored.path.chmod(0o600)
+    try:
+        stored.path.write_bytes(b"?" + was[1:])
+        assert said("check_invariants") == SOUND
+        assert complaints("--files") == (
+            f"stored_files_are_whole: plik {stored.pk}: treść nie zgadza się ze skrótem\n"
+        )
+        stored.path.write_bytes(was[1:])
+        assert complaints() == f"stored_files_are_whole: plik {stored.pk}: inny rozmiar niż zapisany\n"
+    finally:
+        stored.path.write_bytes(was)
 
 
 def test_a_lost_task_comes_back(walk: Walk) -> None:
@@ -38,7 +62,7 @@ def test_a_lost_task_comes_back(walk: Walk) -> None:
         f"inbox_equals_wanted: {walk.case.public_id}: brakuje [('check_formally', "
     )
     assert said("heal") == f"{walk.case.title}: otwarto 1, zamknięto 0\nUzgodniono spraw: 1.\n"
-    assert said("check_invariants") == "Wszystkie niezmienniki zachowane.\n"
+    assert said("check_invariants") == SOUND
     assert said("heal") == "Uzgodniono spraw: 0.\n"
 
 
