@@ -19,6 +19,7 @@ class CertificatesConfig(AppConfig):
             invariants,
             letters,
             matter,
+            replacing,
             rules,
             suspending,
             wanted,

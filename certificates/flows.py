@@ -50,6 +50,14 @@ register_tasks(
         ("suspended",),
         "suspension",
     ),
+    TaskInfo("supersede", "mark", "Zastąp znak nowym: certyfikat jest gotowy", ("supersede",), ("active",)),
+    TaskInfo(
+        "void_replacement",
+        "mark",
+        "Unieważnij certyfikat, który nie zastąpi już znaku",
+        ("void_pending",),
+        ("pending",),
+    ),
     TaskInfo("approve_mark_letter", "mark", "Zatwierdź pismo", ("approve_letter",), PUBLISHED),
     TaskInfo(
         "dispatch_mark_letter", "mark", "Wyślij pismo i odnotuj wysłanie", ("record_dispatch",), PUBLISHED

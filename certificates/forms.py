@@ -7,6 +7,7 @@ from django import forms
 from certificates.matter import motions_open
 from certificates.models import Mark, Suspension
 from certificates.motions import MOTIONS
+from certificates.replacing import CAUSES
 from certificates.states import PUBLISHED, MarkState
 from certificates.suspending import LONGEST
 from certification.models import Edition, OfficeKind, TerritorialUnit, UnitLevel
@@ -14,7 +15,8 @@ from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.consequences import CONSEQUENCES
 from workflows.forms.done import DONE
-from workflows.forms.fields import One, Paragraph, PastDay, offer
+from workflows.forms.fields import One, Paragraph, PastDay, Yes, offer
+from workflows.forms.filing import RenameForm
 from workflows.forms.letters import (
     ApproveForm,
     BounceForm,
@@ -71,6 +73,17 @@ CONSEQUENCES.update(
             "verify_improvement",
         ): "Gdy dowody są potwierdzone, Kapituła może głosować nad przywróceniem znaku.",
         ("mark", "reinstate"): "Rejestr i strona certyfikatu od dziś pokażą, że znak jest ważny.",
+        ("mark", "relinquish"): (
+            "Rejestr i strona certyfikatu od dziś pokażą, że urząd zrezygnował ze znaku. Tego nie można cofnąć."
+        ),
+        ("mark", "order_replacement"): (
+            "Powstanie nowy certyfikat z własnym numerem, z dzisiejszą nazwą i adresem urzędu i z tą samą datą "
+            "końca ważności. Obecny znak jest ważny, dopóki go nie zastąpisz."
+        ),
+        ("mark", "supersede"): (
+            "Nowy znak zostanie ogłoszony w tej samej chwili, w której skończy się obecny. Kod QR starego "
+            "certyfikatu będzie prowadzić do nowego."
+        ),
         **{("mark", act): CONSEQUENCES["application", act] for act in CORRESPONDENCE},
     }
 )
@@ -90,6 +103,9 @@ DONE.update(
         ("mark", "show_improvement"): "Urząd przedstawił dowody poprawy",
         ("mark", "verify_improvement"): "Sprawdzono dowody poprawy",
         ("mark", "reinstate"): "Przywrócono znak",
+        ("mark", "relinquish"): "Urząd zrezygnował ze znaku",
+        ("mark", "order_replacement"): "Zamówiono nowy certyfikat w miejsce tego",
+        ("mark", "supersede"): "Zastąpiono znak nowym",
     }
 )
 ALIKE = (
@@ -104,6 +120,7 @@ ALIKE = (
     "dismiss",
     "remind",
     "mark_overdue",
+    "rename_office",
 )
 DONE.update({("mark", act): DONE["application", act] for act in ALIKE})
 
@@ -115,6 +132,7 @@ form_for("mark", "rule_on_conflict")(RulingForm)
 form_for("mark", "cast")(CastForm)
 form_for("mark", "countersign")(CountersignForm)
 form_for("mark", "dismiss")(DismissForm)
+form_for("mark", "rename_office")(RenameForm)
 form_for("mark", "draft_letter")(DraftForm)
 form_for("mark", "approve_letter")(ApproveForm)
 form_for("mark", "record_dispatch")(DispatchForm)
@@ -176,6 +194,26 @@ class ReinstateForm(ActForm):
     """Why the panel reinstates the mark."""
 
     reason = Paragraph("Uzasadnienie uchwały", rows=6)
+
+
+@form_for("mark", "relinquish")
+class RelinquishForm(ActForm):
+    """Why the office gives its mark back, if it wants to say."""
+
+    reason = Paragraph("Powód (nieobowiązkowo)", rows=3, required=False)
+    sure = Yes("Rozumiem, że znak przestanie być ważny od dziś i że nie można tego cofnąć")
+
+    def payload(self) -> dict[str, Any]:
+        """The declaration is for the page alone."""
+        return {name: value for name, value in super().payload().items() if name != "sure"}
+
+
+@form_for("mark", "order_replacement")
+class ReplacementForm(ActForm):
+    """Why a new certificate is needed."""
+
+    cause = One("Powód", list(CAUSES.items()))
+    reason = Paragraph("Co się zmieniło albo na czym polega pomyłka", rows=3)
 
 
 @form_for("mark", "suspend", "suspend_urgently")

@@ -1,7 +1,7 @@
 """What must always hold of marks, asked together with the rest by ``manage.py check_invariants``."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from certificates.models import Mark, Suspension
 from certificates.sealing_task import certificate_path
@@ -96,6 +96,25 @@ def marks_are_as_public_as_their_state(scope: Scope) -> Iterator[str]:
             yield f"{mark}: ogłoszony {mark.published_at} przed dniem wyników albo bez pieczęci"
         if (mark.ended_on is not None) != (mark.state in ENDED_EARLY):
             yield f"{mark}: stan {mark.state}, zakończony {mark.ended_on}"
+
+
+@invariant("mark")
+def superseded_marks_have_their_successor(scope: Scope) -> Iterator[str]:
+    """A mark was superseded on the day its successor was published, and both have the same last day."""
+    for mark in scope.of(Mark.objects.filter(state=MarkState.SUPERSEDED), "pk"):
+        new = mark.successor
+        if new is None:
+            yield f"{mark}: zastąpiony, ale nie wiadomo czym"
+        elif (new.valid_to, day_of(new.published_at)) != (mark.valid_to, mark.ended_on):
+            yield f"{mark}: zastąpił go {new}, ale ich dni się nie zgadzają"
+    taken = Mark.objects.filter(published_at__isnull=False, replaces__isnull=False)
+    for mark in scope.of(taken.exclude(replaces__state=MarkState.SUPERSEDED), "pk"):
+        yield f"{mark}: ogłoszony w miejsce znaku, którego nie zastąpił"
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The calendar day in Poland."""
+    return moment.astimezone(WARSAW).date() if moment else None
 
 
 @invariant("mark")

@@ -19,12 +19,15 @@ def mark_for(context: Context) -> dict[str, Any]:
     """Column values of the mark of a granted application.
 
     Payload: ``application`` (primary key). It is valid from the day of release, or from today where the
-    release is past, for the edition's number of months; the last day is included.
+    release is past, for the edition's number of months; the last day is included. ``replaces`` (primary key of a
+    mark of the application): it is valid from today to the last day of that one, whose distinction it has.
 
     Raises:
-        Refused: there is no such application.
+        Refused: there is no such application, or no such mark of it.
 
     """
+    if "replaces" in context.payload:
+        return _in_place_of(context)
     application = _application(context.payload["application"])
     edition = application.of_edition
     first = valid_from(edition, context.now.astimezone(WARSAW).date())
@@ -37,6 +40,26 @@ def mark_for(context: Context) -> dict[str, Any]:
         "distinction": bool(resolution and resolution.distinction),
         "valid_from": first,
         "valid_to": last_day(first, edition.valid_months),
+    }
+
+
+def _in_place_of(context: Context) -> dict[str, Any]:
+    from certificates.models import Mark
+
+    application, key = number(context.payload["application"]), number(context.payload["replaces"])
+    rows = Mark.objects.select_related("of_application", "of_edition__programme", "office")
+    old = rows.filter(pk=key or 0, of_application=application or 0).first()
+    if old is None:
+        raise Refused([Reason("application", "Nie ma takiego znaku.")])
+    return {
+        "of_application": old.of_application,
+        "of_edition": old.of_edition,
+        "office": old.office,
+        "number": mark_number(old.of_edition),
+        "distinction": old.distinction,
+        "replaces": old,
+        "valid_from": context.now.astimezone(WARSAW).date(),
+        "valid_to": old.valid_to,
     }
 
 

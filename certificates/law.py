@@ -18,8 +18,9 @@ MAKE = opening(
     M.PENDING,
     by=[Role.SYSTEM, Role.SECRETARIAT],
     needs=["application"],
+    takes=["replaces"],
     guards=["application_granted"],
-    effects=["order_certificate"],
+    effects=["order_certificate", "note_replaced"],
 )
 
 
@@ -35,7 +36,7 @@ class MarkLaw(KeepingLaw):
         [M.PENDING],
         [M.ACTIVE],
         by=[Role.SECRETARIAT],
-        guards=["release_reached", "certificate_sealed"],
+        guards=["release_reached", "certificate_sealed", "published_in_its_turn"],
         effects=["open_public_gate", "set_expiry", "log_event"],
     )
     def publish(self, context: Context) -> None:
@@ -49,7 +50,7 @@ class MarkLaw(KeepingLaw):
         by=[Role.SECRETARIAT],
         countersigned_by=[Role.SECRETARIAT, *PRESIDING],
         needs=["reason"],
-        effects=["end_mark"],
+        effects=["end_mark", "tell_other_mark"],
     )
     def void_pending(self, context: Context) -> None:
         """A misprint; the number stays used, with its line in the journal."""
@@ -124,12 +125,53 @@ class MarkLaw(KeepingLaw):
             "end_mark",
             "end_suspension",
             "cancel_deadlines",
+            "tell_other_mark",
             "log_event",
             "draft_withdrawal_letter",
         ],
     )
     def withdraw_mark(self, context: Context) -> None:
         """The panel withdraws the mark; the office may not apply for 24 months."""
+
+    @move(
+        None,
+        "Zrezygnuj ze znaku",
+        IN_FORCE,
+        [M.RELINQUISHED],
+        by=[Role.SIGNATORY],
+        takes=["reason"],
+        guards=["no_open_ballot", "nothing_carried"],
+        effects=[
+            "end_mark",
+            "end_hearing",
+            "end_suspension",
+            "remove_from_agenda",
+            "cancel_deadlines",
+            "tell_other_mark",
+            "log_event",
+            "draft_relinquishing_letter",
+        ],
+    )
+    def relinquish(self, context: Context) -> None:
+        """The office gives its mark back. What the panel has voted on already is announced first."""
+
+    @move(
+        None,
+        "Zastąp nowym znakiem",
+        [M.ACTIVE],
+        [M.SUPERSEDED],
+        by=[Role.SECRETARIAT],
+        guards=["replacement_sealed", "no_open_ballot", "nothing_moved"],
+        effects=[
+            "end_mark",
+            "cancel_deadlines",
+            "log_event",
+            "publish_replacement",
+            "draft_supersession_letter",
+        ],
+    )
+    def supersede(self, context: Context) -> None:
+        """The new mark is published as this one ends, in one transaction; its page points to the new one."""
 
     @move(
         None,
@@ -144,6 +186,7 @@ class MarkLaw(KeepingLaw):
             "end_suspension",
             "remove_from_agenda",
             "cancel_deadlines",
+            "tell_other_mark",
             "log_event",
         ],
     )

@@ -25,7 +25,7 @@ class KeepingLaw(models.Model):
         by=[Role.SYSTEM],
         needs=["sha256", "seal_subject", "size"],
         guards=["not_sealed_before"],
-        effects=["record_seal"],
+        effects=["record_seal", "tell_other_mark"],
     )
     def seal(self, context: Context) -> None:
         """The certificate was drawn and sealed; its hash enters the register."""
@@ -85,6 +85,21 @@ class KeepingLaw(models.Model):
     open_ballot = shared_acts.open_ballot(IN_FORCE, "motion_on_mark")
     cast = shared_acts.cast(IN_FORCE, by=MEMBERS)
     close_ballot = shared_acts.close_ballot(IN_FORCE, then=["end_lost_motion"])
+
+    # A new name, a new certificate -------------------------------------------------------------------
+
+    rename_office = shared_acts.rename_office(IN_FORCE)
+
+    @inside(
+        "Zamów nowy certyfikat w miejsce tego",
+        [M.ACTIVE],
+        by=[Role.SECRETARIAT],
+        needs=["cause", "reason"],
+        guards=["replacement_cause_known", "no_replacement_waits", "days_left_to_replace", "nothing_moved"],
+        effects=["begin_replacement"],
+    )
+    def order_replacement(self, context: Context) -> None:
+        """A new mark is drawn and sealed for a new name, a merger or a misprint; until it is there, this one stays."""
 
     # Letters, dates, second persons ------------------------------------------------------------------
 

@@ -31,6 +31,18 @@ def draft_withdrawal_letter(context: Context) -> None:
     _draft(context, LetterKind.WITHDRAWAL, "mark_withdrawn")
 
 
+@effect
+def draft_relinquishing_letter(context: Context) -> None:
+    """The organiser confirms that the office gave its mark back."""
+    _draft(context, LetterKind.RELINQUISHED, "mark_relinquished")
+
+
+@effect
+def draft_supersession_letter(context: Context) -> None:
+    """A new certificate is valid in place of the old one."""
+    _draft(context, LetterKind.SUPERSEDED, "mark_superseded", new=mark_of(context).successor)
+
+
 def _draft(context: Context, kind: LetterKind, template: str, **extra: object) -> None:
     mark = mark_of(context)
     words = {"reason": context.reason, "resolution": resolution_in_force(mark), "mark": mark, **extra}

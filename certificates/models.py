@@ -68,6 +68,7 @@ class Mark(MarkLaw, Case):
     of_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="marks")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="marks")
     distinction = models.BooleanField("z wyróżnieniem", default=False)
+    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replacements")
     valid_from = models.DateField("ważny od")
     valid_to = models.DateField("ważny do")
     ended_on = models.DateField("zakończony", null=True)
@@ -86,7 +87,14 @@ class Mark(MarkLaw, Case):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["of_application"], condition=models.Q(ended_on=None), name="one_mark_per_application"
+                fields=["of_application"],
+                condition=models.Q(ended_on=None, replaces=None),
+                name="one_mark_per_application",
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=models.Q(ended_on=None, replaces__isnull=False),
+                name="one_replacement_per_mark",
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_to__gt=models.F("valid_from")), name="mark_ends_after_it_begins"
@@ -138,6 +146,16 @@ class Mark(MarkLaw, Case):
     def status_url(self) -> str:
         """Address of the status page, as the QR code holds it: printed on paper, it may never change."""
         return f"{settings.SITE_URL}{self.status_path}"
+
+    @property
+    def replacement(self) -> "Mark | None":
+        """The mark that is being made to take this one's place."""
+        return self.replacements.filter(state=MarkState.PENDING).first()
+
+    @property
+    def successor(self) -> "Mark | None":
+        """The mark that took this one's place."""
+        return self.replacements.filter(published_at__isnull=False).first()
 
     def demands_two_thirds(self, motion: str) -> bool:
         """A withdrawal takes the mark for good; what can be undone needs a majority."""

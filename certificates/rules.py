@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from certificates.kept import ENDED, MARK, PUBLISHED, SEAL
 from certificates.models import Mark, mark_of
+from certificates.states import MarkState
 from certification.legal_clock import Due, end_of_day
 from certification.models import Office
 from certification.polish import date_short
@@ -34,11 +35,17 @@ def issue_mark(context: Context) -> None:
 
 @guard
 def application_granted(context: Context) -> Reason | None:
-    """The first mark is made by issuing alone; the secretariat makes another only in place of a void one."""
-    application = mark_of(context).of_application
+    """The first mark is made by issuing alone; the secretariat makes another only in place of a void one.
+
+    One that replaces another is made by ordering it, and in no other way by anybody.
+    """
+    mark = mark_of(context)
+    if mark.replaces is not None and context.actor is None and mark.replaces.state == MarkState.ACTIVE:
+        return None
+    application = mark.of_application
     taken = Mark.objects.filter(of_application=application, ended_on=None).exists()
     expected = State.GRANTED if context.actor is None else State.CERTIFIED
-    if application.state == expected and not taken:
+    if application.state == expected and not taken and mark.replaces is None:
         return None
     return Reason(
         "application_granted",
@@ -131,6 +138,8 @@ def set_expiry(context: Context) -> None:
     mark = mark_of(context)
     last, months = mark.valid_to, context.edition.valid_months
     words = f"{months} mies. od {date_short(mark.valid_from)} → {date_short(last)} włącznie"
+    if mark.replaces:
+        words = f"do końca ważności znaku {mark.replaces} → {date_short(last)} włącznie"
     set_deadline(context, DeadlineKind.EXPIRY, Due(last, end_of_day(last), words), mark.valid_from)
 
 

@@ -34,7 +34,9 @@ def wanted(file: CaseFile, mark: Mark) -> list[Want]:
     """Publishing waits for the secretariat; a matter, for the panel; a proposal, for a second person."""
     wants = list(_proposals(file, mark))
     if mark.state == MarkState.PENDING:
-        wants.append(Want("publish", queue=_secretariat(mark)))
+        wants += _pending(mark)
+    if mark.state == MarkState.ACTIVE and (waiting := mark.replacement) and waiting.sealed_at:
+        wants.append(Want("supersede", queue=_secretariat(mark)))
     if mark.state in PUBLISHED:
         wants += asked(file, mark.of_edition_id, _LETTERS)
     if mark.state in IN_FORCE:
@@ -52,6 +54,14 @@ def _proposals(file: CaseFile, mark: Mark) -> Iterator[Want]:
         if row["act"] in acts:
             role = Role.CHAIR if Role.CHAIR in acts[row["act"]].countersigned_by else Role.SECRETARIAT
             yield Want("countersign_mark", key=str(row["pk"]), queue=edition_queue(mark.of_edition_id, role))
+
+
+def _pending(mark: Mark) -> Iterator[Want]:
+    """A mark that is to replace another waits there; if that one is over, it is of no use any more."""
+    if mark.replaces is None:
+        yield Want("publish", queue=_secretariat(mark))
+    elif mark.replaces.state not in IN_FORCE:
+        yield Want("void_replacement", queue=_secretariat(mark))
 
 
 def _matter(file: CaseFile, mark: Mark) -> Iterator[Want]:

@@ -24,6 +24,7 @@ def words_of(mark: Mark) -> dict[str, Any]:
         "chair_name": _chair(mark),
         "url": mark.status_url,
         "organiser_name": mark.of_edition.programme.name_pl,
+        "replaces": str(mark.replaces or ""),
         "sample": bool(mark.of_edition.is_sample or office.is_sample),
     }
 
@@ -64,6 +65,7 @@ def text_of(mark: Mark) -> Any:
         url=words["url"],
         address=words["address"],
         distinction=mark.distinction,
+        replaces=words.get("replaces", ""),
         sample=words["sample"],
     )
 

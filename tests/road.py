@@ -200,8 +200,9 @@ def sit(world: World, walk: Walk) -> PanelDay:
 
 
 def mark_of(walk: Walk) -> Mark:
-    """The mark of a certified application, as it stands now."""
-    return Mark.objects.select_related("of_edition", "office").get(of_application=walk.case.pk)
+    """The first mark of a certified application, as it stands now."""
+    rows = Mark.objects.select_related("of_edition", "office")
+    return rows.get(of_application=walk.case.pk, replaces=None)
 
 
 def mark_tour(world: World, walk: Walk) -> Iterator[Mark]:
@@ -223,9 +224,30 @@ def mark_tour(world: World, walk: Walk) -> Iterator[Mark]:
     with taken_back(walk):
         suspend_urgently(world, mark)
         yield mark_of(walk)
+    with taken_back(walk):
+        door.perform(mark, "relinquish", walk.head)
+        yield mark_of(walk)
+    with taken_back(walk):
+        supersede(world, mark)
+        yield Mark.objects.select_related("of_edition", "office").get(pk=mark.pk)
     world.timeline.to_day(mark.valid_to + timedelta(days=1))
     door.perform(mark, "expire", None)
     yield mark_of(walk)
+
+
+def order_replacement(world: World, mark: Mark, cause: str = "rename") -> Mark:
+    """A new certificate is ordered, drawn and sealed; it waits to take the mark's place."""
+    reason = "Nowa nazwa urzędu."
+    door.perform(mark, "order_replacement", world.crew.secretary, cause=cause, reason=reason)
+    run_tasks()
+    return Mark.objects.select_related("of_edition", "office").get(replaces=mark, state="pending")
+
+
+def supersede(world: World, mark: Mark) -> Mark:
+    """The mark is replaced; returns the new one."""
+    new = order_replacement(world, mark)
+    door.perform(mark, "supersede", world.crew.secretary)
+    return Mark.objects.select_related("of_edition", "office").get(pk=new.pk)
 
 
 def suspend_urgently(world: World, mark: Mark, **words: Any) -> None:

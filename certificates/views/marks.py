@@ -107,6 +107,7 @@ def mark_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "others": [offer for offer in offers if not _has_button(offer.act)],
         "proposals": _proposals(mark, user) if on_staff else [],
         "suspensions": mark.suspensions.all(),
+        "replacements": mark.replacements.filter(pk__in=visible_marks(user).values("pk")),
         "shows_evidence": bool(roles & (STAFF | OFFICE_ROLES)),
         "deadlines": sections.deadlines(reader),
         "letters": sections.letters(reader),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from certificates.models import Mark
 from certification import clock
+from certification.offices import NameForms
 from certification.season import audit_phase, filing_phase
 from certification.season.filing_phase import Cast
 from certification.season.panel_day import PanelDay
@@ -36,11 +37,7 @@ def issue(walk: Walk) -> None:
 
 def rename(walk: Walk) -> None:
     """The office was renamed after it filed; it stays the same office."""
-    from certification.offices import NameForms
-
-    forms = NameForms.proposed(
-        walk.office.name_on(clock.today()).nominative.replace("Urząd", "Samorządowy Urząd", 1)
-    )
+    forms = new_name(walk)
     walk.act(
         "rename_office",
         walk.crew.secretary,
@@ -51,6 +48,12 @@ def rename(walk: Walk) -> None:
         from_day=clock.today().isoformat(),
     )
     walk.act("confirm_name", walk.head, genitive=forms.genitive, dative=forms.dative, locative=forms.locative)
+
+
+def new_name(walk: Walk) -> NameForms:
+    """What the office is called from now on."""
+    name = walk.office.name_on(clock.today()).nominative
+    return NameForms.proposed(name.replace("Urząd", "Samorządowy Urząd", 1))
 
 
 def close_all(cast: Cast) -> Script:

@@ -146,8 +146,10 @@ class Season:
         yield from closing_phase.publish_all(cast)
 
     def _between_galas(self) -> Script:
-        """A mark is suspended at once, and given back by the panel on what its office showed."""
+        """A mark is suspended at once, and given back by the panel on what its office showed; others end."""
         self.step("znaki poprzedniej edycji")
+        ending = chain(marks_phase.rename_all(self.before), marks_phase.relinquish_all(self.before))
+        yield from self._phase(self.gala, 340, 338, ending)
         yield from self._phase(self.gala, 320, 318, marks_phase.suspend_all(self.before, Fate.REINSTATED))
         yield from self._phase(self.gala, 300, 299, marks_phase.show_all(self.before))
         on_day = self.gala - timedelta(days=290)

@@ -29,6 +29,8 @@ class Fate(StrEnum):
     LASTS = ""
     SUSPENDED = "suspended"
     REINSTATED = "reinstated"
+    RELINQUISHED = "relinquished"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True)
@@ -140,12 +142,14 @@ CURRENT: Stories = [
 
 PREVIOUS: Stories = [
     (Story(fate=Fate.REINSTATED), 1),
-    (_PLAIN, 2),
+    (Story(fate=Fate.SUPERSEDED), 1),
+    (_PLAIN, 1),
     (Story(OUTSTANDING, distinction=True), 1),
+    (Story(fate=Fate.RELINQUISHED), 1),
     (replace(_REFUSED, closed=True), 1),
     (Story(stop=Stop.DRAFT), 1),
 ]
-"""The previous edition's: its marks expire, and one of them is withdrawn before."""
+"""The previous edition's: its marks expire, unless something else becomes of them before."""
 
 
 NEXT: Stories = [(Story(stop=Stop.DRAFT), 1), (Story(stop=Stop.SIGNING), 1)]

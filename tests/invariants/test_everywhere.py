@@ -81,6 +81,10 @@ DAMAGES_OF_MARKS: dict[str, Damage] = {
         "certificates_mark", lambda w, k: Mark.objects.update(of_application=k.case.pk)
     ),
     "every_case_has_its_row": lose_marks,
+    "superseded_marks_have_their_successor": by_owner(
+        "certificates_mark",
+        lambda w, k: Mark.objects.update(published_at=clock.now(), replaces=road.mark_of(k)),
+    ),
     "suspensions_are_those_of_the_journal": lambda w, k: Suspension.objects.create(
         mark=road.mark_of(k), since=clock.today()
     ),

@@ -24,6 +24,7 @@ ENDS_THE_CASE = frozenset(
         "close_session",
         "cancel_session",
         "void_pending",
+        "relinquish",
         "recuse",
         "raise_conflict",
         "decline_assignment",

@@ -280,6 +280,7 @@ PLACES: dict[str, Place] = {
     "withdrawal_moved": Place("published", _move_withdrawal),
     "withdrawal_voted": Place("withdrawal_moved", _open_withdrawal),
     "withdrawal_carried": Place("withdrawal_voted", _carry_withdrawal),
+    "replacement_sealed": Place("published", lambda w, k: road.order_replacement(w, road.mark_of(k))),
     "suspended": Place("published", lambda w, k: road.suspend_urgently(w, road.mark_of(k))),
     "improvement_verified": Place("suspended", lambda w, k: road.show_improvement(w, road.mark_of(k))),
     "reinstatement_carried": Place(

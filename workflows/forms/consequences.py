@@ -104,5 +104,7 @@ APPLICATION = {
 }
 CONSEQUENCES.update({("application", act): text for act, text in APPLICATION.items()})
 
-DANGEROUS = frozenset({"reject", "withdraw", "decline", "fail_condition", "detach_evidence", "recuse"})
+DANGEROUS = frozenset(
+    {"reject", "withdraw", "decline", "fail_condition", "detach_evidence", "recuse", "relinquish"}
+)
 """Acts whose button warns: they take something away for good."""

@@ -1,10 +1,12 @@
 """What is frozen was not changed: every hash is taken again."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from certification.models import OfficeName
 from criteria.canonical import digest, sheet_content
 from criteria.models import CriteriaSet, Sheet
+from workflows import laws
 from workflows.invariants.asking import Scope, invariant
 from workflows.invariants.looking import applications
 from workflows.models import Application, AuditReport, JournalEntry
@@ -59,11 +61,13 @@ def frozen_sets_are_unchanged(scope: Scope) -> Iterator[str]:
             yield f"zestaw {criteria_set}: treść nie zgadza się ze skrótem"
 
 
-@invariant("application")
+@invariant("application", "mark")
 def a_renamed_office_stays_the_same(scope: Scope) -> Iterator[str]:
     """Every new name that a case tells of is a name of its own office."""
     lines = JournalEntry.objects.filter(act="rename_office", seq__gt=scope.since)
-    rows = scope.of(lines).values_list("payload__name", "case__application", "case__application__office")
-    for name, application, office in rows:
-        if not OfficeName.objects.filter(office=office, nominative=name).exists():
-            yield f"zgłoszenie {application}: urząd nie ma nazwy „{name}”"
+    rows = scope.of(lines).values_list("payload__name", "case", "case__kind")
+    for name, case, kind in rows:
+        model: Any = laws.model_of(kind)
+        office = model.objects.filter(pk=case).values("office")
+        if not OfficeName.objects.filter(office__in=office, nominative=name).exists():
+            yield f"sprawa {case}: urząd nie ma nazwy „{name}”"

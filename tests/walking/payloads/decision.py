@@ -85,6 +85,10 @@ BUILDERS: dict[tuple[str, str], Builder] = {
     ("mark", "open_ballot"): _motion_on_mark,
     ("mark", "withdraw_mark"): words(reason="Wymagania nie są spełnione."),
     ("mark", "suspend"): _suspension,
+    ("mark", "order_replacement"): lambda a: {
+        "cause": a.any(("rename", "merger", "misprint")),
+        "reason": "Nowa nazwa.",
+    },
     ("mark", "suspend_urgently"): _suspension,
     ("mark", "reinstate"): words(reason="Wymagania są znów spełnione."),
     ("mark", "drop_withdrawal"): words(reason="Urząd wyjaśnił."),

@@ -278,6 +278,22 @@ def carry_withdrawal(w: World, k: Walk) -> None:
     road.move_withdrawal(w, road.mark_of(k))
 
 
+def order(w: World, k: Walk) -> None:
+    """A new certificate is ordered in place of the old one."""
+    mark("order_replacement", "secretary", cause="rename", reason="Nowa nazwa.")(w, k)
+
+
+def hear(w: World, k: Walk) -> None:
+    """The office was heard."""
+    today = clock.today().isoformat()
+    mark("hear_office", "secretary", heard_on=today, statement="Poprawimy.")(w, k)
+
+
+def last_day(w: World, k: Walk) -> None:
+    """The mark's last day has come."""
+    w.timeline.to_day(road.mark_of(k).valid_to)
+
+
 def suspend(w: World, k: Walk) -> None:
     """The mark is suspended."""
     road.suspend_urgently(w, road.mark_of(k))
@@ -744,6 +760,23 @@ ROWS: dict[str, Row] = {
         after(release, mark("hear_office", "secretary", heard_on="2099-01-01", statement="Tak.")),
     ),
     "office_heard": (S.CERTIFIED, after(release, mark("drop_withdrawal", "secretary", reason="Nie."))),
+    "replacement_cause_known": (
+        S.CERTIFIED,
+        after(release, mark("order_replacement", "secretary", cause="whim", reason="Nowy wzór.")),
+    ),
+    "no_replacement_waits": (S.CERTIFIED, after(release, order, order)),
+    "days_left_to_replace": (S.CERTIFIED, after(release, last_day, order)),
+    "replacement_sealed": (S.CERTIFIED, after(release, mark("supersede", "secretary"))),
+    "nothing_moved": (S.CERTIFIED, after(release, hear, order)),
+    "published_in_its_turn": (
+        S.CERTIFIED,
+        after(
+            release,
+            lambda w, k: door.perform(
+                road.order_replacement(w, road.mark_of(k)), "publish", w.crew.secretary
+            ),
+        ),
+    ),
     "matter_ready": (S.CERTIFIED, after(release, suspend, mark("put_on_agenda", "secretary", session=0))),
     "nothing_carried": (
         S.CERTIFIED,

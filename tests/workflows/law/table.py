@@ -133,6 +133,10 @@ suspend          | active           | suspended | chair deputy
 suspend_urgently | active           | suspended | chair deputy | secretariat
 show_improvement | suspended        | .         | signatory
 verify_improvement | suspended      | .         | secretariat
+relinquish       | {IN_FORCE}       | relinquished | signatory
+order_replacement | active          | .         | secretariat
+supersede        | active           | superseded | secretariat
+rename_office    | {IN_FORCE}       | .         | secretariat
 reinstate        | suspended        | active    | chair deputy
 withdraw_mark    | {IN_FORCE}       | withdrawn | chair deputy
 expire           | {IN_FORCE}       | expired   | system
