@@ -94,11 +94,27 @@ def test_a_secretary_with_an_interest_sees_neither_mark_nor_line(
     assert mark.number not in words(client, reverse("gala"))
 
 
-@pytest.mark.parametrize("name", ["mark-list", "marks-publish"])
-def test_lists_of_marks_are_for_secretaries(make_mark: Make, world: World, signed_in: Browser, name: str):
-    assert signed_in(world.crew.secretary).get(reverse(name)).status_code == 200
-    assert signed_in(world.crew.auditors[0]).get(reverse(name)).status_code == 403
-    assert signed_in(world.stranger).get(reverse(name)).status_code == 403
+def test_publishing_is_for_secretaries(make_mark: Make, world: World, signed_in: Browser):
+    assert signed_in(world.crew.secretary).get(reverse("marks-publish")).status_code == 200
+    for person in (world.crew.auditors[0], world.stranger, world.crew.chair):
+        assert signed_in(person).get(reverse("marks-publish")).status_code == 403
+
+
+def test_everybody_who_has_to_do_with_marks_lists_those_they_may_open(
+    make_mark: Make, world: World, signed_in: Browser
+):
+    public, waiting, crew = make_mark(), make_mark(world.offices[1], published=False), world.crew
+    seen = {
+        crew.secretary: [public, waiting],
+        crew.chair: [public],
+        crew.heads[world.office.pk]: [public],
+        world.stranger: [],
+    }
+    for person, marks in seen.items():
+        page = words(signed_in(person), reverse("mark-list"))
+        assert [mark.number in page for mark in (public, waiting)] == [m in marks for m in (public, waiting)]
+        assert ("Ogłoś wszystkie gotowe" in page) == (person == crew.secretary)
+    assert signed_in(crew.auditors[0]).get(reverse("mark-list")).status_code == 403
 
 
 def test_all_that_are_ready_are_published_at_once_and_others_say_why_not(
@@ -155,5 +171,5 @@ def test_the_list_costs_the_same_however_long(
         make_mark()
     client = signed_in(world.crew.secretary)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(reverse("mark-list"))
