@@ -97,7 +97,9 @@ def statement_submitted(context: Context) -> Reason | None:
     if asked and asked.submitted_at:
         return None
     return Reason(
-        "statement_submitted", "Urząd nie złożył jeszcze oświadczenia.", "Poczekaj na nie albo wysłuchaj urzędu."
+        "statement_submitted",
+        "Urząd nie złożył jeszcze oświadczenia.",
+        "Poczekaj na nie albo wysłuchaj urzędu.",
     )
 
 
