@@ -21,6 +21,7 @@ class CertificatesConfig(AppConfig):
             matter,
             replacing,
             rules,
+            surveillance,
             suspending,
             wanted,
         )

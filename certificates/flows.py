@@ -58,6 +58,24 @@ register_tasks(
         ("void_pending",),
         ("pending",),
     ),
+    TaskInfo(
+        "submit_statement",
+        "mark",
+        "Złóż oświadczenie roczne",
+        ("submit_statement",),
+        IN_FORCE,
+        "statement",
+    ),
+    TaskInfo(
+        "accept_surveillance", "mark", "Przyjmij oświadczenie roczne", ("accept_surveillance",), IN_FORCE
+    ),
+    TaskInfo(
+        "settle_statement",
+        "mark",
+        "Rozstrzygnij, co dalej: urząd nie złożył oświadczenia rocznego",
+        ("hear_office",),
+        IN_FORCE,
+    ),
     TaskInfo("approve_mark_letter", "mark", "Zatwierdź pismo", ("approve_letter",), PUBLISHED),
     TaskInfo(
         "dispatch_mark_letter", "mark", "Wyślij pismo i odnotuj wysłanie", ("record_dispatch",), PUBLISHED

@@ -73,6 +73,11 @@ CONSEQUENCES.update(
             "verify_improvement",
         ): "Gdy dowody są potwierdzone, Kapituła może głosować nad przywróceniem znaku.",
         ("mark", "reinstate"): "Rejestr i strona certyfikatu od dziś pokażą, że znak jest ważny.",
+        (
+            "mark",
+            "submit_statement",
+        ): "Sekretariat przyjmie oświadczenie. Do tego czasu można złożyć nowe.",
+        ("mark", "accept_surveillance"): "O następne oświadczenie system poprosi w kolejną rocznicę.",
         ("mark", "relinquish"): (
             "Rejestr i strona certyfikatu od dziś pokażą, że urząd zrezygnował ze znaku. Tego nie można cofnąć."
         ),
@@ -104,6 +109,9 @@ DONE.update(
         ("mark", "verify_improvement"): "Sprawdzono dowody poprawy",
         ("mark", "reinstate"): "Przywrócono znak",
         ("mark", "relinquish"): "Urząd zrezygnował ze znaku",
+        ("mark", "call_surveillance"): "Poproszono urząd o oświadczenie roczne",
+        ("mark", "submit_statement"): "Urząd złożył oświadczenie roczne",
+        ("mark", "accept_surveillance"): "Przyjęto oświadczenie roczne",
         ("mark", "order_replacement"): "Zamówiono nowy certyfikat w miejsce tego",
         ("mark", "supersede"): "Zastąpiono znak nowym",
     }
@@ -206,6 +214,22 @@ class RelinquishForm(ActForm):
     def payload(self) -> dict[str, Any]:
         """The declaration is for the page alone."""
         return {name: value for name, value in super().payload().items() if name != "sure"}
+
+
+@form_for("mark", "submit_statement")
+class StatementForm(ActForm):
+    """What the office states every year."""
+
+    statement = Paragraph(
+        "Co zmieniło się od przyznania znaku",
+        rows=8,
+        help_text="Napisz o zmianach, które dotyczą ocenianych kryteriów, albo że nic się nie zmieniło.",
+    )
+    declared = Yes("Oświadczam, że urząd nadal spełnia wymagania znaku")
+
+    def payload(self) -> dict[str, Any]:
+        """The declaration is part of the act itself."""
+        return {name: value for name, value in super().payload().items() if name != "declared"}
 
 
 @form_for("mark", "order_replacement")

@@ -24,6 +24,15 @@ def _of_marks(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
     yield Rule(table, "DELETE", ALWAYS)
 
 
+@frozen("certificates_surveillance")
+def _of_surveillances(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
+    """What was accepted stays."""
+    table = "certificates_surveillance"
+    made = unchanged(connection, table, ("statement", "submitted_at", "accepted_at"))
+    yield Rule(table, "UPDATE", f"OLD.accepted_at IS NOT NULL OR NOT ({made})")
+    yield Rule(table, "DELETE", ALWAYS)
+
+
 @frozen("certificates_suspension")
 def _of_suspensions(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
     """A suspension ends once; what was shown and verified in it stays when it is over."""

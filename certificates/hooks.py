@@ -14,6 +14,7 @@ def connect() -> None:
     marks.register(withdrawn_since)
     receipts.register_drawer(draw_receipt_of)
     deadlines.on_due(DeadlineKind.EXPIRY)(expire_mark)
+    deadlines.on_due(DeadlineKind.SURVEILLANCE)(call_surveillance)
     motions.connect()
 
 
@@ -30,3 +31,10 @@ def expire_mark(deadline: Deadline) -> None:
     from workflows.door import perform
 
     perform(deadline.case, "expire", None)
+
+
+def call_surveillance(deadline: Deadline) -> None:
+    """The timer's act on the anniversary of a mark that lasts longer than a year."""
+    from workflows.door import perform
+
+    perform(deadline.case, "call_surveillance", None)

@@ -37,7 +37,7 @@ class MarkLaw(KeepingLaw):
         [M.ACTIVE],
         by=[Role.SECRETARIAT],
         guards=["release_reached", "certificate_sealed", "published_in_its_turn"],
-        effects=["open_public_gate", "set_expiry", "log_event"],
+        effects=["open_public_gate", "set_expiry", "set_surveillance", "log_event"],
     )
     def publish(self, context: Context) -> None:
         """The release date is reached: the register and the status page show the mark."""
@@ -161,7 +161,7 @@ class MarkLaw(KeepingLaw):
         [M.ACTIVE],
         [M.SUPERSEDED],
         by=[Role.SECRETARIAT],
-        guards=["replacement_sealed", "no_open_ballot", "nothing_moved"],
+        guards=["replacement_sealed", "no_open_ballot", "nothing_moved", "no_statement_waits"],
         effects=[
             "end_mark",
             "cancel_deadlines",

@@ -101,6 +101,39 @@ class KeepingLaw(models.Model):
     def order_replacement(self, context: Context) -> None:
         """A new mark is drawn and sealed for a new name, a merger or a misprint; until it is there, this one stays."""
 
+    # A year later ------------------------------------------------------------------------------------
+
+    @inside(
+        "Poproś o oświadczenie roczne",
+        [M.ACTIVE],
+        by=[Role.SYSTEM],
+        guards=["surveillance_due"],
+        effects=["ask_for_statement"],
+    )
+    def call_surveillance(self, context: Context) -> None:
+        """A mark valid for more than a year: the office is asked to state that all is as it was."""
+
+    @inside(
+        "Złóż oświadczenie roczne",
+        IN_FORCE,
+        by=[Role.SIGNATORY],
+        needs=["statement"],
+        guards=["statement_asked"],
+        effects=["record_statement"],
+    )
+    def submit_statement(self, context: Context) -> None:
+        """The head of the office states what has changed since, or that nothing has."""
+
+    @inside(
+        "Przyjmij oświadczenie roczne",
+        IN_FORCE,
+        by=[Role.SECRETARIAT],
+        guards=["statement_submitted"],
+        effects=["accept_statement"],
+    )
+    def accept_surveillance(self, context: Context) -> None:
+        """The statement is in order; the next one is due in a year."""
+
     # Letters, dates, second persons ------------------------------------------------------------------
 
     draft_letter = letter_acts.draft_letter(PUBLISHED)

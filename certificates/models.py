@@ -250,3 +250,30 @@ class Suspension(models.Model):
     def reason(self) -> str:
         """Why the mark is not valid on its days."""
         return f"Znak jest zawieszony {self}." if self.over_on is None else f"Znak był zawieszony {self}."
+
+
+class Surveillance(models.Model):
+    """One yearly statement of a mark's office: asked for, made, accepted."""
+
+    mark = models.ForeignKey(Mark, on_delete=models.PROTECT, related_name="surveillances")
+    called_on = models.DateField()
+    statement = models.TextField(blank=True)
+    submitted_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "oświadczenie roczne"
+        verbose_name_plural = "oświadczenia roczne"
+        ordering = ["called_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mark"], condition=models.Q(accepted_at=None), name="one_open_surveillance"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at=None) | models.Q(submitted_at__isnull=False),
+                name="surveillance_accepted_after_it_was_made",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"oświadczenie roczne z {date_short(self.called_on)}"

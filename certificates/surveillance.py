@@ -3,7 +3,8 @@
 On the anniversary the timer asks for the statement; the office has thirty days; the secretariat accepts it.
 """
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from certificates.issuing import last_day
 from certificates.models import Mark, Surveillance, mark_of
@@ -48,8 +49,8 @@ def _begins(mark: Mark) -> date:
     return mark.valid_from
 
 
-def _anniversaries(first: date) -> "map[date]":
-    return map(lambda years: last_day(first, YEAR * years), range(1, 100))
+def _anniversaries(first: date) -> Iterator[date]:
+    return (last_day(first, YEAR * years) + timedelta(days=1) for years in range(1, 100))
 
 
 @guard

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from certificates.matter import is_ready
 from certificates.models import Mark
 from certificates.states import FINAL, IN_FORCE, PUBLISHED, MarkState
+from certificates.surveillance import open_surveillance
 from certificates.suspending import running_suspension
 from certification.models import Role
 from workflows import laws
@@ -42,6 +43,7 @@ def wanted(file: CaseFile, mark: Mark) -> list[Want]:
     if mark.state in IN_FORCE:
         wants += rulings(file, mark, "rule_on_mark_conflict")
         wants += _matter(file, mark) if is_ready(mark) else []
+        wants += _statement(file, mark) if _is_watched(file) else []
     if mark.state == MarkState.SUSPENDED:
         wants += _suspended(file, mark)
     return wants
@@ -82,6 +84,22 @@ def _suspended(file: CaseFile, mark: Mark) -> Iterator[Want]:
         yield Want("show_improvement", queue=office_queue(mark.office_id, Role.SIGNATORY))
     if file.has_expired(DeadlineKind.SUSPENSION):
         yield Want("settle_suspension", queue=edition_queue(mark.of_edition_id, Role.CHAIR))
+
+
+def _is_watched(file: CaseFile) -> bool:
+    """Whether its office was ever asked for a yearly statement."""
+    return file.newest("deadline", kind=DeadlineKind.STATEMENT) is not None
+
+
+def _statement(file: CaseFile, mark: Mark) -> Iterator[Want]:
+    """The office states; the secretariat accepts it, or does something where no statement came in time."""
+    asked = open_surveillance(mark)
+    if asked and asked.submitted_at:
+        yield Want("accept_surveillance", queue=_secretariat(mark))
+    elif asked:
+        yield Want("submit_statement", queue=office_queue(mark.office_id, Role.SIGNATORY))
+        if file.has_expired(DeadlineKind.STATEMENT):
+            yield Want("settle_statement", queue=_secretariat(mark))
 
 
 def _secretariat(mark: Mark) -> str:

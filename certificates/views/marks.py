@@ -107,6 +107,7 @@ def mark_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "others": [offer for offer in offers if not _has_button(offer.act)],
         "proposals": _proposals(mark, user) if on_staff else [],
         "suspensions": mark.suspensions.all(),
+        "statements": mark.surveillances.all(),
         "replacements": mark.replacements.filter(pk__in=visible_marks(user).values("pk")),
         "shows_evidence": bool(roles & (STAFF | OFFICE_ROLES)),
         "deadlines": sections.deadlines(reader),
@@ -142,7 +143,7 @@ _AT_THE_TABLE = frozenset(
 """Acts done in the panel's room, on the page of the session."""
 
 
-_BUTTONS = frozenset({"show_improvement", "verify_improvement"})
+_BUTTONS = frozenset({"show_improvement", "verify_improvement", "submit_statement", "accept_surveillance"})
 """Acts that carry the mark on though its state stays."""
 
 

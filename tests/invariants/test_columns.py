@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from certificates.law import MarkState
-from certificates.models import Mark, Suspension
+from certificates.models import Mark, Surveillance, Suspension
 from certificates.transparency.checkpoints import make_checkpoint
 from certificates.transparency.models import Checkpoint, LogLeaf
 from certification import clock
@@ -79,6 +79,11 @@ WATCHED: dict[type[Model], Watch] = {
         "database": "case_ptr_id replaces_id",
         # Under a withdrawal that is moved; its line in the journal tells them whole.
         NOT_WATCHED: "heard_on hearing",
+    },
+    Surveillance: {
+        "database": "mark_id called_on",
+        # Until it is accepted, and then the database holds it; lines of the journal tell it whole.
+        NOT_WATCHED: "statement submitted_at accepted_at",
     },
     Suspension: {
         BOTH: "mark_id since",
@@ -156,6 +161,7 @@ def test_each_column_is_refused_or_found(world: World) -> None:
     walk = road.bring(world, State.CERTIFIED)
     mark = next(each for each in road.mark_tour(world, walk) if each.state == MarkState.ACTIVE)
     road.suspend_urgently(world, mark)
+    Surveillance.objects.create(mark=mark, called_on=clock.today())
     make_checkpoint()
     assert list(invariants.violations()) == []
     silent = [

@@ -85,6 +85,7 @@ def _object(a: Asked) -> dict[str, Any]:
 
 
 BUILDERS: dict[tuple[str, str], Builder] = {
+    ("mark", "submit_statement"): words(statement="Nic się nie zmieniło."),
     ("mark", "show_improvement"): words(statement="Punkt obsługi znów działa."),
 } | {
     ("application", act): builder

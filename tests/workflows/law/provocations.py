@@ -8,11 +8,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from certificates.models import Surveillance
 from certification import clock
 from certification.models import Edition, GrantedRole, RoleGrant, User
 from certification.season.panel_day import PanelDay
 from certification.season.scores import GOOD, WEAK
-from certification.season.walk import Walk
+from certification.season.walk import Walk, run_tasks
 from tests import road
 from tests.cast import World
 from tests.unguarded import unguarded
@@ -276,6 +277,16 @@ def release(w: World, k: Walk) -> None:
 def carry_withdrawal(w: World, k: Walk) -> None:
     """The panel carried the withdrawal and has not announced it."""
     road.move_withdrawal(w, road.mark_of(k))
+
+
+def ask_for_statement(w: World, k: Walk) -> None:
+    """The office was asked for its yearly statement."""
+    Surveillance.objects.create(mark=road.mark_of(k), called_on=clock.today())
+
+
+def seal(w: World, k: Walk) -> None:
+    """What was ordered is drawn and sealed."""
+    run_tasks()
 
 
 def order(w: World, k: Walk) -> None:
@@ -776,6 +787,13 @@ ROWS: dict[str, Row] = {
                 road.order_replacement(w, road.mark_of(k)), "publish", w.crew.secretary
             ),
         ),
+    ),
+    "surveillance_due": (S.CERTIFIED, after(release, mark("call_surveillance", "timer"))),
+    "statement_asked": (S.CERTIFIED, after(release, mark("submit_statement", "head", statement="Nic."))),
+    "statement_submitted": (S.CERTIFIED, after(release, mark("accept_surveillance", "secretary"))),
+    "no_statement_waits": (
+        S.CERTIFIED,
+        after(release, ask_for_statement, order, seal, mark("supersede", "secretary")),
     ),
     "matter_ready": (S.CERTIFIED, after(release, suspend, mark("put_on_agenda", "secretary", session=0))),
     "nothing_carried": (

@@ -136,6 +136,9 @@ verify_improvement | suspended      | .         | secretariat
 relinquish       | {IN_FORCE}       | relinquished | signatory
 order_replacement | active          | .         | secretariat
 supersede        | active           | superseded | secretariat
+call_surveillance | active          | .         | system
+submit_statement | {IN_FORCE}       | .         | signatory
+accept_surveillance | {IN_FORCE}    | .         | secretariat
 rename_office    | {IN_FORCE}       | .         | secretariat
 reinstate        | suspended        | active    | chair deputy
 withdraw_mark    | {IN_FORCE}       | withdrawn | chair deputy
