@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from certification.clock import today
 from certification.models.codes import GrantedRole, MembershipRole, OfficeKind, Role
 from certification.models.offices import Office
 from certification.models.people import Membership, RoleGrant, User
@@ -15,13 +16,26 @@ __all__ = [
     "MembershipRole",
     "Role",
     "auditors_for",
+    "grants",
     "grants_in",
+    "holds",
     "office_people",
     "office_roles",
     "offices_of",
     "people_with",
     "roles_in",
 ]
+
+
+def grants(user: User) -> QuerySet[RoleGrant]:
+    """Appointments of the user that are in force today."""
+    rows: QuerySet[RoleGrant] = RoleGrant.objects.active(today()).filter(user=user, user__is_active=True)
+    return rows
+
+
+def holds(user: User, *roles: GrantedRole) -> bool:
+    """Whether the user holds one of the appointments in any edition today."""
+    return grants(user).filter(role__in=roles).exists()
 
 
 def roles_in(user: User | AnonymousUser, edition: Edition | None, on: date) -> frozenset[Role]:

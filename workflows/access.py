@@ -3,7 +3,9 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from certification.clock import now, today
-from certification.models import GrantedRole, Membership, MembershipRole, Role, RoleGrant, User
+from certification.models import GrantedRole, Membership, MembershipRole, Role, User
+from certification.roles import grants as grants
+from certification.roles import holds as holds
 from workflows.audits.models import AT_WORK, Assignment, AssignmentState, Capacity
 from workflows.impartiality.queries import bar_of
 from workflows.impartiality.standing import JUDGES, Standing, standing_of
@@ -96,17 +98,6 @@ def _assigned_roles(standing: Standing) -> frozenset[Role]:
     if any(state == AssignmentState.PROPOSED for state, _ in standing.seats):
         roles.add(Role.INVITED)
     return frozenset(roles)
-
-
-def grants(user: User) -> "QuerySet[RoleGrant]":
-    """Appointments of the user that are in force today."""
-    rows: QuerySet[RoleGrant] = RoleGrant.objects.active(today()).filter(user=user, user__is_active=True)
-    return rows
-
-
-def holds(user: User, *roles: GrantedRole) -> bool:
-    """Whether the user holds one of the appointments in any edition today."""
-    return grants(user).filter(role__in=roles).exists()
 
 
 # Which cases -----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.urls import reverse
 from certification.models import Role, User
 from workflows.inbox import addresses, queues
 from workflows.views.waiting import waiting
+from workflows.wants import AN_OFFICE
 
 _SESSIONS = frozenset({Role.SECRETARIAT, Role.PANEL, Role.CHAIR, Role.DEPUTY})
 
@@ -41,10 +42,13 @@ def _entries(user: User) -> list[tuple[str, str]]:
     names = queues(user)
     roles = {queue.rpartition(":")[2] for queue in names}
     found = [(_tasks(user, names), "inbox"), ("Sprawy", "case-list")]
+    if not names or any(name.startswith(AN_OFFICE) for name in names):
+        found.append(("Urzędy", "offices"))
     if roles & _SESSIONS:
         found.append(("Posiedzenia", "session-list"))
     if Role.SECRETARIAT in roles:
         found.append(("Korespondencja", "outbox"))
+        found.append(("Wnioski", "access-queue"))
     if roles & WITH_MARKS:
         found.append(("Znaki", "mark-list"))
     if roles & {Role.GALA, Role.SECRETARIAT}:

@@ -19,9 +19,13 @@ class Want:
     queue: str = ""
 
 
+AN_OFFICE = "office:"
+"""How every queue of an office begins."""
+
+
 def office_queue(office_id: int, role: Role) -> str:
     """The queue of an office's preparers or signatories."""
-    return f"office:{office_id}:{role.value}"
+    return f"{AN_OFFICE}{office_id}:{role.value}"
 
 
 def edition_queue(edition_id: int, role: Role) -> str:

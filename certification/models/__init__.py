@@ -1,5 +1,6 @@
 """Data of the programme."""
 
+from certification.models.access import AccessEvent, AccessRequest, Invitation
 from certification.models.bookmark import Bookmark
 from certification.models.calendar import HolidayOverride
 from certification.models.codes import (
@@ -9,6 +10,7 @@ from certification.models.codes import (
     GrantedRole,
     MembershipRole,
     OfficeKind,
+    OfficeSeat,
     ProgrammeKind,
     ReminderKind,
     Role,
@@ -20,6 +22,8 @@ from certification.models.programme import Edition, FeeBand, Programme
 from certification.models.territory import TerritorialUnit
 
 __all__ = [
+    "AccessEvent",
+    "AccessRequest",
     "Advice",
     "AdviceKind",
     "BallotKind",
@@ -29,12 +33,14 @@ __all__ = [
     "FeeBand",
     "GrantedRole",
     "HolidayOverride",
+    "Invitation",
     "LegalEntity",
     "Membership",
     "MembershipRole",
     "Office",
     "OfficeKind",
     "OfficeName",
+    "OfficeSeat",
     "Programme",
     "ProgrammeKind",
     "ReminderKind",

@@ -86,6 +86,19 @@ class MembershipRole(TextChoices):
         return Role(self.value)
 
 
+class OfficeSeat(TextChoices):
+    """What a person is to an office, told finer than the law's roles: the head and proxies both sign."""
+
+    PREPARER = "preparer", "Osoba przygotowująca zgłoszenie"
+    HEAD = "head", "Kierownik urzędu"
+    PROXY = "proxy", "Pełnomocnik kierownika urzędu"
+
+    @property
+    def role(self) -> MembershipRole:
+        """What the law lets them do."""
+        return MembershipRole.PREPARER if self == OfficeSeat.PREPARER else MembershipRole.SIGNATORY
+
+
 class AdviceKind(TextChoices):
     """Help to an office that makes its giver partial."""
 

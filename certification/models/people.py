@@ -11,7 +11,14 @@ from django.db.models import Q
 
 from certification import clock
 from certification.identifiers import validate_regon
-from certification.models.codes import AdviceKind, GrantedRole, MembershipRole, OfficeKind, ReminderKind
+from certification.models.codes import (
+    AdviceKind,
+    GrantedRole,
+    MembershipRole,
+    OfficeKind,
+    OfficeSeat,
+    ReminderKind,
+)
 from certification.models.constraints import both_or_neither, not_before
 from certification.models.offices import Office
 from certification.models.programme import Edition
@@ -128,6 +135,8 @@ class Membership(models.Model):
         Office, verbose_name="urząd", on_delete=models.PROTECT, related_name="memberships"
     )
     role = models.CharField("rola", max_length=9, choices=MembershipRole)
+    is_proxy = models.BooleanField("pełnomocnik kierownika", default=False)
+    position = models.CharField("stanowisko służbowe", max_length=120, blank=True)
     active_from = models.DateField("od")
     active_to = models.DateField("do (włącznie)", null=True, blank=True)
     confirmed_by = models.ForeignKey(
@@ -145,10 +154,22 @@ class Membership(models.Model):
             models.CheckConstraint(condition=Q(role__in=MembershipRole.values), name="membership_role_known"),
             not_before("active_to", "active_from", name="membership_days_in_order"),
             both_or_neither("confirmed_by", "confirmed_at", name="membership_confirmed_pair"),
+            models.CheckConstraint(
+                condition=Q(is_proxy=False) | Q(role=MembershipRole.SIGNATORY),
+                name="membership_proxy_signs",
+                violation_error_message="Pełnomocnikiem jest tylko osoba, która podpisuje.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()}"
+
+    @property
+    def seat(self) -> OfficeSeat:
+        """Preparer, head or proxy."""
+        if self.role == MembershipRole.PREPARER:
+            return OfficeSeat.PREPARER
+        return OfficeSeat.PROXY if self.is_proxy else OfficeSeat.HEAD
 
 
 def _no_competences() -> list[str]:

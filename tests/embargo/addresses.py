@@ -9,7 +9,7 @@ from itertools import product
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from certificates.models import Mark
-from certification.models import Edition
+from certification.models import AccessRequest, Edition, Membership, Office
 from criteria.models import Evidence, Sheet
 from workflows import laws
 from workflows.models import Case, Document, Letter
@@ -50,6 +50,10 @@ def known() -> Parts:
         "act": sorted({act for kind in laws.kinds() for act in laws.acts(kind)}),
         "code": [_code(mark) for mark in Mark.objects.all()] + ["PU-2027-000001-AAAA"],
         "format": [],
+        "office_id": [str(office.public_id) for office in Office.objects.order_by("pk")],
+        "member": _keys(Membership),
+        "claim": _keys(AccessRequest),
+        "token": ["nikt"],
     }
 
 

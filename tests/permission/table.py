@@ -35,6 +35,15 @@ dziennik/v1/proof                               | public                        
 dziennik/v1/consistency                         | public                         | -   | 400 | 405
 zadania/                                        | {EVERYBODY}                    | -   | 200 | 200
 konto/profil/                                   | {EVERYBODY}                    | -   | 200 | 422
+urzedy/                                         | {EVERYBODY}                    | -   | 200 | 302
+urzedy/szukaj/                                  | {EVERYBODY}                    | -   | 200 | 200
+urzedy/wniosek/                                 | {EVERYBODY}                    | -   | 302 | 302
+urzedy/<uuid:office_id>/                        | preparer head {SECRETARIES}    | 404 | 200 | 302
+urzedy/<uuid:office_id>/zaproszenie/            | preparer head                  | 404 | 200 | 422
+urzedy/<uuid:office_id>/osoby/<int:member>/     | preparer head {SECRETARIES}    | 404 | 200 | 422
+zaproszenie/<str:token>/                        | public                         | -   | 404 | 404
+wnioski/                                        | {SECRETARIES}                  | 403 | 200 | 200
+wnioski/<int:claim>/                            | {SECRETARIES}                  | 403 | 200 | 422
 osoby/                                          | dpo admin                      | 403 | 200 | 200
 sprawy/                                         | {EVERYBODY}                    | -   | 200 | 200
 sprawy/nowa/                                    | {PREPARERS}                    | 403 | 200 | 200
@@ -68,6 +77,7 @@ TOLD_OTHERWISE = {
     "sprawy/<uuid:public_id>/arkusz/<int:key>/": {403: "gala"},
     "sprawy/<uuid:public_id>/dowody/": {403: "gala"},
     "sprawy/<uuid:public_id>/<slug:act>/": {403: "preparer head lead auditor reviewer gala"},
+    "urzedy/<uuid:office_id>/zaproszenie/": {403: SECRETARIES},
     "korespondencja/<int:pk>/": {404: "conflicted_secretary"},
     # Of the one laureate she may know there is no certificate yet.
     "gala/<int:edition>/certyfikaty.zip": {302: "conflicted_secretary"},

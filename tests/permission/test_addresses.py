@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from certificates.models import Mark
 from certification import clock
-from certification.models import User
+from certification.models import AccessRequest, Membership, User
 from criteria.models import Evidence
 from tests import road
 from tests.cast import gather
@@ -72,8 +72,32 @@ def there(stage: Stage) -> dict[str, str]:
         "korespondencja": {"pk": Letter.objects.filter(case_id=case.pk).first().pk},  # type: ignore[union-attr]
         "znaki": {"public_id": road.mark_of(stage.karlino).public_id},
         "gala": {"edition": stage.world.edition.pk},
+        "urzedy": {
+            "office_id": stage.karlino.office.public_id,
+            "member": Membership.objects.get(office=stage.karlino.office, user=stage.karlino.preparer).pk,
+        },
+        "wnioski": {"claim": _a_request(stage).pk},
+        "zaproszenie": {"token": "nikt"},
     }
     return {route: _address(route, values) for route in ROWS}
+
+
+def _a_request(stage: Stage) -> AccessRequest:
+    """Somebody without a role asks to act for Karlino."""
+    office, somebody = stage.karlino.office, people(stage)["without_a_role"]
+    assert somebody is not None
+    return AccessRequest.objects.create(
+        user=somebody,
+        seat="preparer",
+        position="inspektor",
+        since=clock.today(),
+        name=office.name,
+        kind=office.kind,
+        regon=office.regon,
+        unit=office.unit,
+        email=office.email,
+        made_at=clock.now(),
+    )
 
 
 def _address(route: str, values: dict[str, dict[str, object]]) -> str:

@@ -4,11 +4,7 @@
 tasks is an engine, chosen by the setting ``TASK_ENGINE`` alone; the code of a task does not know which.
 """
 
+from certification.background import task
 from workflows.background.engine import Engine, engine
-
-try:
-    from django.tasks import task
-except ImportError:
-    from django_tasks import task  # type: ignore[no-redef]
 
 __all__ = ["Engine", "engine", "task"]

@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from viewflow.workflow.models import Task
 
+from certification.access.rights import waiting_for
 from certification.clock import now
 from certification.paging import asked_page
+from workflows.inbox import queues
 from workflows.models import Application, Case, Deadline
 from workflows.navigation import only_oversees
 from workflows.tasks import TASKS, TaskInfo
@@ -72,8 +74,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
     keys = first_waiting(person(request), (asked + PAGES_AHEAD) * PER_PAGE)
     page = Paginator(keys, PER_PAGE).get_page(asked)
     context: dict[str, object] = {"page": page, "items": items(list(page), now())}
+    context["requests_waiting"] = waiting_for(person(request))
     if not keys:
         context["only_oversees"] = only_oversees(person(request))
+        context["without_an_office"] = not queues(person(request))
     return render(request, "workflows/inbox.html", context)
 
 

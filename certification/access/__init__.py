@@ -1,0 +1,1 @@
+"""Who acts for which office: asked for, confirmed, invited, handed over."""

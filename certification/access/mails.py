@@ -1,0 +1,70 @@
+"""Mails about access: ordered in the act's transaction, sent by the worker; none names another office."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from certification.access import rights
+from certification.background import task
+from certification.models import AccessRequest, Invitation, Membership, OfficeSeat
+
+
+@task()
+def send_invitation(invitation: int) -> None:
+    """The link, to whoever was invited; nothing if it was revoked or used meanwhile."""
+    from certification.access.inviting import token_of, trouble_with
+
+    row = Invitation.objects.select_related("office", "invited_by").get(pk=invitation)
+    if trouble_with(row):
+        return
+    link = settings.SITE_URL + reverse("invitation", args=[token_of(row)])
+    _send("invitation", [row.email], "zaproszenie do pracy w imieniu urzędu", row=row, link=link)
+
+
+@task()
+def send_decision(request: int) -> None:
+    """What became of a request, to whoever made it."""
+    row = AccessRequest.objects.select_related("user", "membership").get(pk=request)
+    link = settings.SITE_URL + reverse("offices")
+    _send("decision", [row.user.email], "rozpatrzono wniosek o dostęp do urzędu", row=row, link=link)
+
+
+@task()
+def send_news(membership: int) -> None:
+    """That somebody acts for the office from now on: to the office, and to those who sign for it."""
+    row = Membership.objects.select_related("user", "office", "confirmed_by").get(pk=membership)
+    signing = [each.user.email for each in rights.current(row.office) if each.seat != OfficeSeat.PREPARER]
+    addresses = dict.fromkeys([row.office.email, *signing])
+    addresses.pop(row.user.email, None)
+    for address in addresses:
+        _send("news", [address], "nowa osoba działa w imieniu urzędu", row=row)
+
+
+@task()
+def send_ended(membership: int, reason: str) -> None:
+    """That somebody's rights end, to the person."""
+    row = Membership.objects.select_related("user", "office").get(pk=membership)
+    _send("ended", [row.user.email], "koniec uprawnień w urzędzie", row=row, reason=reason)
+
+
+def tell_decision(request: AccessRequest) -> None:
+    """Order the mail about a decision."""
+    send_decision.enqueue(request.pk)
+
+
+def tell_office(membership: Membership) -> None:
+    """Order the mails about a new person."""
+    send_news.enqueue(membership.pk)
+
+
+def tell_ended(membership: Membership, reason: str) -> None:
+    """Order the mail about the end of somebody's rights."""
+    send_ended.enqueue(membership.pk, reason)
+
+
+def _send(template: str, to: list[str], subject: str, **words: Any) -> None:
+    body = render_to_string(f"access/mail/{template}.txt", words)
+    EmailMessage(f"Przyjazny Urząd: {subject}", body, settings.DEFAULT_FROM_EMAIL, to).send()

@@ -1,0 +1,75 @@
+"""The secretariat's desk: requests that wait, and deciding one."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from certification import clock
+from certification.access import acts, finding, rights
+from certification.access.forms import DecisionForm
+from certification.access.views.mine import UNPROCESSABLE
+from certification.accounts.person import person
+from certification.models import AccessRequest, Office, OfficeSeat, User
+from certification.paging import asked_page
+
+PER_PAGE = 25
+
+
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits, the oldest first, and the last decisions."""
+    _secretary(request)
+    waiting = AccessRequest.objects.waiting().select_related("user", "unit")
+    decided = AccessRequest.objects.filter(decided_at__isnull=False).select_related("user", "decided_by")
+    context = {
+        "page": Paginator(waiting, PER_PAGE).get_page(asked_page(request)),
+        "decided": decided.order_by("-decided_at")[:10],
+    }
+    return render(request, "access/queue.html", context)
+
+
+def decide(request: HttpRequest, claim: int) -> HttpResponse:
+    """Everything about one request beside what is known of the office; the decision with its reason."""
+    user = _secretary(request)
+    rows = AccessRequest.objects.select_related("user", "unit__parent__parent", "decided_by", "membership")
+    found = get_object_or_404(rows, pk=claim)
+    known = Office.objects.with_names().filter(regon=found.regon).first()
+    form = DecisionForm(
+        request.POST if request.method == "POST" else None,
+        initial={"from_day": max(found.since, clock.today())},
+    )
+    if form.is_bound and form.is_valid() and _decided(form, found, user):
+        messages.success(request, f"Rozstrzygnięto wniosek: {found.user}.")
+        return HttpResponseRedirect(reverse("access-queue"))
+    context = {
+        "form": form,
+        "claim": found,
+        "unit": finding.described(found.unit),
+        "known": known,
+        "people": list(rights.current(known)) if known else [],
+        "succeeds": found.seat == OfficeSeat.HEAD,
+        "own": found.user_id == user.pk,
+    }
+    return render(request, "access/decide.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+
+
+def _secretary(request: HttpRequest) -> User:
+    user = person(request)
+    if not rights.is_secretary(user):
+        raise PermissionDenied
+    return user
+
+
+def _decided(form: DecisionForm, found: AccessRequest, user: User) -> bool:
+    data = form.cleaned_data
+    try:
+        if data["decision"] == "accept":
+            acts.accept(found, user, from_day=data["from_day"], reason=data["reason"].strip())
+        else:
+            acts.refuse(found, user, data["reason"].strip())
+    except ValidationError as refusal:
+        form.add_error(None, ValidationError(refusal.messages))
+        return False
+    return True
