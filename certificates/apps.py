@@ -21,6 +21,8 @@ class CertificatesConfig(AppConfig):
             matter,
             replacing,
             rules,
+            seal_warning,
+            sealing_rules,
             surveillance,
             suspending,
             wanted,

@@ -8,6 +8,8 @@ from workflows.tasks import register as register_tasks
 register_tasks(
     TaskInfo("publish", "mark", "Ogłoś znak", ("publish",), ("pending",)),
     TaskInfo("countersign_mark", "mark", "Zatwierdź jako druga osoba", ("countersign", "dismiss"), UNDER_WAY),
+    TaskInfo("seal_again", "mark", "Usuń przeszkodę w pieczętowaniu", ("seal_again",), ("pending",)),
+    TaskInfo("bring_seal", "mark", "Podpisz certyfikat i wgraj go", ("seal_again",), ("pending",)),
     TaskInfo(
         "hear_withdrawal",
         "mark",

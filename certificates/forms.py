@@ -50,6 +50,7 @@ CONSEQUENCES.update(
             "Certyfikat z pomyłką zostanie unieważniony, gdy zatwierdzi to druga osoba. Jego numer nie "
             "zostanie użyty ponownie."
         ),
+        ("mark", "seal_again"): "Certyfikat zostanie narysowany i opieczętowany od nowa, w tle.",
         ("mark", "hear_office"): ("Bez wysłuchania urzędu Kapituła nie może zawiesić ani cofnąć znaku."),
         ("mark", "put_on_agenda"): "Kapituła będzie głosować w sprawie znaku.",
         ("mark", "drop_withdrawal"): (
@@ -97,6 +98,9 @@ DONE.update(
     {
         ("mark", "make_mark"): "Utworzono znak",
         ("mark", "seal"): "Opieczętowano certyfikat",
+        ("mark", "note_seal_problem"): "Pieczętowanie się nie udało",
+        ("mark", "export_for_seal"): "Przygotowano plik do podpisania",
+        ("mark", "seal_again"): "Zlecono ponowne pieczętowanie",
         ("mark", "publish"): "Ogłoszono znak",
         ("mark", "void_pending"): "Unieważniono znak przed ogłoszeniem",
         ("mark", "expire"): "Ważność znaku się skończyła",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from certificates.models import Mark, Suspension
 from certificates.sealing_task import certificate_path
+from certificates.seals import Seal
 from certificates.states import ENDED_EARLY, MarkState
 from certificates.transparency import audit
 from certification.clock import WARSAW
@@ -84,6 +85,15 @@ def seals_are_on_record(scope: Scope) -> Iterator[str]:
         line = JournalEntry.objects.filter(case=mark.pk, act="seal").values_list("payload__sha256", flat=True)
         if list(line) != [mark.pdf_sha256]:
             yield f"{mark}: dziennik nie mówi o tej pieczęci"
+
+
+@invariant("mark")
+def marks_remember_their_seal(scope: Scope) -> Iterator[str]:
+    """A sealed certificate names a seal that is in the register of seals."""
+    known = set(Seal.objects.values_list("fingerprint", flat=True))
+    for mark in scope.of(Mark.objects.exclude(seal_fingerprint=""), "pk"):
+        if mark.seal_fingerprint not in known:
+            yield f"{mark}: nieznana pieczęć {mark.seal_fingerprint[:16]}"
 
 
 @invariant("mark")

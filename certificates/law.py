@@ -1,7 +1,8 @@
 """The law of the mark: what may become of a certificate once it is made. What leaves its state follows in
-``law_of_keeping``."""
+``law_of_sealing`` and ``law_of_keeping``."""
 
 from certificates.law_of_keeping import KeepingLaw
+from certificates.law_of_sealing import SealingLaw
 from certificates.states import FINAL, IN_FORCE, MarkState
 from certification.models import Role
 from workflows.acts import move, opening
@@ -24,7 +25,7 @@ MAKE = opening(
 )
 
 
-class MarkLaw(KeepingLaw):
+class MarkLaw(SealingLaw, KeepingLaw):
     """All acts of a mark. Only the door may call them."""
 
     class Meta:

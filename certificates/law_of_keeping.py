@@ -14,21 +14,10 @@ M = MarkState
 
 
 class KeepingLaw(models.Model):
-    """Sealing, what the office is heard on and shows, the panel's work on a mark, letters, dates, second persons."""
+    """What the office is heard on and shows, the panel's work on a mark, letters, dates, second persons."""
 
     class Meta:
         abstract = True
-
-    @inside(
-        "Odnotuj opieczętowanie",
-        [M.PENDING],
-        by=[Role.SYSTEM],
-        needs=["sha256", "seal_subject", "size"],
-        guards=["not_sealed_before"],
-        effects=["record_seal", "tell_other_mark"],
-    )
-    def seal(self, context: Context) -> None:
-        """The certificate was drawn and sealed; its hash enters the register."""
 
     # A matter of the panel ---------------------------------------------------------------------------
 

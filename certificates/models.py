@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from certificates.law import FINAL, MAKE, MarkLaw, MarkState
 from certificates.motions import WITHDRAWN
+from certificates.seals import Seal  # noqa: F401 - another table of this room
 from certificates.transparency.models import Checkpoint, LogLeaf  # noqa: F401 - tables of this room
 from certification.models import Edition, Office
 from certification.polish import date_short
@@ -52,7 +53,8 @@ class Mark(MarkLaw, Case):
     """The mark of one office, as its certificate tells it. ``text`` keeps the words that were printed.
 
     ``valid_to`` is the last valid day. ``ended_on``: the first day it was no longer valid though its time was
-    not over, such as the day of withdrawal.
+    not over, such as the day of withdrawal. ``seal_fingerprint``: of the seal's certificate. ``seal_problem``: why
+    there is no seal yet, in Polish. ``export_sha256``: of the file that waits for a seal from outside, or did.
     """
 
     KIND = "mark"
@@ -76,6 +78,9 @@ class Mark(MarkLaw, Case):
     pdf_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     pdf_size = models.PositiveIntegerField(default=0)
     seal_subject = models.CharField(max_length=200, blank=True)
+    seal_fingerprint = models.CharField(max_length=64, blank=True, db_index=True)
+    seal_problem = models.CharField(max_length=500, blank=True)
+    export_sha256 = models.CharField(max_length=64, blank=True)
     sealed_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField("ogłoszony", null=True)
     heard_on = models.DateField(null=True)

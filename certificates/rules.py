@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Max
 
-from certificates.kept import ENDED, MARK, PUBLISHED, SEAL
+from certificates.kept import ENDED, MARK, PUBLISHED
 from certificates.models import Mark, mark_of
 from certificates.states import MarkState
 from certification.legal_clock import Due, end_of_day
@@ -68,26 +68,6 @@ def order_certificate(context: Context) -> None:
     seal_certificate.enqueue(mark.pk)
 
 
-@guard
-def not_sealed_before(context: Context) -> Reason | None:
-    """A certificate is sealed once."""
-    if mark_of(context).sealed_at is None:
-        return None
-    return Reason("not_sealed_before", "Ten certyfikat jest już opieczętowany.")
-
-
-@effect
-def record_seal(context: Context) -> None:
-    """Payload: ``sha256`` (hex) and ``size`` (bytes) of the sealed file, ``seal_subject`` (who sealed)."""
-    mark = mark_of(context)
-    mark.pdf_sha256 = context.payload["sha256"]
-    mark.pdf_size = context.payload["size"]
-    mark.seal_subject = context.payload["seal_subject"]
-    mark.sealed_at = context.now
-    store(mark, "pdf_sha256", "pdf_size", "seal_subject", "sealed_at")
-    keep(context, SEAL, mark)
-
-
 # Publishing and the end ------------------------------------------------------------------------------
 
 
@@ -106,18 +86,6 @@ def release_reached(context: Context) -> Reason | None:
             "Poczekaj do tego dnia.",
         )
     return None
-
-
-@guard
-def certificate_sealed(context: Context) -> Reason | None:
-    """The certificate exists and its seal was recorded."""
-    if mark_of(context).sealed_at:
-        return None
-    return Reason(
-        "certificate_sealed",
-        "Certyfikat nie jest jeszcze opieczętowany.",
-        "Pieczęć nakłada zadanie w tle; spróbuj za chwilę.",
-    )
 
 
 @effect

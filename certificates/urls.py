@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from certificates.views import about, checking, gala, marks, public, status  # noqa: F401 - about tells the panel about marks
+from certificates.views import about, checking, gala, marks, public, sealing, status  # noqa: F401 - about tells the panel
 
 urlpatterns = [
     path("rejestr/", public.register, name="register"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("dziennik/", include("certificates.transparency.urls")),
     path("znaki/", marks.mark_list, name="mark-list"),
     path("znaki/ogloszenie/", marks.publish_ready, name="marks-publish"),
+    path("znaki/pieczetowanie/", sealing.sealing_desk, name="sealing-desk"),
+    path("znaki/pieczetowanie/do-podpisu.zip", sealing.exports_zip, name="sealing-exports"),
+    path("znaki/<uuid:public_id>/do-podpisu.pdf", sealing.export_pdf, name="mark-export"),
     path("znaki/<uuid:public_id>/", marks.mark_page, name="mark"),
     path("znaki/<uuid:public_id>/certyfikat.pdf", marks.mark_pdf, name="mark-pdf"),
     path("gala/", gala.gala, name="gala"),

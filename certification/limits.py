@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from certification.sizes import CHECKED_BYTES
 
-TAKES_FILES = frozenset({"evidence"})
+TAKES_FILES = frozenset({"evidence", "sealing-desk"})
 """Names of the pages that take files, from people who have logged in."""
 
 TAKES_A_STRANGERS_FILE = frozenset({"check-file"})

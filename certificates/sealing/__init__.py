@@ -6,6 +6,7 @@ from certificates.sealing.problems import SealUnavailable
 from certificates.sealing.seal import (
     cms_for,
     cms_room,
+    engine,
     fingerprint,
     roots,
     seal,
@@ -23,6 +24,7 @@ __all__ = [
     "Words",
     "cms_for",
     "cms_room",
+    "engine",
     "fingerprint",
     "roots",
     "seal",

@@ -45,7 +45,7 @@ def ensure(folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))  # mkdtemp: 0700
     try:
-        _make(made)
+        make(made)
         os.rename(made, folder)  # an empty folder is replaced, a filled one is not
     except OSError as problem:
         if not _is_complete(folder):
@@ -60,7 +60,8 @@ def _is_complete(folder: Path) -> bool:
     return all((folder / name).is_file() for name in (ROOT, SEAL, KEY))
 
 
-def _make(folder: Path) -> None:
+def make(folder: Path) -> None:
+    """Make a root, a seal's certificate and its key in an empty folder of their owner's."""
     now = clock.now()
     root_key, seal_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     root_name = _name("Przyjazny Urząd – urząd certyfikacji pieczęci technicznej")
@@ -128,6 +129,14 @@ def _usage(
         encipher_only=False,
         decipher_only=False,
     )
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file for its owner only, in one step."""
+    partial = path.with_name(f".{path.name}.part")
+    partial.unlink(missing_ok=True)
+    _write(partial, content)
+    partial.replace(path)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -25,9 +25,18 @@ def signer() -> Signer:
     return _KINDS[kind]()
 
 
+def is_by_hand() -> bool:
+    """Whether seals are made outside the program, and sealed files brought back."""
+    return bool(settings.SEAL_SIGNER == BY_HAND)
+
+
 def makes_its_own() -> bool:
     """Whether the key is the one that the program made for itself."""
-    return settings.SEAL_SIGNER == "file" and not settings.SEAL_KEY_FILE
+    return bool(settings.SEAL_SIGNER == "file") and not settings.SEAL_KEY_FILE
+
+
+def _by_hand() -> Signer:
+    raise SealUnavailable("Pieczęć nakłada się poza programem: pobierz plik, podpisz go i wgraj.")
 
 
 def _file() -> Signer:
@@ -40,4 +49,5 @@ def _file() -> Signer:
     return KeySigner.load(certificate, key, settings.SEAL_KEY_PASSWORD)
 
 
-_KINDS: Final[dict[str, Callable[[], Signer]]] = {"file": _file}
+BY_HAND: Final = "manual"
+_KINDS: Final[dict[str, Callable[[], Signer]]] = {"file": _file, BY_HAND: _by_hand}

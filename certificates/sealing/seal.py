@@ -15,7 +15,7 @@ from django.conf import settings
 
 from certificates.sealing import chosen
 from certificates.sealing.document import Prepared, Words, prepare
-from certificates.sealing.engine import Engine
+from certificates.sealing.making import Engine
 from certificates.sealing.revocation import Evidence, evidence_for
 from certificates.sealing.signer import Signer, certificates_in
 from certificates.sealing.timestamp import ROOM, TimestampServer
@@ -33,14 +33,19 @@ def seal(pdf: bytes, words: Words = _AS_ALWAYS) -> bytes:
     Raises SealUnavailable if the seal cannot be made now, and pyHanko's SigningError if the PDF already bears a
     signature.
     """
-    prepared = _prepared(pdf, words)
-    return prepared.sealed(engine().cms_for(prepared.digest))
+    by = engine()
+    prepared = _prepared(pdf, words, by)
+    return prepared.sealed(by.cms_for(prepared.digest))
 
 
-def seal_all(pdfs: Sequence[bytes], words: Words = _AS_ALWAYS) -> list[bytes]:
-    """Each PDF with the seal, in one go with the signer: all or, by an exception, none."""
-    prepared = [_prepared(pdf, words) for pdf in pdfs]
-    made = engine().cms_for_all([each.digest for each in prepared])
+def seal_all(pdfs: Sequence[bytes], words: Words = _AS_ALWAYS, *, by: Engine | None = None) -> list[bytes]:
+    """Each PDF with the seal, in one go with the signer: all or, by an exception, none.
+
+    ``by``: the engine whose certificate the caller has looked at; the present one by default.
+    """
+    by = by or engine()
+    prepared = [_prepared(pdf, words, by) for pdf in pdfs]
+    made = by.cms_for_all([each.digest for each in prepared])
     return [each.sealed(cms) for each, cms in zip(prepared, made, strict=True)]
 
 
@@ -110,16 +115,14 @@ def _kept(pattern: str) -> list[Certificate]:
     return [each for path in paths for each in certificates_in(path.read_bytes())]
 
 
-def _prepared(pdf: bytes, words: Words) -> Prepared:
-    made = engine()
-    certificate, now = made.signer.certificate, clock.now()
+def _prepared(pdf: bytes, words: Words, by: Engine) -> Prepared:
     return prepare(
         pdf,
-        certificate=certificate,
-        room=made.room,
-        at=now,
+        certificate=by.signer.certificate,
+        room=by.room,
+        at=clock.now(),
         words=words,
-        evidence=_evidence(made.signer),
+        evidence=_evidence(by.signer),
     )
 
 

@@ -14,6 +14,7 @@ from certificates.models import Mark
 from certificates.queries import kept_marks, listed, visible_marks
 from certificates.sealing_task import certificate_path
 from certificates.states import MarkState
+from certificates.views.sealing import unsettled
 from certification.clock import now, today
 from certification.models import GrantedRole, Role, User
 from certification.polish import counted
@@ -63,6 +64,7 @@ def mark_list(request: HttpRequest) -> HttpResponse:
         "certificates/mark_list.html",
         {
             "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("strona")),
+            "unsettled": unsettled(user),
             "pending": kept_marks(user).filter(state=MarkState.PENDING).count(),
             "states": states,
             "chosen": chosen,
@@ -114,6 +116,8 @@ def mark_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "letters": sections.letters(reader),
         "now": now(),
         "history": [(line, _done(line)) for line in history] if on_staff else [],
+        "on_staff": on_staff,
+        "is_keeper": Role.SECRETARIAT in roles,
         "has_pdf": mark.sealed_at is not None,
         "application_url": address(mark.of_application) if Role.SECRETARIAT in roles else "",
         "agenda": mark.agenda_items.select_related("session").last() if on_staff else None,

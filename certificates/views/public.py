@@ -11,6 +11,7 @@ from django.shortcuts import render
 from certificates.forms import RegisterFilter
 from certificates.models import Mark
 from certificates.queries import named_like, page_of, published, valid_on
+from certificates.seals import Seal
 from certification.clock import today
 from certification.polish import counted, plural
 from certification.templatetags.lists import PAGE
@@ -70,7 +71,9 @@ def seal(request: HttpRequest) -> HttpResponse:
         }
         for root in roots()
     ]
-    return render(request, "certificates/seal.html", {"roots": found})
+    known = list(Seal.objects.all())
+    technical = all(each.own for each in known if each.in_use)
+    return render(request, "certificates/seal.html", {"roots": found, "seals": known, "technical": technical})
 
 
 @login_not_required

@@ -73,10 +73,10 @@ WATCHED: dict[type[Model], Watch] = {
     StoredFile: {"database stored_files_are_whole": "sha256 size", "database": "content_type created_at"},
     Mark: {
         BOTH: "number suffix of_application_id of_edition_id office_id distinction valid_from valid_to text"
-        " pdf_sha256 pdf_size seal_subject sealed_at published_at",
+        " pdf_sha256 pdf_size seal_subject seal_fingerprint sealed_at published_at",
         "marks_are_as_public_as_their_state": "ended_on",
         # Kept by the line that made it, where it replaces one: tests/certificates/law/test_replacing.py.
-        "database": "case_ptr_id replaces_id",
+        "database": "case_ptr_id replaces_id seal_problem export_sha256",
         # Under a withdrawal that is moved; its line in the journal tells them whole.
         NOT_WATCHED: "heard_on hearing",
     },

@@ -6,6 +6,7 @@ import pytest
 
 from certificates.models import Mark, Suspension
 from certificates.sealing_task import certificate_path
+from certificates.seals import Seal
 from certificates.transparency import tree
 from certification import clock
 from certification.season.walk import Walk
@@ -76,6 +77,7 @@ DAMAGES_OF_MARKS: dict[str, Damage] = {
     "seals_are_on_record": by_owner(
         "certificates_mark", lambda w, k: Mark.objects.update(pdf_sha256="0" * 64)
     ),
+    "marks_remember_their_seal": lambda w, k: Seal.objects.update(fingerprint="0" * 64),
     "marks_are_as_public_as_their_state": lambda w, k: Mark.objects.update(published_at=clock.now()),
     "certified_means_marked": by_owner(
         "certificates_mark", lambda w, k: Mark.objects.update(of_application=k.case.pk)

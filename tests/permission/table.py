@@ -64,6 +64,9 @@ korespondencja/                                 | {SECRETARIES}                 
 korespondencja/<int:pk>/                        | secretary                      | 403 | 200 | 200
 znaki/                                          | {SECRETARIES} {HOLDERS} chair  | 403 | 200 | 200
 znaki/ogloszenie/                               | {SECRETARIES}                  | 403 | 200 | 302
+znaki/pieczetowanie/                            | {SECRETARIES}                  | 403 | 200 | 302
+znaki/pieczetowanie/do-podpisu.zip              | {SECRETARIES}                  | 403 | 302 | 302
+znaki/<uuid:public_id>/do-podpisu.pdf           | nobody                         | 403 | 404 | 404
 znaki/<uuid:public_id>/                         | secretary gala                 | 404 | 200 | 200
 znaki/<uuid:public_id>/certyfikat.pdf           | secretary gala                 | 404 | 200 | 200
 gala/                                           | {SECRETARIES} gala             | 403 | 200 | 200
@@ -79,6 +82,8 @@ TOLD_OTHERWISE = {
     "sprawy/<uuid:public_id>/<slug:act>/": {403: "preparer head lead auditor reviewer gala"},
     "urzedy/<uuid:office_id>/zaproszenie/": {403: SECRETARIES},
     "korespondencja/<int:pk>/": {404: "conflicted_secretary"},
+    # Her certificate is sealed: there is no file of it that waits for a seal.
+    "znaki/<uuid:public_id>/do-podpisu.pdf": {404: SECRETARIES},
     # Of the one laureate she may know there is no certificate yet.
     "gala/<int:edition>/certyfikaty.zip": {302: "conflicted_secretary"},
     "gala/<int:edition>/wydruk.pdf": {302: "conflicted_secretary"},

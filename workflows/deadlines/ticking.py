@@ -28,6 +28,20 @@ class Round:
         )
 
 
+Chore = Callable[[], None]
+
+_chores: list[Chore] = []
+
+
+def every_round(chore: Chore) -> Chore:
+    """Decorator: the timer does this in every round, after the deadlines; rooms above register theirs.
+
+    It looks whether there is anything to do, does it once however many timers run, and orders what takes time.
+    """
+    _chores.append(chore)
+    return chore
+
+
 def tick() -> Round:
     """Handle every due deadline, then remind of those that come soon.
 
@@ -38,7 +52,17 @@ def tick() -> Round:
     moment = now()
     done.overdue = _each(due.due(moment), due.handle, done)
     done.reminded = _each(due.to_be_reminded(moment), due.remind, done)
+    for chore in _chores:
+        _see_to(chore, done)
     return done
+
+
+def _see_to(chore: Chore, done: Round) -> None:
+    try:
+        chore()
+    except Exception:
+        done.failed += 1
+        log.exception("%s failed", chore.__name__)
 
 
 def _each(deadlines: Iterable[Deadline], act: due.Handler, done: Round) -> int:

@@ -175,7 +175,12 @@ def test_the_panel_is_asked_to_declare_and_vote_on_a_mark_and_may_leave_it(world
 
 
 def test_nobody_but_the_machine_seals(world: World, mark: Mark) -> None:
-    sealed: dict[str, Any] = {"sha256": "0" * 64, "size": 1, "seal_subject": "CN=fałsz"}
+    sealed: dict[str, Any] = {
+        "sha256": "0" * 64,
+        "size": 1,
+        "seal_subject": "CN=fałsz",
+        "seal_fingerprint": "f" * 64,
+    }
     with pytest.raises(NotEntitled):
         door.perform(mark, "seal", world.crew.secretary, **sealed)
     with pytest.raises(Refused) as refusal:

@@ -18,7 +18,7 @@ def bring(seal_dir: Path, settings: Settings, tmp_path: Path) -> Brought:
     def bring(key: pki.Key = pki.P256, issued: pki.Issued | None = None) -> pki.Issued:
         issued = issued or pki.seal_of(pki.authority(), key)
         seal_dir.mkdir(parents=True, exist_ok=True)
-        (seal_dir / "root.pem").write_bytes(issued.pem)
+        (seal_dir / f"root-{issued.plain.sha256.hex()[:16]}.pem").write_bytes(issued.pem)
         settings.SEAL_KEY_FILE = str(pki.put_private(tmp_path / "klucz.pem", issued.key_pem()))
         certificate = tmp_path / "pieczec.pem"
         certificate.write_bytes(issued.pem)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from certificates.sealing import cms_for, cms_room, roots, seal, seal_all, seal_certificate
 from certificates.sealing.cms import FastForm, PlainForm
-from certificates.sealing.engine import EVERY, Engine
 from certificates.sealing.keyfile import Key, KeySigner
+from certificates.sealing.making import EVERY, Engine
 from certificates.sealing.signer import verifies
 from tests.certificates.sealing import pki, readers
 from tests.certificates.sealing.conftest import Brought
@@ -116,7 +116,7 @@ def test_a_certificate_of_which_no_form_can_be_kept_is_left_to_pyhanko(
     def trips(*_: object) -> FastForm:
         raise ValueError("not a template")
 
-    monkeypatch.setattr("certificates.sealing.engine.FastForm", trips)
+    monkeypatch.setattr("certificates.sealing.making.FastForm", trips)
     engine = Engine(signer())
 
     assert not engine.is_fast

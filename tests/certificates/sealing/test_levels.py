@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from asn1crypto import pem
 from asn1crypto.tsp import TimeStampReq, TimeStampResp
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps import DummyTimeStamper
@@ -15,7 +16,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pytest_django.fixtures import Settings
 
 from certificates.checking import check_pdf
-from certificates.sealing import SealUnavailable, roots, seal, timestamp_roots
+from certificates.sealing import SealUnavailable, roots, seal, seal_certificate, timestamp_roots
 from tests.certificates.sealing import pki, readers
 from tests.certificates.sealing.conftest import Brought
 from tests.certificates.sealing.loopback import served
@@ -83,7 +84,7 @@ def test_the_seal_bears_a_trusted_time_and_covers_the_whole_file(
     assert abs(status.timestamp_validity.timestamp - pki.NOW) < timedelta(minutes=30)
     assert status.bottom_line
     assert status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    assert readers.openssl(pdf, _root(), tmp_path) == readers.GOOD
+    assert readers.openssl(pdf, _pinned(), tmp_path) == readers.GOOD
     assert "Signature is Valid" in readers.pdfsig(pdf, tmp_path)
 
 
@@ -200,7 +201,7 @@ def test_time_and_lists_together(
     assert len(kept.crls) == 2
     assert readers.pyhanko(pdf, roots(), timestamp_roots()).bottom_line
     assert check_pdf(pdf, roots()).authentic
-    assert readers.openssl(pdf, _root(), tmp_path) == readers.GOOD
+    assert readers.openssl(pdf, _pinned(), tmp_path) == readers.GOOD
 
 
 @pytest.mark.parametrize("spoil", ["missing", "old", "foreign", "rubbish"])
@@ -223,10 +224,8 @@ def test_half_an_evidence_is_none(listed: pki.Issued, seal_dir: Path, drawn: byt
 # Bent answers --------------------------------------------------------------------------------------------------
 
 
-def _root() -> bytes:
-    from asn1crypto import pem
-
-    armoured: bytes = pem.armor("CERTIFICATE", roots()[0].dump())
+def _pinned() -> bytes:
+    armoured: bytes = pem.armor("CERTIFICATE", seal_certificate().dump())
     return armoured
 
 

@@ -44,7 +44,15 @@ def pending(world: World, office: Office, position: int = 1, **columns: Any) -> 
 
 def publish(world: World, mark: Mark) -> Mark:
     """The mark, sealed and published."""
-    door.perform(mark, "seal", None, sha256=f"{mark.pk:064x}", size=1, seal_subject="Pieczęć")
+    door.perform(
+        mark,
+        "seal",
+        None,
+        sha256=f"{mark.pk:064x}",
+        size=1,
+        seal_subject="Pieczęć",
+        seal_fingerprint="f" * 64,
+    )
     door.perform(mark, "publish", world.crew.secretary)
     mark.refresh_from_db()
     return mark

@@ -11,7 +11,7 @@ BUILDERS: dict[tuple[str, str], Builder] = {
 }
 """By kind of case and act; an act without a row takes no payload."""
 
-BY_TASKS_ONLY = {("mark", "seal")}
+BY_TASKS_ONLY = {("mark", "seal"), ("mark", "note_seal_problem"), ("mark", "export_for_seal")}
 """Acts that only a background task does, with what it has worked out."""
 
 __all__ = ["BUILDERS", "BY_TASKS_ONLY", "Asked", "sensible"]

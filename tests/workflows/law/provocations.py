@@ -77,6 +77,7 @@ def doubt(who: str, whom: str) -> Attempt:
     return attempt
 
 
+SEALED_BY = {"seal_subject": "CN=x", "seal_fingerprint": "f" * 64}
 RULED = {"ruling": "refuted", "reason": "Nie."}
 
 
@@ -762,7 +763,8 @@ ROWS: dict[str, Row] = {
     ),
     # The mark
     "application_granted": (S.CERTIFIED, begin("mark", "timer", lambda w, k: {"application": k.case.pk})),
-    "not_sealed_before": (S.CERTIFIED, mark("seal", "timer", sha256="0" * 64, size=1, seal_subject="CN=x")),
+    "not_sealed_before": (S.CERTIFIED, mark("seal", "timer", sha256="0" * 64, size=1, **SEALED_BY)),
+    "seal_got_stuck": (S.GRANTED, after(issue_unsealed, mark("seal_again", "secretary"))),
     "release_reached": (S.CERTIFIED, mark("publish", "secretary")),
     "certificate_sealed": (S.GRANTED, after(issue_unsealed, mark("publish", "secretary"))),
     "validity_over": (S.CERTIFIED, after(release, mark("expire", "timer"))),

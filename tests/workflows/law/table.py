@@ -125,6 +125,9 @@ PUBLISHED = f"{IN_FORCE} expired withdrawn relinquished superseded"
 MARK = f"""
 make_mark        | -                | pending   | system secretariat
 seal             | pending          | .         | system
+note_seal_problem | pending         | .         | system
+export_for_seal  | pending          | .         | system
+seal_again       | pending          | .         | secretariat
 publish          | pending          | active    | secretariat
 void_pending     | pending          | void      | secretariat | secretariat chair deputy
 countersign      | pending {IN_FORCE} | .       | secretariat chair deputy
