@@ -15,9 +15,11 @@ from certification.models import Edition, GrantedRole, Membership, OfficeName, U
 from certification.offices import name_in_force
 from certification.paging import CountedPaginator
 from certification.polish import sort_key
+from certification.roles import grants_of
 from workflows.access import PANEL_GRANTS, PRESIDING_GRANTS, doubted, grants
 from workflows.impartiality.queries import barred_in, unbarred_cases
 from workflows.models import AgendaItem, Application, Resolution
+from workflows.onlooker import Onlooker, onlooker
 from workflows.states import State
 
 PUBLIC = tuple(state for state in MarkState if state.is_public)
@@ -89,7 +91,7 @@ def by_address(code: str) -> Mark | None:
 # Those who work with marks -----------------------------------------------------------------------------------
 
 
-def visible_marks(user: User) -> "QuerySet[Mark]":
+def visible_marks(user: User | Onlooker) -> "QuerySet[Mark]":
     """The marks whose page the user may open.
 
     Secretaries and gala organisers of the edition; members of the panel, once the mark is on an agenda; who
@@ -97,13 +99,14 @@ def visible_marks(user: User) -> "QuerySet[Mark]":
     from publishing.
     """
     on_agenda = AgendaItem.objects.filter(case_id=OuterRef("pk")).exclude(state=AgendaItem.State.REMOVED)
-    staff = _in_editions(user, GrantedRole.SECRETARIAT) | _in_editions(user, GrantedRole.GALA)
-    staff |= _in_editions(user, *PANEL_GRANTS) & Q(Exists(on_agenda))
-    presiding = _in_editions(user, *PRESIDING_GRANTS)
+    who = onlooker(user)
+    staff = _in_editions(who, GrantedRole.SECRETARIAT) | _in_editions(who, GrantedRole.GALA)
+    staff |= _in_editions(who, *PANEL_GRANTS) & Q(Exists(on_agenda))
+    presiding = _in_editions(who, *PRESIDING_GRANTS)
     staff |= presiding & (Q(Exists(doubted())) | Q(state__in=PUBLIC, published_at__isnull=False))
-    member = Membership.objects.active(today()).filter(user=user, confirmed_at__isnull=False)
+    member = Membership.objects.active(who.today).filter(user=who.person, confirmed_at__isnull=False)
     own = Q(office__in=member.values("office"), state__in=PUBLIC, published_at__isnull=False)
-    barred = Q(pk__in=barred_in(Mark, user).values("pk"))
+    barred = Q(pk__in=barred_in(Mark, who).values("pk"))
     return Mark.objects.filter(own | (staff & ~barred))
 
 
@@ -113,8 +116,9 @@ def kept_marks(user: User) -> "QuerySet[Mark]":
     return kept.exclude(pk__in=barred_in(Mark, user).values("pk"))
 
 
-def _in_editions(user: User, *roles: GrantedRole) -> Q:
-    rows = grants(user).filter(role__in=roles)
+def _in_editions(user: User | Onlooker, *roles: GrantedRole) -> Q:
+    who = onlooker(user)
+    rows = grants_of(who.person, who.today).filter(role__in=roles)
     everywhere = rows.filter(edition=None)
     return Q(Exists(everywhere)) | Q(of_edition__in=rows.exclude(edition=None).values("edition"))
 

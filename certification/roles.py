@@ -18,6 +18,7 @@ __all__ = [
     "auditors_for",
     "grants",
     "grants_in",
+    "grants_of",
     "holds",
     "office_people",
     "office_roles",
@@ -29,7 +30,12 @@ __all__ = [
 
 def grants(user: User) -> QuerySet[RoleGrant]:
     """Appointments of the user that are in force today."""
-    rows: QuerySet[RoleGrant] = RoleGrant.objects.active(today()).filter(user=user, user__is_active=True)
+    return grants_of(user.pk, today())
+
+
+def grants_of(person: int, on: date) -> QuerySet[RoleGrant]:
+    """Appointments in force on a day of the person with this key."""
+    rows: QuerySet[RoleGrant] = RoleGrant.objects.active(on).filter(user=person, user__is_active=True)
     return rows
 
 

@@ -41,10 +41,13 @@ def part(name: str, rows: "QuerySet[Any, Any]", *columns: str, **renamed: Any) -
 
 
 class _Prepared:
-    """SQL made once per database; ``build`` gets one stand-in per key and may only compare with it."""
+    """SQL made once per database; ``build`` gets one stand-in per key and may only compare with it.
 
-    def __init__(self, build: Callable[..., Query]) -> None:
-        self._build = build
+    ``spare``: where several querysets are asked with the same keys, some may not use all of them.
+    """
+
+    def __init__(self, build: Callable[..., Query], *, spare: bool = False) -> None:
+        self._build, self._spare = build, spare
         self._made: dict[tuple[str, tuple[type, ...]], _Made] = {}
 
     def statement(self, connection: BaseDatabaseWrapper, keys: tuple[Key, ...]) -> tuple[str, list[Any]]:
@@ -72,7 +75,7 @@ class _Prepared:
         slots = {_adapted(connection, each): _Slot(index) for index, each in enumerate(stand_ins)}
         places = [slots.get(each, each) if isinstance(each, int | str | date) else each for each in params]
         missing = set(slots.values()) - {each for each in places if isinstance(each, _Slot)}
-        if missing:
+        if missing and not self._spare:
             raise ValueError(f"keys that the query does not use: {sorted(each.index for each in missing)}")
         made = _Made(*server.with_constants(connection, sql, places, _Slot), compiler)
         self._made[connection.alias, types] = made
@@ -121,10 +124,15 @@ class Reading(Generic[Row]):
 
 
 class Listing:
-    """One queryset of plain columns (``values_list``), under the same condition on ``build``."""
+    """One queryset of plain columns (``values_list``), under the same condition on ``build``.
 
-    def __init__(self, build: "Callable[..., QuerySet[Any, tuple[Any, ...]]]") -> None:
-        self._prepared = _Prepared(lambda *keys: build(*keys).query)
+    ``spare``: it need not use every key, which else is an error.
+    """
+
+    def __init__(
+        self, build: "Callable[..., QuerySet[Any, tuple[Any, ...]]]", *, spare: bool = False
+    ) -> None:
+        self._prepared = _Prepared(lambda *keys: build(*keys).query, spare=spare)
 
     def all(self, *keys: Key) -> "list[tuple[Any, ...]]":
         """The columns of the rows for these keys, in the queryset's order."""

@@ -2,14 +2,16 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from certification.clock import now, today
+from certification.clock import now
 from certification.models import GrantedRole, Membership, MembershipRole, Role, User
 from certification.roles import grants as grants
+from certification.roles import grants_of
 from certification.roles import holds as holds
 from workflows.audits.models import AT_WORK, Assignment, AssignmentState, Capacity
 from workflows.impartiality.queries import bar_of
 from workflows.impartiality.standing import JUDGES, Standing, standing_of
 from workflows.models import AgendaItem, Application, Case, Interest, Session
+from workflows.onlooker import Onlooker, onlooker
 from workflows.states import EMBARGOED, State
 
 OFFICE_ROLES = frozenset({Role.PREPARER, Role.SIGNATORY})
@@ -103,22 +105,24 @@ def _assigned_roles(standing: Standing) -> frozenset[Role]:
 # Which cases -----------------------------------------------------------------------------------------
 
 
-def visible_applications(user: User) -> "QuerySet[Application]":
+def visible_applications(user: User | Onlooker) -> "QuerySet[Application]":
     """The applications whose page the user may open: nobody else's existence is told."""
+    who = onlooker(user)
     by_grant = [
-        _granted_editions(user, GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR),
-        _granted_editions(user, *PANEL_GRANTS) & Q(Exists(_on_agenda())) & ~Q(Exists(_audited_by(user))),
-        _granted_editions(user, *PRESIDING_GRANTS) & Q(Exists(doubted())),
-        _granted_editions(user, GrantedRole.GALA) & Q(state__in=[State.GRANTED, State.CERTIFIED]),
+        _granted_editions(who, GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR),
+        _granted_editions(who, *PANEL_GRANTS) & Q(Exists(_on_agenda())) & ~Q(Exists(_audited_by(who))),
+        _granted_editions(who, *PRESIDING_GRANTS) & Q(Exists(doubted())),
+        _granted_editions(who, GrantedRole.GALA) & Q(state__in=[State.GRANTED, State.CERTIFIED]),
     ]
-    staff = Q(Exists(Assignment.objects.filter(case_id=OuterRef("pk"), expert=user, state__in=_SEEING)))
+    seats = Assignment.objects.filter(case_id=OuterRef("pk"), expert=who.person, state__in=_SEEING)
+    staff = Q(Exists(seats))
     for each in by_grant:
         staff |= each
-    membership = Membership.objects.active(today()).filter(
-        user=user, office_id=OuterRef("office_id"), confirmed_at__isnull=False
+    membership = Membership.objects.active(who.today).filter(
+        user=who.person, office_id=OuterRef("office_id"), confirmed_at__isnull=False
     )
     own = Q(Exists(membership))
-    return Application.objects.filter(own | (staff & ~bar_of(user)))
+    return Application.objects.filter(own | (staff & ~bar_of(who)))
 
 
 _SEEING = (*AT_WORK, AssignmentState.PROPOSED)
@@ -133,21 +137,21 @@ def doubted() -> "QuerySet[Interest]":
     return Interest.objects.filter(case_id=OuterRef("pk"), ruling=Interest.Ruling.PENDING)
 
 
-def _audited_by(user: User) -> "QuerySet[Assignment]":
+def _audited_by(who: Onlooker) -> "QuerySet[Assignment]":
     """The user's audits in the case's edition: who audits in an edition judges none of it."""
     rows: QuerySet[Assignment] = Assignment.objects.begun().auditing()
-    return rows.filter(expert=user, case__application__of_edition=OuterRef("of_edition"))
+    return rows.filter(expert=who.person, case__application__of_edition=OuterRef("of_edition"))
 
 
-def _granted_editions(user: User, *roles: GrantedRole) -> Q:
-    rows = grants(user).filter(role__in=roles)
+def _granted_editions(who: Onlooker, *roles: GrantedRole) -> Q:
+    rows = grants_of(who.person, who.today).filter(role__in=roles)
     everywhere = rows.filter(edition=None)
     return Q(Exists(everywhere)) | Q(of_edition__in=rows.exclude(edition=None).values("edition"))
 
 
-def visible_sessions(user: User) -> "QuerySet[Session]":
+def visible_sessions(user: User | Onlooker) -> "QuerySet[Session]":
     """The sessions of the panel the user takes part in or prepares."""
-    return Session.objects.filter(_granted_editions(user, GrantedRole.SECRETARIAT, *PANEL_GRANTS))
+    return Session.objects.filter(_granted_editions(onlooker(user), GrantedRole.SECRETARIAT, *PANEL_GRANTS))
 
 
 # What it looks like ----------------------------------------------------------------------------------

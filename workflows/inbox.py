@@ -5,7 +5,7 @@ nothing. Rows are viewflow's own ``Task`` and ``Process``; its activations, whic
 the law, are not used to write them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -90,9 +90,9 @@ def addresses(names: list[str]) -> list[str]:
     return exact + [f"edition:{edition}{role}" for edition in editions for role in everywhere]
 
 
-def tasks_for(user: User, queue_names: list[str]) -> "QuerySet[Task]":
-    """What waits for this user: tasks of their own, and those of their queues (``addresses``), in no order."""
-    return open_among(Q(owner=user) | Q(owner=None, owner_permission__in=queue_names))
+def tasks_for(person: int, queue_names: Sequence[str]) -> "QuerySet[Task]":
+    """What waits for this person: tasks of their own, and those of their queues (``addresses``), in no order."""
+    return open_among(Q(owner=person) | Q(owner=None, owner_permission__in=queue_names))
 
 
 def open_among(condition: Q) -> "QuerySet[Task]":

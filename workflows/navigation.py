@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from certification.models import Role, User
 from workflows.inbox import addresses, queues
-from workflows.views.waiting import waiting
+from workflows.views.waiting import COUNTED, count_waiting
 from workflows.wants import AN_OFFICE
 
 _SESSIONS = frozenset({Role.SECRETARIAT, Role.PANEL, Role.CHAIR, Role.DEPUTY})
@@ -17,8 +17,6 @@ OVERSEEING = frozenset({Role.DPO, Role.ADMIN})
 
 WITH_MARKS = frozenset({Role.SECRETARIAT, Role.CHAIR, Role.DEPUTY, Role.PREPARER, Role.SIGNATORY})
 """Who has something to do with marks: those who keep them, may suspend them, or have one."""
-
-COUNTED = 99
 
 
 @dataclass(frozen=True)
@@ -76,8 +74,8 @@ def _roles(user: User) -> set[str]:
 
 
 def _tasks(user: User, names: list[str]) -> str:
-    """With the number of open tasks, which is counted up to what fits: this is done for every page."""
-    count = waiting(user, addresses(names))[: COUNTED + 1].count()
+    """With the number of open tasks, which is counted up to what fits."""
+    count = count_waiting(user, addresses(names))
     if count > COUNTED:
         return f"Zadania ({COUNTED}+)"
     return f"Zadania ({count})" if count else "Zadania"

@@ -97,3 +97,11 @@ def test_a_key_nobody_uses_is_an_error() -> None:
 def test_a_time_is_the_same_moment_on_both_databases(text: str) -> None:
     assert moment(text) == datetime(2027, 3, 22, 8, tzinfo=UTC)
     assert moment(None) is None
+
+
+@pytest.mark.django_db
+def test_a_key_may_be_spare_where_that_is_said() -> None:
+    series("a", "bb")
+    rows = Series.objects.values_list("name")
+    listing = Listing(lambda name, unused: rows.filter(name=name), spare=True)
+    assert listing.all("a", "x") == [("a",)]

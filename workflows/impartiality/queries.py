@@ -10,12 +10,13 @@ from operator import or_
 from typing import Any, TypeVar
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, Left
+from django.db.models.lookups import Exact
 
-from certification import clock
 from certification.models import Advice, Membership, User
-from workflows.impartiality.standing import ENTITY_DIGITS, Hit, standing_of, standings_in
+from workflows.impartiality.standing import Hit, standing_of, standings_in
 from workflows.models import Application, Case, Interest
+from workflows.onlooker import ENTITY_DIGITS, Onlooker, onlooker
 
 Found = TypeVar("Found", bound=Case)
 
@@ -63,7 +64,7 @@ def barred_cases(user: User) -> QuerySet[Application]:
     return barred_in(Application, user)
 
 
-def barred_in(model: type[Found], user: User) -> QuerySet[Found]:
+def barred_in(model: type[Found], user: User | Onlooker) -> QuerySet[Found]:
     """The cases of a kind with an office that this person must keep out of: ``barred`` as one filter.
 
     What was said in the case that one came of counts too.
@@ -72,38 +73,40 @@ def barred_in(model: type[Found], user: User) -> QuerySet[Found]:
     return rows
 
 
-def bar_of(user: User, model: type[Case] = Application) -> Q:
+def bar_of(user: User | Onlooker, model: type[Case] = Application) -> Q:
     """The condition on a case of a kind that this person must keep out of it; asked row by row, so that a list
     that shows its first page does not ask about the rest.
     """
-    own = _said_of(user, model, OuterRef)
+    who = onlooker(user)
+    own = _said_of(who, model, OuterRef)
     barring = Exists(own.filter(ruling__in=Interest.BARRING))
-    return Q(barring) | _unruled_hits(user, model)
+    return Q(barring) | _unruled_hits(who, model)
 
 
-def _unruled_hits(user: User, model: type[Case]) -> Q:
+def _unruled_hits(who: Onlooker, model: type[Case]) -> Q:
     """What the data show, without what was ruled to be none: each hit has its key, as in ``Standings.hits``."""
-    day, ruled = clock.today(), {"origin": Interest.Origin.AUTOMATIC}
+    ruled = {"origin": Interest.Origin.AUTOMATIC}
     by_office = {
-        "member": Membership.objects.active(day).filter(user=user),
-        "advice": Advice.objects.conflicting(day).filter(user=user),
+        "member": Membership.objects.active(who.today).filter(user=who.person),
+        "advice": Advice.objects.between(who.advised_after, who.today).filter(user=who.person),
     }
     found = Q()
-    inner = _said_of(user, model, lambda column: OuterRef(OuterRef(column)))
+    inner = _said_of(who, model, lambda column: OuterRef(OuterRef(column)))
     for kind, rows in by_office.items():
         keyed = rows.annotate(key=Concat(Value(f"{kind}:"), Cast("pk", CharField())))
         left = keyed.filter(~Exists(inner.filter(hit=OuterRef("key"), **ruled)), office=OuterRef("office"))
         # The offices first: they are few, and the same for every case of a list.
         found |= Q(office__in=rows.values("office")) & Q(Exists(left))
-    if entity := user.employer_regon[:ENTITY_DIGITS]:
-        own = _said_of(user, model, OuterRef).filter(hit=f"employer:{entity}", **ruled)
-        found |= Q(office__regon__startswith=entity) & ~Q(Exists(own))
+    if who.employer:
+        employer = Value(who.employer, CharField())
+        own = _said_of(who, model, OuterRef).filter(hit=Concat(Value("employer:"), employer), **ruled)
+        found |= Q(Exact(Left("office__regon", ENTITY_DIGITS), employer)) & ~Q(Exists(own))
     return found
 
 
-def _said_of(user: User, model: type[Case], outer: Callable[[str], Any]) -> QuerySet[Interest]:
+def _said_of(who: Onlooker, model: type[Case], outer: Callable[[str], Any]) -> QuerySet[Interest]:
     cases = [Q(case_id=outer(column)) for column in sorted({"pk", model.ORIGIN})]
-    return Interest.objects.filter(reduce(or_, cases), person=user)
+    return Interest.objects.filter(reduce(or_, cases), person=who.person)
 
 
 def unbarred_cases(cases: QuerySet[Application], user: User) -> QuerySet[Application]:

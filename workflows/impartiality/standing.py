@@ -19,9 +19,7 @@ from certification.polish import date_short
 from criteria.prepared import Facts, Key, Part, Question, part
 from workflows.audits.models import AUDITING, BEFORE_WORK, SCORED_OR_REVIEWED, Assignment, Interest
 from workflows.models.case import Case
-
-ENTITY_DIGITS = 9
-"""The first nine digits of a REGON are the entity's; five more tell its local units apart."""
+from workflows.onlooker import ENTITY_DIGITS
 
 JUDGES = frozenset({Role.PANEL, Role.CHAIR, Role.DEPUTY, Role.RECONSIDERATION, Role.RECONSIDERATION_CHAIR})
 """Roles that decide a case."""

@@ -1,7 +1,6 @@
 """From an address to a case its reader may know of, and from a case to its address."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,26 +10,35 @@ from django.urls import reverse
 
 from certification.accounts.person import person
 from certification.models import User
+from criteria.prepared import Listing
 from workflows import laws
 from workflows.access import visible_applications, visible_sessions
 from workflows.door import concrete
 from workflows.models import Case
+from workflows.onlooker import Onlooker, onlooker
 
 __all__ = ["address", "as_called", "case_or_404", "person", "register", "seen_through", "visible_among"]
 
 
-@dataclass(frozen=True)
 class Place:
     """Where a kind of case is shown, and to whom."""
 
-    page: str
-    visible: Callable[[User], "QuerySet[Any]"]
+    def __init__(self, page: str, visible: Callable[[User | Onlooker], "QuerySet[Any]"]) -> None:
+        self.page, self.visible = page, visible
+        self._opening = Listing(
+            lambda case, *who: visible(Onlooker(*who)).filter(pk=case).order_by().values_list("pk"),
+            spare=True,  # who sees a session does not depend on interests
+        )
+
+    def opens(self, case: int, user: User) -> bool:
+        """Whether the person may know of this case; asked for every page of it."""
+        return bool(self._opening.all(case, *onlooker(user).keys))
 
 
 _places: dict[str, Place] = {}
 
 
-def register(kind: str, page: str, visible: Callable[[User], "QuerySet[Any]"]) -> None:
+def register(kind: str, page: str, visible: Callable[[User | Onlooker], "QuerySet[Any]"]) -> None:
     """Tell the name of the page a kind of case is shown on, and the cases a person may know of."""
     _places[kind] = Place(page, visible)
 
@@ -42,12 +50,12 @@ register("session", "session", visible_sessions)
 def case_or_404(user: User, public_id: UUID) -> Case:
     """The case as the model of its kind; Http404 for whoever must not know that it exists."""
     case = Case.objects.filter(public_id=public_id).first()
-    if case is None or not _places[case.kind].visible(user).filter(pk=case.pk).exists():
+    if case is None or not _places[case.kind].opens(case.pk, user):
         raise Http404("nie ma takiej sprawy")
     return concrete(case)
 
 
-def seen_through(user: User, path: str) -> Q:
+def seen_through(user: User | Onlooker, path: str) -> Q:
     """The condition that the case at the end of ``path`` (such as "process__case") is one the person may know of."""
     seen = Q(pk__in=())
     for kind, place in _places.items():

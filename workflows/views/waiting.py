@@ -5,7 +5,8 @@ only as many as the page needs are looked at.
 """
 
 import heapq
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -14,10 +15,12 @@ from viewflow.workflow.models import Task
 
 from certification.clock import now
 from certification.models import User
+from criteria.prepared import Listing
 from workflows.flows import flow_of
 from workflows.inbox import addresses, open_among, queues, tasks_for
 from workflows.models import Deadline
 from workflows.models.deadline import RUNNING, DeadlineState
+from workflows.onlooker import Onlooker, onlooker
 from workflows.states import EMBARGOED
 from workflows.tasks import TASKS
 from workflows.views.finding import seen_through
@@ -25,13 +28,21 @@ from workflows.views.finding import seen_through
 SHOWN = (*RUNNING, DeadlineState.EXPIRED)
 """Dates that matter to whoever has the task: those that run, and those missed."""
 
+COUNTED = 99
+"""Nobody is told a greater number of tasks."""
+
 Aged = tuple[datetime, int]
 """When a task was opened, and its key."""
 
 
 def waiting(user: User, queue_names: list[str]) -> "QuerySet[Task]":
     """The person's open tasks, without cases they must keep out of or must not know the decision of."""
-    return _seen(tasks_for(user, queue_names), user)
+    return _waiting(now(), onlooker(user), queue_names)
+
+
+def count_waiting(user: User, queue_names: list[str]) -> int:
+    """How many tasks ``waiting`` has, counted one further than ``COUNTED``; asked for every page."""
+    return len(_COUNTING.all(now(), *onlooker(user).keys, *queue_names))
 
 
 def first_waiting(user: User, number: int) -> list[int]:
@@ -43,10 +54,25 @@ def first_waiting(user: User, number: int) -> list[int]:
     return [*dated[:number], *(key for _, key in rest)]
 
 
-def _seen(tasks: "QuerySet[Task]", user: User) -> "QuerySet[Task]":
-    told = Q(process__case__application__office_gate_at__lte=now())
+def _waiting(moment: datetime, who: Onlooker, queue_names: Sequence[str]) -> "QuerySet[Task]":
+    return _seen(tasks_for(who.person, queue_names), moment, who)
+
+
+def _counted(
+    moment: datetime, person: int, day: date, advised: date, employer: str, *names: str
+) -> "QuerySet[Task, tuple[int]]":
+    rows = _waiting(moment, Onlooker(person, day, advised, employer), names)
+    keys: QuerySet[Task, tuple[int]] = rows.values_list("pk")
+    return keys[: COUNTED + 1]
+
+
+_COUNTING = Listing(_counted)
+
+
+def _seen(tasks: "QuerySet[Task]", moment: datetime, who: Onlooker) -> "QuerySet[Task]":
+    told = Q(process__case__application__office_gate_at__lte=moment)
     secret = Q(owner_permission__startswith="office:", process__case__state__in=EMBARGOED) & ~told
-    return tasks.filter(seen_through(user, "process__case")).exclude(secret)
+    return tasks.filter(seen_through(who, "process__case")).exclude(secret)
 
 
 def _pieces(user: User, queue_names: list[str]) -> list[Q]:
@@ -60,7 +86,7 @@ def _pieces(user: User, queue_names: list[str]) -> list[Q]:
 
 def _oldest(piece: Q, user: User, number: int) -> list[Aged]:
     """The oldest tasks of a piece, without those of the kinds that may have a date."""
-    rows = _seen(open_among(piece), user).exclude(flow_task__in=_nodes_with_dates())
+    rows = _seen(open_among(piece), now(), onlooker(user)).exclude(flow_task__in=_nodes_with_dates())
     return list(rows.order_by("created", "pk").values_list("created", "pk")[:number])
 
 
