@@ -19,6 +19,7 @@ class CertificatesConfig(AppConfig):
             invariants,
             letters,
             matter,
+            renewing,
             replacing,
             rules,
             seal_warning,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from certificates import sayings  # noqa: F401 - the words of these acts
 from certificates.matter import motions_open
 from certificates.models import Mark, Suspension
 from certificates.motions import MOTIONS
@@ -11,10 +12,9 @@ from certificates.replacing import CAUSES
 from certificates.states import PUBLISHED, MarkState
 from certificates.suspending import LONGEST
 from certification.models import Edition, OfficeKind, TerritorialUnit, UnitLevel
+from workflows.door import Outcome
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
-from workflows.forms.consequences import CONSEQUENCES
-from workflows.forms.done import DONE
 from workflows.forms.fields import One, Paragraph, PastDay, Yes, offer
 from workflows.forms.filing import RenameForm
 from workflows.forms.letters import (
@@ -26,115 +26,9 @@ from workflows.forms.letters import (
     ResendForm,
 )
 from workflows.forms.parties import CountersignForm, DismissForm, DoubtForm
+from workflows.models import Application
 from workflows.panel.forms import AgendaForm, CastForm, DeclareForm, RecuseForm, RulingForm
 from workflows.panel.queries import course_of
-
-IMPARTIALITY = ("declare_conflict", "raise_conflict", "rule_on_conflict", "recuse")
-"""Acts that say the same of marks as of applications."""
-
-CORRESPONDENCE = (
-    "draft_letter",
-    "approve_letter",
-    "record_dispatch",
-    "register_bounce",
-    "resend_letter",
-)
-"""Acts on letters that say the same too."""
-
-_SUSPENDING = "Rejestr i strona certyfikatu od dziś pokażą, że znak jest zawieszony, a urząd dostanie pismo."
-
-CONSEQUENCES.update(
-    {
-        ("mark", "publish"): "Rejestr i strona certyfikatu pokażą ten znak wszystkim.",
-        ("mark", "void_pending"): (
-            "Certyfikat z pomyłką zostanie unieważniony, gdy zatwierdzi to druga osoba. Jego numer nie "
-            "zostanie użyty ponownie."
-        ),
-        ("mark", "seal_again"): "Certyfikat zostanie narysowany i opieczętowany od nowa, w tle.",
-        ("mark", "hear_office"): ("Bez wysłuchania urzędu Kapituła nie może zawiesić ani cofnąć znaku."),
-        ("mark", "put_on_agenda"): "Kapituła będzie głosować w sprawie znaku.",
-        ("mark", "drop_withdrawal"): (
-            "Stan znaku się nie zmieni. Nowa sprawa wymaga nowego wysłuchania urzędu."
-        ),
-        **{("mark", act): CONSEQUENCES["application", act] for act in IMPARTIALITY},
-        ("mark", "cast"): "Głos jawny można zmienić do zamknięcia głosowania, tajnego – nie.",
-        ("mark", "close_ballot"): "Głosy zostaną policzone. Po zamknięciu nic się w nich nie zmieni.",
-        ("mark", "withdraw_mark"): (
-            "Rejestr i strona certyfikatu od dziś pokażą, że znak cofnięto. Urząd nie może ubiegać się o znak "
-            "przez 24 miesiące."
-        ),
-        ("mark", "suspend"): f"{_SUSPENDING} Kapituła musi rozstrzygnąć sprawę w podanym czasie.",
-        ("mark", "suspend_urgently"): f"{_SUSPENDING} Nastąpi to, gdy zatwierdzi to druga osoba.",
-        (
-            "mark",
-            "show_improvement",
-        ): "Sekretariat sprawdzi dowody, a Kapituła rozstrzygnie o przywróceniu znaku.",
-        (
-            "mark",
-            "verify_improvement",
-        ): "Gdy dowody są potwierdzone, Kapituła może głosować nad przywróceniem znaku.",
-        ("mark", "reinstate"): "Rejestr i strona certyfikatu od dziś pokażą, że znak jest ważny.",
-        (
-            "mark",
-            "submit_statement",
-        ): "Sekretariat przyjmie oświadczenie. Do tego czasu można złożyć nowe.",
-        ("mark", "accept_surveillance"): "O następne oświadczenie system poprosi w kolejną rocznicę.",
-        ("mark", "relinquish"): (
-            "Rejestr i strona certyfikatu od dziś pokażą, że urząd zrezygnował ze znaku. Tego nie można cofnąć."
-        ),
-        ("mark", "order_replacement"): (
-            "Powstanie nowy certyfikat z własnym numerem, z dzisiejszą nazwą i adresem urzędu i z tą samą datą "
-            "końca ważności. Obecny znak jest ważny, dopóki go nie zastąpisz."
-        ),
-        ("mark", "supersede"): (
-            "Nowy znak zostanie ogłoszony w tej samej chwili, w której skończy się obecny. Kod QR starego "
-            "certyfikatu będzie prowadzić do nowego."
-        ),
-        **{("mark", act): CONSEQUENCES["application", act] for act in CORRESPONDENCE},
-    }
-)
-
-DONE.update(
-    {
-        ("mark", "make_mark"): "Utworzono znak",
-        ("mark", "seal"): "Opieczętowano certyfikat",
-        ("mark", "note_seal_problem"): "Pieczętowanie się nie udało",
-        ("mark", "export_for_seal"): "Przygotowano plik do podpisania",
-        ("mark", "seal_again"): "Zlecono ponowne pieczętowanie",
-        ("mark", "publish"): "Ogłoszono znak",
-        ("mark", "void_pending"): "Unieważniono znak przed ogłoszeniem",
-        ("mark", "expire"): "Ważność znaku się skończyła",
-        ("mark", "hear_office"): "Odnotowano wysłuchanie urzędu",
-        ("mark", "drop_withdrawal"): "Zakończono sprawę znaku bez głosowania",
-        ("mark", "withdraw_mark"): "Cofnięto znak",
-        ("mark", "suspend"): "Zawieszono znak uchwałą Kapituły",
-        ("mark", "suspend_urgently"): "Zawieszono znak w trybie pilnym",
-        ("mark", "show_improvement"): "Urząd przedstawił dowody poprawy",
-        ("mark", "verify_improvement"): "Sprawdzono dowody poprawy",
-        ("mark", "reinstate"): "Przywrócono znak",
-        ("mark", "relinquish"): "Urząd zrezygnował ze znaku",
-        ("mark", "call_surveillance"): "Poproszono urząd o oświadczenie roczne",
-        ("mark", "submit_statement"): "Urząd złożył oświadczenie roczne",
-        ("mark", "accept_surveillance"): "Przyjęto oświadczenie roczne",
-        ("mark", "order_replacement"): "Zamówiono nowy certyfikat w miejsce tego",
-        ("mark", "supersede"): "Zastąpiono znak nowym",
-    }
-)
-ALIKE = (
-    "put_on_agenda",
-    *IMPARTIALITY,
-    "open_ballot",
-    "cast",
-    "close_ballot",
-    *CORRESPONDENCE,
-    "register_delivery",
-    "propose",
-    "dismiss",
-    "remind",
-    "mark_overdue",
-    "rename_office",
-)
-DONE.update({("mark", act): DONE["application", act] for act in ALIKE})
 
 form_for("mark", "put_on_agenda")(AgendaForm)
 form_for("mark", "declare_conflict")(DeclareForm)
@@ -218,6 +112,18 @@ class RelinquishForm(ActForm):
     def payload(self) -> dict[str, Any]:
         """The declaration is for the page alone."""
         return {name: value for name, value in super().payload().items() if name != "sure"}
+
+
+@form_for("mark", "renew")
+class RenewForm(ActForm):
+    """Nothing is asked: the application is opened and filled."""
+
+    def done_message(self, outcome: Outcome) -> str:
+        """Which application it is."""
+        opened = Application.objects.filter(pk=outcome.result.get("renewal") or 0).first()
+        if opened is None:
+            return super().done_message(outcome)
+        return f"Otwarto zgłoszenie {opened}. Znajdziesz je na liście spraw."
 
 
 @form_for("mark", "submit_statement")

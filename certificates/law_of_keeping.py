@@ -123,6 +123,16 @@ class KeepingLaw(models.Model):
     def accept_surveillance(self, context: Context) -> None:
         """The statement is in order; the next one is due in a year."""
 
+    @inside(
+        "Odnów znak w następnej edycji",
+        [*IN_FORCE, M.EXPIRED],
+        by=[Role.PREPARER],
+        guards=["next_edition_open"],
+        effects=["open_renewal"],
+    )
+    def renew(self, context: Context) -> None:
+        """The office applies anew; its application begins with the answers of the one the mark was given for."""
+
     # Letters, dates, second persons ------------------------------------------------------------------
 
     draft_letter = letter_acts.draft_letter(PUBLISHED)

@@ -25,6 +25,7 @@ def words_of(mark: Mark) -> dict[str, Any]:
         "url": mark.status_url,
         "organiser_name": mark.of_edition.programme.name_pl,
         "replaces": str(mark.replaces or ""),
+        "renewal": mark.of_application.journal.filter(seq=1, payload__has_key="renews").exists(),
         "sample": bool(mark.of_edition.is_sample or office.is_sample),
     }
 
@@ -65,6 +66,7 @@ def text_of(mark: Mark) -> Any:
         url=words["url"],
         address=words["address"],
         distinction=mark.distinction,
+        renewal=words.get("renewal", False),
         replaces=words.get("replaces", ""),
         sample=words["sample"],
     )

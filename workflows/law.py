@@ -27,9 +27,9 @@ OPEN = opening(
     number=1,
     by=[Role.PREPARER],
     needs=["office", "edition"],
-    takes=["scope"],
-    guards=["edition_open", "no_live_application", "no_mark_withdrawn_lately"],
-    effects=["set_filing_deadline"],
+    takes=["scope", "renews"],
+    guards=["edition_open", "no_live_application", "no_mark_withdrawn_lately", "renews_own_application"],
+    effects=["set_filing_deadline", "carry_earlier_answers"],
 )
 
 
@@ -52,6 +52,7 @@ class ApplicationLaw(OfficeLaw, AuditLaw, ProcedureLaw):
             "declarations_made",
             "every_criterion_answered",
             "office_evidence_attached",
+            "carried_evidence_confirmed",
             "name_confirmed",
         ],
         effects=["record_declarations", "freeze_content"],

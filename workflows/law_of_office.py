@@ -58,6 +58,17 @@ class OfficeLaw(models.Model):
         """A file, an address or a note, tied to criteria."""
 
     @inside(
+        "Potwierdź dowody z poprzedniego zgłoszenia",
+        [S.DRAFT],
+        by=[Role.PREPARER],
+        needs=["pieces"],
+        guards=["pieces_wait"],
+        effects=["confirm_pieces"],
+    )
+    def confirm_evidence(self, context: Context) -> None:
+        """What was carried over from an earlier application is still up to date."""
+
+    @inside(
         "Usuń dowód",
         [S.DRAFT, S.AUDIT],
         by=[Role.PREPARER, *AUDITORS],

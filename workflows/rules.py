@@ -7,6 +7,7 @@ MODULES = (
     "workflows.deadlines.guards",
     "workflows.deadlines.effects",
     "workflows.filing.entering",
+    "workflows.filing.renewing",
     "workflows.filing.submitting",
     "workflows.filing.closing",
     "workflows.filing.eligibility",

@@ -147,7 +147,9 @@ _AT_THE_TABLE = frozenset(
 """Acts done in the panel's room, on the page of the session."""
 
 
-_BUTTONS = frozenset({"show_improvement", "verify_improvement", "submit_statement", "accept_surveillance"})
+_BUTTONS = frozenset(
+    {"show_improvement", "verify_improvement", "submit_statement", "accept_surveillance", "renew"}
+)
 """Acts that carry the mark on though its state stays."""
 
 

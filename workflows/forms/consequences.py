@@ -57,6 +57,7 @@ APPLICATION = {
     ),
     "submit_sheet": "Oddasz arkusz. Ocen nie można później zmienić.",
     "detach_evidence": "Dowód zniknie z arkusza.",
+    "confirm_evidence": "Zaznacz dowody, które są nadal aktualne. Pozostałe usuń albo zastąp nowymi.",
     "reject_evidence": "Dowód pozostanie w aktach, ale nie będzie brany pod uwagę.",
     "confirm_name": "Tak nazwa urzędu zostanie wydrukowana na certyfikacie i w pismach.",
     "rename_office": "Urząd pozostaje ten sam; od wskazanego dnia nosi nową nazwę.",

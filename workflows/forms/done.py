@@ -39,6 +39,7 @@ APPLICATION = {
     "submit_sheet": "Oddano arkusz oceny",
     "attach_evidence": "Dołączono dowód",
     "detach_evidence": "Usunięto dowód",
+    "confirm_evidence": "Potwierdzono aktualność dowodów z poprzedniego zgłoszenia",
     "reject_evidence": "Odrzucono dowód",
     "confirm_name": "Potwierdzono formy nazwy urzędu",
     "rename_office": "Zmieniono nazwę urzędu",

@@ -5,10 +5,12 @@ from functools import cached_property
 from django import forms
 from django.db.models import QuerySet
 
+from certification.polish import date_short
 from criteria.models import Evidence, Sheet
 from workflows import laws
 from workflows.audits.queries import visible_sheets
 from workflows.filing.eligibility import wording
+from workflows.filing.renewing import unconfirmed
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import application, involved
@@ -57,6 +59,24 @@ class RejectEvidenceForm(EvidenceForm):
     def sheets_of(self, sheets: QuerySet[Sheet]) -> QuerySet[Sheet]:
         """The office's own."""
         return sheets.filter(kind=Sheet.Kind.SELF)
+
+
+@form_for("application", "confirm_evidence")
+class CarriedForm(ActForm):
+    """Which pieces of the application before are still up to date."""
+
+    pieces = forms.TypedMultipleChoiceField(
+        label="Nadal aktualne", coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def build(self) -> None:
+        """Those that nobody has confirmed yet."""
+        offer(self, "pieces", [(row.evidence_id, _described(row.evidence)) for row in unconfirmed(self.case)])
+
+
+def _described(piece: Evidence) -> str:
+    dated = f", z dnia {date_short(piece.issued_on)}" if piece.issued_on else ""
+    return f"{piece.title} ({piece.filename or piece.url or 'opis'}{dated})"
 
 
 @form_for("application", "detach_evidence")

@@ -2,7 +2,7 @@
 
 from workflows.audits.models import Assignment, AuditReport, Divergence, Finding, Interest, Remark, Visit
 from workflows.letters.models import Letter
-from workflows.models.application import Application, Defect, Waiver
+from workflows.models.application import Application, CarriedEvidence, Defect, Waiver
 from workflows.models.case import Case
 from workflows.models.deadline import Deadline, Reminder
 from workflows.models.document import Document
@@ -27,6 +27,7 @@ __all__ = [
     "Assignment",
     "AuditReport",
     "Ballot",
+    "CarriedEvidence",
     "Case",
     "Deadline",
     "Defect",

@@ -144,6 +144,31 @@ class Defect(models.Model):
         return self.text
 
 
+class CarriedEvidence(models.Model):
+    """A piece of evidence that a renewed application took over from the one before: still up to date?"""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="carried_evidence")
+    evidence = models.OneToOneField(Evidence, on_delete=models.CASCADE, related_name="carried")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "dowód przeniesiony"
+        verbose_name_plural = "dowody przeniesione"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by=None, confirmed_at=None)
+                | models.Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="carried_evidence_confirmed_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.evidence)
+
+
 class Waiver(models.Model):
     """A right the office gave up before its time ran out."""
 

@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from criteria.models import Evidence, Sheet
 from workflows import laws
+from workflows.filing.renewing import unconfirmed
 from workflows.forms.evidence import AttachForm
 from workflows.views.acts import UNPROCESSABLE
 from workflows.views.documents import readable_evidence
 from workflows.views.finding import address
-from workflows.views.offers import act_url, may
+from workflows.views.offers import CONFIRM, act_url, may
 from workflows.views.reader import Reader, reader_of
 from workflows.views.writing import ATTACH, writable
 
@@ -31,6 +32,7 @@ def evidence(request: HttpRequest, public_id: UUID) -> HttpResponse:
         if form.is_valid() and (outcome := form.perform()):
             messages.success(request, form.done_message(outcome))
             return HttpResponseRedirect(reverse("evidence", args=[public_id]))
+    waiting = set(unconfirmed(reader.case).values_list("evidence", flat=True))
     context = {
         "case": reader.case,
         "case_url": address(reader.case),
@@ -38,6 +40,8 @@ def evidence(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "sheets": _by_sheet(reader),
         "reject_url": _url_if(reader, "reject_evidence"),
         "detach_url": _url_if(reader, "detach_evidence"),
+        "confirm_url": _url_if(reader, CONFIRM) if waiting else "",
+        "waiting": waiting,
     }
     status = UNPROCESSABLE if form and form.is_bound else 200
     return render(request, "workflows/evidence.html", context, status=status)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from workflows import laws
 from workflows.acts import Act
+from workflows.filing.renewing import unconfirmed
 from workflows.forms.catalogue import find_form
 from workflows.forms.consequences import DANGEROUS
 from workflows.forms.letters import LetterForm
@@ -15,6 +16,8 @@ from workflows.views.reader import Reader
 
 IN_PLACE = frozenset({"countersign", "dismiss"})
 """Acts offered next to what they are about, not among the buttons."""
+
+CONFIRM = "confirm_evidence"
 
 _PAGES = {"save_sheet": "own-sheet", "attach_evidence": "evidence"}
 """Acts done on a page of their own."""
@@ -45,7 +48,7 @@ def offered(reader: Reader) -> list[Offer]:
     """
     acts = [act for act in laws.acts(reader.case.kind).values() if may(reader, act)]
     acts.sort(key=lambda act: not act.moves)
-    hidden = IN_PLACE | _without_letters(reader.case, acts)
+    hidden = IN_PLACE | _without_letters(reader.case, acts) | _without_pieces(reader.case, acts)
     return [Offer(act, act_url(reader.case, act.code)) for act in acts if act.code not in hidden]
 
 
@@ -57,6 +60,12 @@ def _without_letters(case: Case, acts: list[Act]) -> set[str]:
         return set()
     present = set(Letter.objects.filter(case_id=case.pk).values_list("state", flat=True))
     return {code for code, form in about_letters.items() if not present.intersection(form.states)}
+
+
+def _without_pieces(case: Case, acts: list[Act]) -> set[str]:
+    """Nothing is confirmed where nothing was carried over from an earlier application."""
+    offered_here = any(act.code == CONFIRM for act in acts)
+    return set() if offered_here and unconfirmed(case).exists() else {CONFIRM}
 
 
 def may(reader: Reader, act: Act) -> bool:

@@ -8,6 +8,7 @@ from certification.season.walk import applicable
 from criteria.models import Evidence, Sheet
 from tests.walking.instrument import KEPT
 from tests.walking.payloads.asking import Asked, Builder, words
+from workflows.filing.renewing import unconfirmed
 from workflows.models import Assignment, Finding
 from workflows.states import State as S
 
@@ -104,6 +105,7 @@ BUILDERS: dict[tuple[str, str], Builder] = {
         "attach_evidence": _attach,
         "detach_evidence": lambda a: {"evidence": a.one(Evidence.objects.filter(sheet=own_sheet(a)))},
         "confirm_name": _name,
+        "confirm_evidence": lambda a: {"pieces": [row.evidence_id for row in unconfirmed(a.case)]},
         "waive": lambda a: {"right": RIGHTS.get(a.case.state, "reconsideration")},
         "object_to_team": _object,
         "plan_correction": lambda a: {

@@ -21,7 +21,7 @@ from tests.workflows.audits.roads import seat
 from tests.workflows.stages import supposed
 from workflows import door
 from workflows.audits.models import AssignmentState, Capacity
-from workflows.models import Application, Ballot, Deadline, Divergence, Remark
+from workflows.models import Application, Ballot, CarriedEvidence, Deadline, Divergence, Remark
 from workflows.refusal import Refused
 from workflows.registry import GUARDS
 from workflows.states import State as S
@@ -288,6 +288,12 @@ def ask_for_statement(w: World, k: Walk) -> None:
 def seal(w: World, k: Walk) -> None:
     """What was ordered is drawn and sealed."""
     run_tasks()
+
+
+def carry_a_piece(w: World, k: Walk) -> None:
+    """The draft is complete, and a piece of its evidence came from an earlier application."""
+    k.assess_itself(GOOD)
+    CarriedEvidence.objects.create(application=k.case, evidence=k.case.self_sheet.evidence.earliest("pk"))
 
 
 def order(w: World, k: Walk) -> None:
@@ -796,6 +802,16 @@ ROWS: dict[str, Row] = {
     "no_statement_waits": (
         S.CERTIFIED,
         after(release, ask_for_statement, order, seal, mark("supersede", "secretary")),
+    ),
+    "next_edition_open": (S.CERTIFIED, after(release, mark("renew", "preparer"))),
+    "renews_own_application": (
+        S.DRAFT,
+        begin("application", "preparer", lambda w, k: {**entry(w, k), "scope": "inny", "renews": k.case.pk}),
+    ),
+    "pieces_wait": (S.DRAFT, tries("confirm_evidence", "preparer", pieces=[0])),
+    "carried_evidence_confirmed": (
+        S.DRAFT,
+        after(carry_a_piece, tries("submit_for_signature", "preparer", headcount=40, declared=True)),
     ),
     "matter_ready": (S.CERTIFIED, after(release, suspend, mark("put_on_agenda", "secretary", session=0))),
     "nothing_carried": (

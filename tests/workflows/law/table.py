@@ -65,6 +65,7 @@ correct_decision | granted conditional refused | panel | chair | deputy secretar
 save_sheet | draft returned audit consensus conditional | . | preparer {SCORERS}
 submit_sheet | audit consensus | . | {SCORERS}
 attach_evidence | draft returned audit consensus correction conditional | . | preparer {SCORERS}
+confirm_evidence | draft | . | preparer
 detach_evidence | draft audit | . | preparer auditor lead
 reject_evidence | formal_check audit consensus | . | secretariat auditor lead
 confirm_name | draft returned granted | . | preparer signatory secretariat
@@ -142,6 +143,7 @@ supersede        | active           | superseded | secretariat
 call_surveillance | active          | .         | system
 submit_statement | {IN_FORCE}       | .         | signatory
 accept_surveillance | {IN_FORCE}    | .         | secretariat
+renew            | {IN_FORCE} expired | .     | preparer
 rename_office    | {IN_FORCE}       | .         | secretariat
 reinstate        | suspended        | active    | chair deputy
 withdraw_mark    | {IN_FORCE}       | withdrawn | chair deputy
