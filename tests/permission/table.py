@@ -232,3 +232,24 @@ def sees(role: str, state: str) -> bool:
     """Whether somebody with this role may open the page of a case in this state."""
     states = SEEN_IN.get(role, "")
     return states == "*" or state in states.split()
+
+
+# Marks and sessions by state -----------------------------------------------------------------------------
+
+PUBLISHED = "active suspended withdrawn relinquished superseded expired"
+OTHERS_SEEN_IN = {
+    "session": dict.fromkeys(("secretariat", "chair", "deputy", "panel"), "*"),
+    "mark": {
+        **dict.fromkeys(("secretariat", "gala"), "*"),
+        **dict.fromkeys(("preparer", "signatory", "chair", "deputy"), PUBLISHED),
+        "panel": "withdrawn",
+    },
+}
+"""In which states of a mark or a session each role may know of it; ``*`` is all. A mark comes before the whole
+panel once it is on an agenda, which on the tour of the law happens where it is withdrawn."""
+
+
+def sees_other(kind: str, role: str, state: str) -> bool:
+    """Whether somebody with this role may open the page of a mark or session in this state."""
+    states = OTHERS_SEEN_IN[kind].get(role, "")
+    return states == "*" or state in states.split()
