@@ -6,14 +6,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
+from certificates.states import MarkState
 from certificates.transparency import tree
 from certificates.transparency.checkpoints import make_checkpoint
 from certificates.transparency.effects import logged_acts
 from certificates.transparency.models import LogLeaf
+from certificates.transparency.showing import EVENTS
 from tests import road
 from tests.cast import World
 from tests.certificates.transparency.conftest import said
-from workflows import door
+from workflows import door, laws
 from workflows.registry import EFFECTS
 from workflows.states import State
 
@@ -36,7 +38,13 @@ def test_expiry_is_logged_too(world: World) -> None:
     walk = road.bring(world, State.CERTIFIED)
     *_, expired = road.mark_tour(world, walk)
     assert [said(leaf)["event"] for leaf in expired.leaves.all()] == ["publish", "expire"]
-    assert logged_acts() >= ["expire", "publish", "withdraw_mark"]
+
+
+def test_whatever_moves_a_mark_in_public_is_logged_and_nothing_else() -> None:
+    moving = {code: act for code, act in laws.acts("mark").items() if act.moves and act.sources != ("",)}
+    public = {code for code, act in moving.items() if any(MarkState(to).is_public for to in act.targets)}
+    assert set(logged_acts()) == public
+    assert set(EVENTS) == public
 
 
 def test_an_act_that_is_taken_back_takes_its_leaf_along(world: World) -> None:
