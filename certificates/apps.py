@@ -28,6 +28,7 @@ class CertificatesConfig(AppConfig):
             suspending,
             wanted,
         )
+        from certificates.badges import guarding as badges_guarding  # noqa: F401
         from certificates.transparency import effects, guarding  # noqa: F401 - and these
 
         hooks.connect()

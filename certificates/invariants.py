@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from certificates.badges import checking
+from certificates.badges.models import Badge
 from certificates.models import Mark, Suspension
 from certificates.sealing_task import certificate_path
 from certificates.seals import Seal
@@ -149,6 +151,17 @@ def suspensions_are_those_of_the_journal(scope: Scope) -> Iterator[str]:
 def _released(mark: Mark) -> bool:
     release = mark.of_edition.release_at
     return bool(release and mark.published_at and release <= mark.published_at and mark.sealed_at)
+
+
+@invariant("mark")
+def badges_say_what_the_register_says(scope: Scope) -> Iterator[str]:
+    """Each credential is signed by a key of ours, and tells the mark's number, office and days."""
+    lost = Badge.objects.exclude(mark__in=Mark.objects.values("pk"))
+    yield from (f"{badge}: znaku nie ma" for badge in scope.of(lost, "mark"))
+    rows = Badge.objects.select_related("mark__office", "mark__of_edition__programme")
+    for badge in scope.of(rows, "mark"):
+        if told := checking.problem(badge, badge.mark):
+            yield f"{badge.mark}: {told}"
 
 
 @invariant("mark")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Max
 
+from certificates.badges.models import Badge  # noqa: F401 - tables of this room
 from certificates.law import FINAL, MAKE, MarkLaw, MarkState
 from certificates.motions import WITHDRAWN
 from certificates.seals import Seal  # noqa: F401 - another table of this room

@@ -118,10 +118,11 @@ Made = list[tuple[Mark, bytes]]
 
 
 def _pressed(mark: Mark) -> Made:
+    from certificates.badges.issuing import attachments_for
     from certificates.press import make
     from certificates.wording import design_of, text_of
 
-    return [(mark, make(text_of(mark), design_of(mark)))]
+    return [(mark, make(text_of(mark), design_of(mark), attachments_for(mark)))]
 
 
 def _in_one_go(mark: Mark, most: int) -> Made:
@@ -151,10 +152,11 @@ def _put_out(mark: Mark) -> None:
 
 
 def _drawn(mark: Mark) -> bytes:
+    from certificates.badges.issuing import attachments_for
     from certificates.drawing.certificate import draw_certificate
     from certificates.wording import design_of, text_of
 
-    return draw_certificate(text_of(mark), design_of(mark))
+    return draw_certificate(text_of(mark), design_of(mark), attachments_for(mark))
 
 
 def _companions(mark: Mark, most: int) -> Made:
@@ -189,8 +191,9 @@ def _note(mark: Mark, problem: Exception) -> None:
 def _words(problem: Exception) -> str:
     """What went wrong, for the secretariat; an error that nobody foresaw is named by its kind alone."""
     from certificates.drawing import MissingGlyph
+    from certificates.keys import KeysLost
     from certificates.sealing import SealUnavailable
 
-    if isinstance(problem, SealUnavailable | MissingGlyph):
+    if isinstance(problem, SealUnavailable | MissingGlyph | KeysLost):
         return str(problem)
     return f"Nieoczekiwany błąd programu ({type(problem).__name__}). Szczegóły są w dzienniku zdarzeń."

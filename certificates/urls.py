@@ -10,6 +10,7 @@ urlpatterns = [
     path("sprawdz/", checking.check_file, name="check-file"),
     path("pieczec/", public.seal, name="seal"),
     path("pieczec/root.pem", public.seal_root, name="seal-root"),
+    path("", include("certificates.badges.urls")),
     path("dziennik/", include("certificates.transparency.urls")),
     path("znaki/", marks.mark_list, name="mark-list"),
     path("znaki/ogloszenie/", marks.publish_ready, name="marks-publish"),

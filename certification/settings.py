@@ -213,6 +213,7 @@ SEAL_KEY_PASSWORD = env.str("SEAL_KEY_PASSWORD", default="")
 SEAL_TSA_URL = env.str("SEAL_TSA_URL", default="")
 SEAL_TIMEOUT = env.float("SEAL_TIMEOUT", default=20.0)
 KEYS_DIR = VAR_DIR / "keys"
+BADGE_ISSUER_NAME = env.str("BADGE_ISSUER_NAME", default="Program Certyfikacji „Przyjazny Urząd”")
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

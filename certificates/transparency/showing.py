@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 
-from certificates.law import MarkState
 from certificates.models import Mark
+from certificates.states import MarkState
 from certificates.transparency import merkle, tree
 from certificates.transparency.checkpoints import latest
 from certificates.transparency.models import Checkpoint, LogLeaf
@@ -16,6 +16,7 @@ from workflows import laws
 EVENTS: Final = {
     "publish": "wydanie znaku",
     "suspend": "zawieszenie",
+    "suspend_urgently": "pilne zawieszenie",
     "reinstate": "przywrócenie",
     "withdraw_mark": "cofnięcie",
     "relinquish": "rezygnacja urzędu",

@@ -20,6 +20,7 @@ PAGES = [
     "register",
     "seal",
     "log",
+    "badges",
     "check-file",
 ]
 

@@ -8,8 +8,9 @@ from itertools import product
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from certificates.badges.signing import known_keys
 from certificates.models import Mark
-from certification.models import AccessRequest, Edition, Membership, Office
+from certification.models import AccessRequest, Edition, Membership, Office, Programme
 from criteria.models import Evidence, Sheet
 from workflows import laws
 from workflows.models import Case, Document, Letter
@@ -54,6 +55,10 @@ def known() -> Parts:
         "member": _keys(Membership),
         "claim": _keys(AccessRequest),
         "token": ["nikt"],
+        "achieved": [each.code + end for each in Programme.objects.all() for end in ("", "~wyroznienie")],
+        "thumbprint": [*known_keys(), "abc"],
+        "purpose": ["revocation", "suspension"],
+        "number": ["0", "1"],
     }
 
 

@@ -13,6 +13,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
+from certificates.badges.models import Badge
 from certificates.law import MarkState
 from certificates.models import Mark, Surveillance, Suspension
 from certificates.transparency.checkpoints import make_checkpoint
@@ -115,6 +116,7 @@ WATCHED: dict[type[Model], Watch] = {
         f"{BOTH} public_acts_are_in_the_log": "mark_id seq content",
         f"{BOTH} the_log_is_whole": "position nodes",
     },
+    Badge: {"database badges_say_what_the_register_says": "mark_id position token", "database": "made_at"},
     Checkpoint: {
         "database the_log_is_whole": "size root note",
         "database": "made_at",

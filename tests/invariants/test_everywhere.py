@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from certificates.badges.models import Badge
 from certificates.models import Mark, Suspension
 from certificates.sealing_task import certificate_path
 from certificates.seals import Seal
@@ -64,7 +65,8 @@ def leaf_without_an_act(w: World, k: Walk) -> None:
 
 
 def lose_marks(w: World, k: Walk) -> None:
-    with unguarded({"certificates_mark"}) as cursor:
+    with unguarded({"certificates_mark", "certificates_badge"}) as cursor:
+        cursor.execute("DELETE FROM certificates_badge")
         cursor.execute("DELETE FROM certificates_mark")
 
 
@@ -89,6 +91,9 @@ DAMAGES_OF_MARKS: dict[str, Damage] = {
     ),
     "suspensions_are_those_of_the_journal": lambda w, k: Suspension.objects.create(
         mark=road.mark_of(k), since=clock.today()
+    ),
+    "badges_say_what_the_register_says": by_owner(
+        "certificates_badge", lambda w, k: Badge.objects.update(token="a.b.c")
     ),
     "public_acts_are_in_the_log": leaf_without_an_act,
     "the_log_is_whole": lambda w, k: Series.objects.create(name=tree.SERIES, last=1),

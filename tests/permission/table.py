@@ -27,6 +27,13 @@ rejestr/                                        | public                        
 sprawdz/                                        | public                         | -   | 200 | 200
 pieczec/                                        | public                         | -   | 200 | 200
 pieczec/root.pem                                | public                         | -   | 200 | 200
+odznaki/                                        | public                         | -   | 200 | 405
+odznaki/v1/wystawca                             | public                         | -   | 200 | 405
+odznaki/v1/osiagniecia/<str:achieved>           | public                         | -   | 200 | 405
+odznaki/v1/klucze/<str:thumbprint>              | public                         | -   | 200 | 405
+odznaki/v1/status/<slug:purpose>/<int:number>   | public                         | -   | 200 | 405
+.well-known/jwks.json                           | public                         | -   | 200 | 405
+c/<str:code>/odznaka.jwt                        | public                         | -   | 404 | 405
 dziennik/                                       | public                         | -   | 200 | 405
 dziennik/v1/checkpoint                          | public                         | -   | 404 | 405
 dziennik/v1/checkpoint.tst                      | public                         | -   | 404 | 405

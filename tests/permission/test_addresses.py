@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
+from certificates.badges.signing import known_keys
 from certificates.models import Mark
 from certification import clock
 from certification.models import AccessRequest, Membership, User
@@ -78,6 +79,9 @@ def there(stage: Stage) -> dict[str, str]:
         },
         "wnioski": {"claim": _a_request(stage).pk},
         "zaproszenie": {"token": "nikt"},
+        "osiagniecia": {"achieved": stage.world.edition.programme.code},
+        "klucze": {"thumbprint": next(iter(known_keys()))},
+        "status": {"purpose": "revocation", "number": 0},
     }
     return {route: _address(route, values) for route in ROWS}
 
