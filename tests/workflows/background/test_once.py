@@ -68,6 +68,10 @@ def test_any_task_run_again_changes_nothing(world: World, monkeypatch: pytest.Mo
     Seal.objects.update(not_after=clock.now() + timedelta(days=30))
     tick()
     run_tasks()
+    assert world.edition.release_at is not None
+    world.timeline.to(max(world.edition.release_at, clock.now()))
+    door.perform(road.mark_of(walk), "publish", world.crew.secretary)
+    run_tasks()
     monkeypatch.undo()
     assert {each.module_path for each, _ in ran} == every_task()
     before = world_outside()
