@@ -1,6 +1,7 @@
 """Which back end makes the seal: the setting ``SEAL_SIGNER``."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +36,38 @@ def makes_its_own() -> bool:
     return bool(settings.SEAL_SIGNER == "file") and not settings.SEAL_KEY_FILE
 
 
+def _token() -> Signer:
+    from certificates.sealing.token import TokenSigner  # loads the driver's library
+
+    return _kept(
+        TokenSigner,
+        Path(settings.SEAL_TOKEN_MODULE),
+        settings.SEAL_TOKEN_LABEL,
+        settings.SEAL_TOKEN_KEY,
+        settings.SEAL_TOKEN_PIN,
+    )
+
+
+def _remote() -> Signer:
+    from certificates.sealing.remote import RemoteSigner
+
+    return _kept(
+        RemoteSigner,
+        settings.SEAL_CSC_URL,
+        settings.SEAL_CSC_CREDENTIAL,
+        settings.SEAL_CSC_TOKEN,
+        settings.SEAL_CSC_SECRET_PIN,
+        settings.SEAL_CSC_BATCH,
+        settings.SEAL_TIMEOUT,
+    )
+
+
+@lru_cache(maxsize=2)
+def _kept(kind: Callable[..., Signer], *parts: object) -> Signer:
+    """One signer for as long as the settings stay the same: it holds a session, or remembers a wrong PIN."""
+    return kind(*parts)
+
+
 def _by_hand() -> Signer:
     raise SealUnavailable("Pieczęć nakłada się poza programem: pobierz plik, podpisz go i wgraj.")
 
@@ -50,4 +83,9 @@ def _file() -> Signer:
 
 
 BY_HAND: Final = "manual"
-_KINDS: Final[dict[str, Callable[[], Signer]]] = {"file": _file, BY_HAND: _by_hand}
+_KINDS: Final[dict[str, Callable[[], Signer]]] = {
+    "file": _file,
+    "token": _token,
+    "csc": _remote,
+    BY_HAND: _by_hand,
+}

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-import requests
 from asn1crypto.algos import DigestAlgorithm
 from asn1crypto.cms import ContentInfo
 from asn1crypto.core import Sequence as DerSequence
@@ -15,6 +14,7 @@ from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko.sign.validation.status import TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
+from certificates.sealing.asking import NoAnswer, ask
 from certificates.sealing.problems import SealUnavailable
 from certificates.sealing.waiting import finish
 
@@ -69,15 +69,9 @@ class TimestampServer:
 
     def _ask(self, request: TimeStampReq) -> bytes:
         try:
-            with requests.post(
-                self.url, data=request.dump(), headers=_HEADERS, timeout=self.timeout, stream=True
-            ) as answer:
-                answer.raise_for_status()
-                return answer.raw.read(2 * ROOM, decode_content=True)
-        except (requests.RequestException, OSError) as problem:
-            raise SealUnavailable(
-                f"Serwer znaczników czasu nie odpowiada ({type(problem).__name__})."
-            ) from problem
+            return ask(self.url, timeout=self.timeout, most=2 * ROOM, data=request.dump(), headers=_HEADERS)
+        except NoAnswer as problem:
+            raise SealUnavailable(f"Serwer znaczników czasu nie odpowiada ({problem}).") from None
 
     def _token(self, answer: bytes, digest: bytes, nonce: int) -> ContentInfo:
         response = _Answer.load(answer, strict=True)

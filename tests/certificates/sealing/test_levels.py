@@ -139,7 +139,7 @@ def test_a_wrong_answer_is_no_time(server: Server, drawn: bytes, bent: Bend, sai
 
 def test_a_server_that_fails_or_dawdles_is_away(server: Server, drawn: bytes) -> None:
     server.status = 503
-    assert refusal(drawn) == "Serwer znaczników czasu nie odpowiada (HTTPError)."
+    assert refusal(drawn) == "Serwer znaczników czasu nie odpowiada (HTTP 503)."
     server.status, server.bent = 200, _slowly
 
     assert "nie odpowiada" in refusal(drawn)
