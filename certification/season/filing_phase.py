@@ -1,8 +1,15 @@
 """Spring: offices assess themselves and file; the secretariat checks."""
 
+from functools import partial
+
+from certificates.models import Mark
+from certificates.states import IN_FORCE
 from certification.season.script import Script, by_letter, on
 from certification.season.stories import Stop, Story
 from certification.season.walk import Walk
+from workflows import door
+from workflows.filing.renewing import unconfirmed
+from workflows.models import Application
 
 Cast = list[tuple[Walk, Story]]
 
@@ -10,11 +17,30 @@ Cast = list[tuple[Walk, Story]]
 def file_all(cast: Cast) -> Script:
     """Every office opens a draft; most of them file it."""
     for walk, story in cast:
-        yield walk.open
+        yield partial(open_or_renew, walk, story)
         if story.withdrawn == "draft":
             yield on(walk, walk.withdraw, "Urząd przystąpi do następnej edycji.")
         elif not story.late:
             yield from prepare(walk, story)
+
+
+def open_or_renew(walk: Walk, story: Story) -> None:
+    """A draft; one that goes on from the mark of the edition before begins with what was said there.
+
+    In a season too small for the edition before, where there is no such mark, it begins empty.
+    """
+    mark = Mark.objects.filter(office=walk.office, state__in=IN_FORCE).first() if story.renews else None
+    if mark is None:
+        walk.open()
+        return
+    renewal = door.perform(mark, "renew", walk.preparer).result["renewal"]
+    walk.case = Application.objects.select_related("of_edition", "office").get(pk=renewal)
+
+
+def confirm_carried(walk: Walk) -> None:
+    """Each piece carried over from before is still up to date."""
+    if pieces := [row.evidence_id for row in unconfirmed(walk.case)]:
+        walk.act("confirm_evidence", walk.preparer, pieces=pieces)
 
 
 def prepare(walk: Walk, story: Story) -> Script:
@@ -23,6 +49,8 @@ def prepare(walk: Walk, story: Story) -> Script:
         yield on(walk, save_draft, walk, story)
         return
     yield on(walk, walk.assess_itself, story.profile)
+    if story.renews:
+        yield on(walk, confirm_carried, walk)
     yield on(walk, walk.submit)
     if story.sent_back:
         yield on(walk, send_back, walk)

@@ -39,7 +39,8 @@ class Story:
 
     ``returns``: how many times the formal check sends it back; ``rejected``: "rule" or "deadline";
     ``withdrawn``: in which state the office leaves; ``late``: files after the closing instant, by individual
-    grant, and stops at ``stop``; ``reconsidered``: what the body decides; ``fate``: what becomes of its mark.
+    grant, and stops at ``stop``; ``reconsidered``: what the body decides; ``fate``: what becomes of its mark;
+    ``renews``: it goes on from the mark of the edition before.
     """
 
     profile: Profile = GOOD
@@ -69,6 +70,7 @@ class Story:
     declined: bool = False
     closed: bool = False
     fate: Fate = Fate.LASTS
+    renews: bool = False
 
     @property
     def filed(self) -> bool:
@@ -99,7 +101,7 @@ _REFUSED = Story(WEAK, "refused")
 _CONDITIONAL = Story(FAIR, "conditional")
 
 CURRENT: Stories = [
-    (_PLAIN, 1),
+    (Story(renews=True), 1),
     (Story(OUTSTANDING, distinction=True), 1),
     (Story(remarks=True, fate=Fate.SUSPENDED), 1),
     (Story(majors=True), 1),
