@@ -1,5 +1,6 @@
 """A seal that cannot be made leaves its mark pending, with the reason to be read, and is tried again."""
 
+import hashlib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from django.conf import settings
 from pytest_django.fixtures import Settings
 
 from certificates.models import Mark
-from certificates.sealing_task import certificate_path, enter, seal_certificate
+from certificates.sealing_task import certificate_path, enter, put, seal_certificate
 from certificates.seals import Seal
 from certification.season.walk import run_tasks
 from tests import road
@@ -199,6 +200,32 @@ def test_a_mark_made_void_meanwhile_gets_no_file(
     assert not enter(issued, b"%PDF-1.7", Seal(fingerprint="f" * 64, subject="x"))
     assert not certificate_path(issued).exists()
     assert fresh(issued).sealed_at is None
+
+
+def test_cut_off_between_file_and_register_it_is_made_anew_and_registered_once(
+    issued: Mark, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker is gone with its file in place: the register knows nothing of it, and the next file replaces it."""
+
+    def then_dies(path: Path, data: bytes) -> None:
+        put(path, data)
+        raise SystemExit("kill -9")
+
+    with monkeypatch.context() as cut:
+        cut.setattr("certificates.sealing_task.put", then_dies)
+        with pytest.raises(SystemExit):
+            seal_certificate.call(issued.pk)
+    left = certificate_path(issued).read_bytes()
+    mark = fresh(issued)
+    assert (mark.sealed_at, mark.pdf_sha256, mark.seal_problem) == (None, "", "")
+
+    run_tasks()
+
+    mark = fresh(issued)
+    content = certificate_path(mark).read_bytes()
+    assert mark.pdf_sha256 == hashlib.sha256(content).hexdigest()
+    assert content != left
+    assert lines(mark, "seal") == 1
 
 
 def test_the_mark_remembers_its_seal(issued: Mark) -> None:
