@@ -139,6 +139,11 @@ class Mark(MarkLaw, Case):
         return max(last or 0, self.moved_at_version)
 
     @property
+    def sealing_stands_still(self) -> bool:
+        """Whether the certificate bears no seal and none is under way: something is in the way, or somebody asked."""
+        return self.sealed_at is None and bool(self.seal_problem or self.export_sha256)
+
+    @property
     def slug(self) -> str:
         """The number as it stands in addresses and file names."""
         return self.number.replace("/", "-")

@@ -36,8 +36,7 @@ def certificate_sealed(context: Context) -> Reason | None:
 @guard
 def seal_got_stuck(context: Context) -> Reason | None:
     """Nothing is ordered anew while the first order is under way."""
-    mark = mark_of(context)
-    if mark.seal_problem or mark.export_sha256:
+    if mark_of(context).sealing_stands_still:
         return None
     return Reason("seal_got_stuck", "Pieczęć jest właśnie przygotowywana.", "Odczekaj chwilę.")
 

@@ -36,7 +36,7 @@ def wanted(file: CaseFile, mark: Mark) -> list[Want]:
     wants = list(_proposals(file, mark))
     if mark.state == MarkState.PENDING:
         wants += _pending(mark)
-        if mark.sealed_at is None and (mark.seal_problem or mark.export_sha256):
+        if mark.sealing_stands_still:
             wants.append(Want("seal_again" if mark.seal_problem else "bring_seal", queue=_secretariat(mark)))
     if mark.state == MarkState.ACTIVE and (waiting := mark.replacement) and waiting.sealed_at:
         wants.append(Want("supersede", queue=_secretariat(mark)))

@@ -99,7 +99,11 @@ def mark_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     user = person(request)
     mark = _mark(user, public_id)
     reader = Reader(mark, user)
-    roles, offers = reader.roles, [each for each in offered(reader) if each.act.code not in _AT_THE_TABLE]
+    roles, elsewhere = (
+        reader.roles,
+        _AT_THE_TABLE if mark.sealing_stands_still else _AT_THE_TABLE | {"seal_again"},
+    )
+    offers = [each for each in offered(reader) if each.act.code not in elsewhere]
     on_staff = bool(roles & STAFF)
     history = JournalEntry.objects.filter(case_id=mark.pk).select_related("actor", "second_actor")
     context = {
@@ -148,7 +152,14 @@ _AT_THE_TABLE = frozenset(
 
 
 _BUTTONS = frozenset(
-    {"show_improvement", "verify_improvement", "submit_statement", "accept_surveillance", "renew"}
+    {
+        "seal_again",
+        "show_improvement",
+        "verify_improvement",
+        "submit_statement",
+        "accept_surveillance",
+        "renew",
+    }
 )
 """Acts that carry the mark on though its state stays."""
 

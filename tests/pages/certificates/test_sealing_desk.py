@@ -1,6 +1,7 @@
 """The secretariat's desk for seals: obstacles and what helps, files to be sealed outside and their way back."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -16,6 +17,7 @@ from pytest_django.fixtures import Settings
 from certificates.checking.verdict import verdict_on
 from certificates.models import Mark
 from certificates.sealing_task import certificate_path, export_path, seal_certificate
+from certificates.seals import Seal
 from certification import clock
 from certification.models import User
 from certification.season.walk import run_tasks
@@ -81,6 +83,25 @@ def test_the_reason_stands_on_the_desk_the_list_and_the_mark(
     assert "nie udało się Karta nie odpowiada. Program spróbuje ponownie sam." in page
     assert "Ponów pieczętowanie" in page
     assert "Usuń przeszkodę w pieczętowaniu" in words(client, reverse("inbox"))
+
+
+def test_nothing_is_offered_where_nothing_is_in_the_way(make_mark: Make, world: World, signed_in: Browser):
+    mark = make_mark(published=False)
+
+    assert "Ponów pieczętowanie" not in words(
+        signed_in(world.crew.secretary), reverse("mark", args=[mark.public_id])
+    )
+
+
+def test_the_end_of_the_seal_stands_on_the_desk_in_good_time(world: World, signed_in: Browser, by_hand: None):
+    client = signed_in(world.crew.secretary)
+    assert "traci ważność" not in words(client, reverse("sealing-desk"))
+
+    Seal.objects.update(not_after=clock.now() + timedelta(days=40))
+
+    assert "Certyfikat pieczęci Fundacja – pieczęć z karty traci ważność" in words(
+        client, reverse("sealing-desk")
+    )
 
 
 def test_all_are_ordered_again_with_one_button(make_mark: Make, world: World, signed_in: Browser):
