@@ -60,6 +60,11 @@ class ActForm(forms.Form):
         return CONSEQUENCES.get((self.case.kind, self.act.code), "")
 
     @property
+    def needs_second_factor(self) -> bool:
+        """Whether the person must have shown a second factor just now: what they do counts as their signature."""
+        return False
+
+    @property
     def tone(self) -> str:
         """Colour of the button: a warning for what takes something away."""
         return "danger" if self.act.code in DANGEROUS else "accent"

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from certification.accounts.second_factor import second_factor_confirmed, where_to_confirm
 from workflows import laws
 from workflows.acts import NOWHERE, Act
 from workflows.forms import ActForm, form_of
@@ -53,11 +54,20 @@ def _ask(request: HttpRequest, case: Case, act: str) -> HttpResponse:
         messages.warning(request, _not_now(form.act, reader.label))
         return HttpResponseRedirect(address(case))
     if request.method == "POST" and ADD_ROW not in request.POST:
+        if _unproven(request, form):
+            form.add_error(
+                None, "Potwierdzenie drugim składnikiem wygasło albo go nie było. Nic nie podpisano."
+            )
         if form.is_valid() and (outcome := form.perform()):
             messages.success(request, form.done_message(outcome))
             return HttpResponseRedirect(_next(request, case))
         return render(request, form.page, _context(request, form), status=UNPROCESSABLE)
     return render(request, form.page, _context(request, form))
+
+
+def _unproven(request: HttpRequest, form: ActForm) -> bool:
+    """Whether the act counts as a signature and nothing but the password has been shown lately."""
+    return form.needs_second_factor and not second_factor_confirmed(request)
 
 
 def _act_for(reader: Reader, code: str) -> Act:
@@ -87,6 +97,7 @@ def _context(request: HttpRequest, form: ActForm) -> dict[str, object]:
         "case_url": address(form.case),
         "act": form.act,
         "form": form,
+        "confirm_at": where_to_confirm(request) if _unproven(request, form) else "",
         "next": _wanted(request),
         "back": _wanted(request) or address(form.case),
     }
