@@ -8,6 +8,7 @@ from certification.views import home
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("certification.access.urls")),
+    path("", include("certification.privacy.urls")),
     path("", include("workflows.urls")),
     path("", include("certificates.urls")),
     path("admin/", admin.site.urls),

@@ -13,9 +13,10 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register guards, effects and checks; regenerate the triggers whenever the schema changes."""
-        from workflows import checks, rules
+        from workflows import checks, holdings, rules
 
         rules.load()
+        holdings.load()
         checks.register_all()
         # Django tells of the end of a migration once for each application; once is enough.
         post_migrate.connect(_put_law_in_force, sender=self, dispatch_uid="workflows.triggers")

@@ -18,6 +18,7 @@ from certification.models.codes import (
 )
 from certification.models.offices import LegalEntity, Office, OfficeName
 from certification.models.people import Advice, Membership, RoleGrant, User
+from certification.models.privacy import ErasureRequest
 from certification.models.programme import Edition, FeeBand, Programme
 from certification.models.territory import TerritorialUnit
 
@@ -30,6 +31,7 @@ __all__ = [
     "Bookmark",
     "Edition",
     "EditionStatus",
+    "ErasureRequest",
     "FeeBand",
     "GrantedRole",
     "HolidayOverride",

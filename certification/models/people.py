@@ -82,6 +82,9 @@ class User(AbstractUser):
     language = models.CharField("język", max_length=7, default="pl")
     muted_reminders = models.JSONField("wyłączone przypomnienia", default=_nothing_muted, blank=True)
 
+    erased_at = models.DateTimeField("dane usunięto", null=True, blank=True, editable=False)
+    identity_hash = models.CharField("skrót tożsamości", max_length=64, blank=True, editable=False)
+
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects: ClassVar[PeopleManager] = PeopleManager()

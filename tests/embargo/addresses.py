@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from certificates.badges.signing import known_keys
 from certificates.models import Mark
-from certification.models import AccessRequest, Edition, Membership, Office, Programme
+from certification.models import AccessRequest, Edition, ErasureRequest, Membership, Office, Programme
 from criteria.models import Evidence, Sheet
 from workflows import laws
 from workflows.models import Case, Document, Letter
@@ -54,6 +54,7 @@ def known() -> Parts:
         "office_id": [str(office.public_id) for office in Office.objects.order_by("pk")],
         "member": _keys(Membership),
         "claim": _keys(AccessRequest),
+        "erasure": _keys(ErasureRequest),
         "token": ["nikt"],
         "achieved": [each.code + end for each in Programme.objects.all() for end in ("", "~wyroznienie")],
         "thumbprint": [*known_keys(), "abc"],

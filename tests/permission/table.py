@@ -42,6 +42,10 @@ dziennik/v1/proof                               | public                        
 dziennik/v1/consistency                         | public                         | -   | 400 | 405
 zadania/                                        | {EVERYBODY}                    | -   | 200 | 200
 konto/profil/                                   | {EVERYBODY}                    | -   | 200 | 422
+konto/dane/                                     | {EVERYBODY}                    | -   | 200 | 422
+konto/dane/plik/                                | {EVERYBODY}                    | -   | 405 | 200
+usuwanie-danych/                                | {SECRETARIES} dpo              | 403 | 200 | 200
+usuwanie-danych/<int:erasure>/                  | {SECRETARIES} dpo              | 403 | 200 | 422
 urzedy/                                         | {EVERYBODY}                    | -   | 200 | 302
 urzedy/szukaj/                                  | {EVERYBODY}                    | -   | 200 | 200
 urzedy/wniosek/                                 | {EVERYBODY}                    | -   | 302 | 302

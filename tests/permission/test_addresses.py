@@ -63,7 +63,7 @@ def _that_evening(evening: datetime) -> None:
 @pytest.fixture(scope="module")
 def there(stage: Stage) -> dict[str, str]:
     """For every route the address of something of Karlino's that exists."""
-    case, session = stage.karlino.case, stage.day.session
+    case, session, request = stage.karlino.case, stage.day.session, _a_request(stage)
     values: dict[str, dict[str, object]] = {
         "sprawy": {"public_id": case.public_id, "act": "rule_on_conflict"},
         "arkusz": {"key": case.self_sheet_id},
@@ -77,11 +77,12 @@ def there(stage: Stage) -> dict[str, str]:
             "office_id": stage.karlino.office.public_id,
             "member": Membership.objects.get(office=stage.karlino.office, user=stage.karlino.preparer).pk,
         },
-        "wnioski": {"claim": _a_request(stage).pk},
+        "wnioski": {"claim": request.pk},
         "zaproszenie": {"token": "nikt"},
         "osiagniecia": {"achieved": stage.world.edition.programme.code},
         "klucze": {"thumbprint": next(iter(known_keys()))},
         "status": {"purpose": "revocation", "number": 0},
+        "usuwanie-danych": {"erasure": request.user.erasure_requests.create(asked_at=clock.now()).pk},
     }
     return {route: _address(route, values) for route in ROWS}
 

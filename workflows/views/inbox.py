@@ -11,7 +11,9 @@ from viewflow.workflow.models import Task
 
 from certification.access.rights import waiting_for
 from certification.clock import now
+from certification.models import GrantedRole
 from certification.paging import asked_page
+from workflows.access import holds
 from workflows.inbox import queues
 from workflows.models import Application, Case, Deadline
 from workflows.navigation import only_oversees
@@ -77,6 +79,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context["requests_waiting"] = waiting_for(person(request))
     if not keys:
         context["only_oversees"] = only_oversees(person(request))
+        context["answers_erasures"] = holds(person(request), GrantedRole.DPO)
         context["without_an_office"] = not queues(person(request))
     return render(request, "workflows/inbox.html", context)
 

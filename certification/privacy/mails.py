@@ -1,0 +1,23 @@
+"""The mail that tells the data protection officer of a request."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from certification import clock
+from certification.background import task
+from certification.models import ErasureRequest, GrantedRole, RoleGrant, User
+
+
+@task()
+def send_asked(request: int) -> None:
+    """To every data protection officer; without the person's name, which the page has."""
+    if not ErasureRequest.objects.waiting().filter(pk=request).exists():
+        return
+    officers = RoleGrant.objects.active(clock.today()).filter(role=GrantedRole.DPO).values("user")
+    link = settings.SITE_URL + reverse("erasure", args=[request])
+    body = render_to_string("privacy/mail/asked.txt", {"link": link})
+    for officer in User.objects.filter(is_active=True, pk__in=officers):
+        subject = "Przyjazny Urząd: wniosek o usunięcie danych"
+        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [officer.email]).send()

@@ -1,0 +1,1 @@
+"""Pages about one's own data, and the desk where requests about it are answered."""
