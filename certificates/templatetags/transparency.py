@@ -11,6 +11,6 @@ register = template.Library()
 
 
 @register.inclusion_tag("certificates/transparency/of_mark.html")
-def log_of(mark: Mark) -> dict[str, Any]:
-    """The mark's entries in the log, each with its proof to unfold."""
-    return {"mark": mark, "told": told_of(mark)}
+def log_of(mark: Mark, language: str) -> dict[str, Any]:
+    """The mark's entries in the log, each with its proof to unfold; ``language``: "pl" or "en"."""
+    return {"mark": mark, "told": told_of(mark), "english": language == "en"}

@@ -25,6 +25,18 @@ EVENTS: Final = {
 }
 """What the acts are called in the log; one without a name here is called as in the law."""
 
+EVENTS_IN_ENGLISH: Final = {
+    "publish": "mark issued",
+    "suspend": "suspended",
+    "suspend_urgently": "suspended at once",
+    "reinstate": "reinstated",
+    "withdraw_mark": "withdrawn",
+    "relinquish": "given back by the office",
+    "supersede": "replaced by a new mark",
+    "expire": "expired",
+}
+"""The same for readers of English; one without a name here is told in Polish."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -43,6 +55,11 @@ class Entry:
         """What happened."""
         code = self.said["event"]
         return EVENTS.get(code) or laws.acts(Mark.KIND)[code].label.lower()
+
+    @property
+    def event_in_english(self) -> str:
+        """What happened, in English."""
+        return EVENTS_IN_ENGLISH.get(self.said["event"], self.event)
 
     @property
     def at(self) -> datetime:

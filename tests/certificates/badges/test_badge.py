@@ -143,6 +143,9 @@ def test_the_public_gets_it_from_publishing_on(world: World) -> None:
     assert fetched(claims(mark.badge.token)["id"]) == mark.badge.token.encode()
     assert Client().get(address[:-12] + "X/odznaka.jwt").status_code == 404
     assert "Pobierz odznakę" in Client().get(mark.status_path).content.decode()
+    english = Client().get(mark.status_path, {"lang": "en"}).content.decode()
+    assert "Download the badge" in english
+    assert "Pobierz odznakę" not in english
 
 
 def test_a_mark_from_before_there_were_badges_has_none(world: World) -> None:

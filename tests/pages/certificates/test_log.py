@@ -136,6 +136,17 @@ def test_the_page_of_a_mark_proves_its_entry_by_hand(make_mark: Make, world: Wor
         assert by_hand(shown) == told("log-consistency", first=2)["second_root"]
 
 
+def test_the_page_of_a_mark_in_english_has_no_polish_but_what_is_marked_so(make_mark: Make):
+    mark = make_mark()
+    make_checkpoint()
+
+    shown = page(mark.status_path, lang="en").partition("<main")[2].partition("</main>")[0]
+
+    assert "mark issued" in shown
+    english = re.sub(r'<(\w+)[^>]* lang="pl"[^>]*>.*?</\1>', "", shown, flags=re.S)
+    assert re.findall("[^<>]*[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ][^<>]*", english) == []
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_costs_the_same_however_long_the_list(
     make_mark: Make, world: World, count: int, django_assert_num_queries: DjangoAssertNumQueries
