@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 
 from certificates.checking.pdf import MAX_BYTES
 from certificates.checking.verdict import Verdict, unreadable, verdict_on
+from certificates.models import Mark
 from certification import clock
 
 
@@ -31,18 +32,29 @@ class Command(BaseCommand):
         day = at or clock.today()
         good = True
         for path in files:
-            verdict = _judge(path, day)
+            data = _read(path)
+            verdict = unreadable(day) if data is None else verdict_on(data, day)
             good = good and verdict.authentic and verdict.valid
             line = {"file": str(path), **asdict(verdict), "valid_on": day.isoformat()}
+            line |= _proofs(verdict, data)
             self.stdout.write(json.dumps(line, ensure_ascii=False))
         if not good:
             raise SystemExit(1)
 
 
-def _judge(path: Path, day: date) -> Verdict:
+def _read(path: Path) -> bytes | None:
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError:
-        return unreadable(day)
-    return verdict_on(data, day)
+        return None
+
+
+def _proofs(verdict: Verdict, data: bytes | None) -> dict[str, str]:
+    """What log and badge say of an authentic file whose mark the register knows; nothing of any other."""
+    from certificates.proofs import badge_says, log_says
+
+    mark = Mark.objects.filter(number=verdict.number).first() if verdict.authentic else None
+    if mark is None or data is None:
+        return {}
+    return {"log": log_says(mark, data), "badge": badge_says(mark, data)}

@@ -52,6 +52,8 @@ def test_a_certificate_is_judged_by_file_and_day(world: World) -> None:
                 "mark_state": "active",
                 "valid_on": clock.today().isoformat(),
                 "valid": True,
+                "log": "W dzienniku przejrzystości, liczącym 1 wpisów; wpisy o tym znaku: 0.",
+                "badge": "Odznaka jest prawdziwa, jej stan: bez zastrzeżeń.",
             }
         ],
     )
