@@ -6,11 +6,13 @@ from io import BytesIO
 from certificates.badges import checking
 from certificates.badges.issuing import FILE_NAME
 from certificates.badges.models import Badge
-from certificates.badges.status import REVOKED, SUSPENDED
+from certificates.badges.status import NOT_SUSPENDED, REVOKED
 from certificates.models import Mark
 from certificates.transparency import merkle, notes
 from certificates.transparency.checkpoints import keys
 from certificates.transparency.showing import Proof, told_of
+
+_STANDING = frozenset(NOT_SUSPENDED) - frozenset(REVOKED)
 
 
 def log_says(mark: Mark, data: bytes) -> str:
@@ -43,8 +45,8 @@ def badge_says(mark: Mark, data: bytes) -> str:
         return "Odznaka w pliku jest inna niż w rejestrze."
     if problem := checking.problem(badge, mark):
         return f"Odznaka jest niewłaściwa: {problem}."
-    standing = {**dict.fromkeys(REVOKED, "cofnięta"), **dict.fromkeys(SUSPENDED, "zawieszona")}
-    return f"Odznaka jest prawdziwa, jej stan: {standing.get(mark.state, 'bez zastrzeżeń')}."
+    told = "cofnięta" if mark.state in REVOKED else "zawieszona"
+    return f"Odznaka jest prawdziwa, jej stan: {'bez zastrzeżeń' if mark.state in _STANDING else told}."
 
 
 def _holds(proof: Proof, head: notes.Head) -> bool:

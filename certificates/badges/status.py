@@ -1,16 +1,15 @@
 """Status lists (W3C Bitstring Status List v1.0): which credentials were revoked and which are suspended.
 
-A list is read off the register whenever somebody asks, so it is as current as the register. Before an edition's
-release nothing of it moves a bit, or the public would learn that a certificate was made void.
+A list is read off the register whenever somebody asks, so it is as current as the register. Whatever is not public
+counts as suspended: marks that wait, marks made void before they were published, and places that no mark has yet.
+All of them look alike, so a list tells nothing that the register does not.
 """
 
 import gzip
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, Final
-
-from django.db.models import Q
+from typing import Final
 
 from certificates.badges import addresses
 from certificates.badges.addresses import LIST_SIZE
@@ -23,9 +22,8 @@ from certification.clock import now
 VALID_FOR: Final = timedelta(hours=25)
 """A copy older than this proves nothing any more."""
 
-REVOKED: Final = (M.WITHDRAWN, M.RELINQUISHED, M.SUPERSEDED, M.VOID)
-SUSPENDED: Final = (M.SUSPENDED, M.PENDING)
-"""A mark that is still pending after the release is not valid yet."""
+REVOKED: Final = (M.WITHDRAWN, M.RELINQUISHED, M.SUPERSEDED)
+NOT_SUSPENDED: Final = tuple(state for state in M if state.is_public and state != M.SUSPENDED)
 
 
 def list_count() -> int:
@@ -49,26 +47,32 @@ def signed_list(purpose: str, number: int) -> str:
             "id": f"{url}#list",
             "type": "BitstringStatusList",
             "statusPurpose": purpose,
-            "encodedList": encoded(_set(purpose, number)),
+            "encodedList": encoded(_bits(purpose, number)),
             "ttl": 300_000,
         },
     }
     return signed(credential, since=since, until=since + VALID_FOR, kind="vc+jwt")
 
 
-def encoded(indices: Iterable[int]) -> str:
-    """A bitstring with these bits set, the first bit being the highest of the first byte; gzip in multibase."""
-    bits = bytearray(LIST_SIZE // 8)
+def encoded(bits: bytes) -> str:
+    """A bitstring as the list holds it: gzip, in multibase."""
+    return "u" + urlsafe_b64encode(gzip.compress(bits, mtime=0)).rstrip(b"=").decode()
+
+
+def bitstring(others: bool, indices: Iterable[int]) -> bytes:
+    """All bits are ``others`` but those with these indices; the first is the highest bit of the first byte."""
+    bits = bytearray((b"\xff" if others else b"\x00") * (LIST_SIZE // 8))
     for index in indices:
-        bits[index // 8] |= 0x80 >> index % 8
-    return "u" + urlsafe_b64encode(gzip.compress(bytes(bits), mtime=0)).rstrip(b"=").decode()
+        bits[index // 8] ^= 0x80 >> index % 8
+    return bytes(bits)
 
 
-def _set(purpose: str, number: int) -> list[int]:
-    """Indices in this list whose bit is set now."""
-    start = number * LIST_SIZE
-    states: Any = REVOKED if purpose == REVOCATION else SUSPENDED
-    rows = Badge.objects.filter(position__gte=start, position__lt=start + LIST_SIZE, mark__state__in=states)
-    released = Q(mark__of_edition__release_at__lte=now())
-    told = rows.filter(released | ~Q(mark__state__in=(M.PENDING, M.VOID)))
-    return [position - start for position in told.values_list("position", flat=True)]
+def _bits(purpose: str, number: int) -> bytes:
+    """The list as the register is now."""
+    start, revoking = number * LIST_SIZE, purpose == REVOCATION
+    differing = REVOKED if revoking else NOT_SUSPENDED
+    rows = Badge.objects.filter(
+        position__gte=start, position__lt=start + LIST_SIZE, mark__state__in=differing
+    )
+    indices = (position - start for position in rows.values_list("position", flat=True))
+    return bitstring(not revoking, indices)

@@ -7,7 +7,7 @@ from django.test import Client
 from openbadgeslib.ob3 import OB3VerificationError
 from openbadgeslib.ob3.status import decode_encoded_list, set_indices
 
-from certificates.badges.status import encoded
+from certificates.badges.status import bitstring, encoded
 from certificates.models import Mark
 from certification import clock
 from tests.cast import World
@@ -54,22 +54,21 @@ def in_state(mark: Mark, state: str) -> None:
         Case.objects.filter(pk=mark.pk).update(state=state)
 
 
-def test_before_the_release_they_tell_nothing_of_pending_and_void_marks(
-    coming: World, marks: list[Mark]
-) -> None:
-    empty = [Client().get(address).content for address in LISTS.values()]
+def test_what_is_not_public_is_suspended_and_all_of_it_looks_alike(coming: World, marks: list[Mark]) -> None:
+    before = [Client().get(address).content for address in LISTS.values()]
     asked = door.perform(marks[0], "void_pending", coming.crew.secretary, reason="Literówka.")
     door.perform(marks[0], "countersign", coming.crew.second_secretary, proposal=asked.result["proposal"])
-    assert [Client().get(address).content for address in LISTS.values()] == empty
-    assert bits("revocation") == bits("suspension") == set()
+    assert [Client().get(address).content for address in LISTS.values()] == before
+    assert (bits("revocation"), bits("suspension")) == (set(), set(range(131_072)))
+    with pytest.raises(OB3VerificationError, match="'suspension' is set"):
+        verified(marks[1].badge.token)
 
 
-def test_from_the_release_on_void_is_revoked_and_unpublished_is_not_valid_yet(
-    coming: World, marks: list[Mark]
-) -> None:
-    in_state(marks[0], "void")
+def test_publishing_clears_one_bit(coming: World, marks: list[Mark]) -> None:
     release(coming)
-    assert (bits("revocation"), bits("suspension")) == ({marks[0].badge.position}, {marks[1].badge.position})
+    publish(coming, marks[1])
+    assert set(range(131_072)) - bits("suspension") == {marks[1].badge.position}
+    assert verified(marks[1].badge.token)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +99,7 @@ def test_an_expired_mark_is_told_by_its_date_and_by_no_bit(coming: World, marks:
     first = publish(coming, marks[0])
     publish(coming, marks[1])
     in_state(first, "expired")
-    assert bits("revocation") == bits("suspension") == set()
+    assert bits("revocation") & {0, 1} == bits("suspension") & {0, 1} == set()
 
 
 def test_a_list_is_signed_for_a_day_and_anew_each_hour(coming: World, marks: list[Mark]) -> None:
@@ -120,5 +119,7 @@ def test_there_are_no_other_lists(db: None, path: str) -> None:
 
 def test_the_first_bit_is_the_highest_of_the_first_byte() -> None:
     """As in the example of Bitstring Status List v1.0: 131,072 bits, none set."""
-    assert decode_encoded_list(encoded([])) == bytes(16_384)
-    assert decode_encoded_list(encoded([0, 9, 131_071])) == b"\x80\x40" + bytes(16_381) + b"\x01"
+    assert decode_encoded_list(encoded(bitstring(False, []))) == bytes(16_384)
+    some = encoded(bitstring(False, [0, 9, 131_071]))
+    assert decode_encoded_list(some) == b"\x80\x40" + bytes(16_381) + b"\x01"
+    assert set_indices(decode_encoded_list(encoded(bitstring(True, range(1, 131_072))))) == {0}
