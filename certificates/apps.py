@@ -29,6 +29,7 @@ class CertificatesConfig(AppConfig):
             wanted,
         )
         from certificates.badges import guarding as badges_guarding  # noqa: F401
+        from certificates.designs import guarding as templates_stay  # noqa: F401
         from certificates.transparency import effects, guarding  # noqa: F401 - and these
 
         hooks.connect()

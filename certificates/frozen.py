@@ -9,7 +9,7 @@ from workflows.frozen import ALWAYS, frozen, set_once
 
 _LATER = ("ended_on", "published_at", "heard_on", "hearing")
 _SEALING = (
-    *("text", "pdf_sha256", "pdf_size", "seal_subject", "sealed_at"),
+    *("text", "template_id", "pdf_sha256", "pdf_size", "seal_subject", "sealed_at"),
     *("seal_fingerprint", "seal_problem", "export_sha256"),
 )
 

@@ -10,6 +10,12 @@ from django.db import models
 from django.db.models import Max
 
 from certificates.badges.models import Badge  # noqa: F401 - tables of this room
+from certificates.designs.models import (  # noqa: F401 - tables of this room
+    CertificateTemplate,
+    TemplateChoice,
+    TemplatePicture,
+    TemplateVersion,
+)
 from certificates.law import FINAL, MAKE, MarkLaw, MarkState
 from certificates.motions import WITHDRAWN
 from certificates.seals import Seal  # noqa: F401 - another table of this room
@@ -51,7 +57,8 @@ class Validity:
 
 @laws.register
 class Mark(MarkLaw, Case):
-    """The mark of one office, as its certificate tells it. ``text`` keeps the words that were printed.
+    """The mark of one office, as its certificate tells it. ``text`` keeps the words that were printed,
+    ``template`` the look they were printed in (None: the house's own).
 
     ``valid_to`` is the last valid day. ``ended_on``: the first day it was no longer valid though its time was
     not over, such as the day of withdrawal. ``seal_fingerprint``: of the seal's certificate. ``seal_problem``: why
@@ -76,6 +83,7 @@ class Mark(MarkLaw, Case):
     valid_to = models.DateField("ważny do")
     ended_on = models.DateField("zakończony", null=True)
     text = models.JSONField(default=dict)
+    template = models.ForeignKey(TemplateVersion, null=True, on_delete=models.PROTECT, related_name="marks")
     pdf_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     pdf_size = models.PositiveIntegerField(default=0)
     seal_subject = models.CharField(max_length=200, blank=True)

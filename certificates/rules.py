@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Max
 
-from certificates.kept import ENDED, MARK, PUBLISHED
+from certificates.kept import DRAWN, ENDED, MARK, PUBLISHED
 from certificates.models import Mark, mark_of
 from certificates.states import MarkState
 from certification.legal_clock import Due, end_of_day
@@ -57,14 +57,17 @@ def application_granted(context: Context) -> Reason | None:
 @effect
 def order_certificate(context: Context) -> None:
     """Drawing and sealing run after the transaction, for they are slow and may fail."""
+    from certificates.designs.queries import version_for
     from certificates.sealing_task import seal_certificate
     from certificates.wording import words_of
 
     mark = mark_of(context)
+    mark.template = version_for(mark.of_edition)
     mark.text = words_of(mark)
-    store(mark, "text")
+    store(mark, "template", "text")
     context.record["number"] = mark.number
     keep(context, MARK, mark)
+    keep(context, DRAWN, mark)
     seal_certificate.enqueue(mark.pk)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from certificates.views import about, checking, gala, marks, public, sealing, status  # noqa: F401 - about tells the panel
+from certificates.views import about, checking, designs, gala, marks, public, sealing, status  # noqa: F401 - about tells the panel
 
 urlpatterns = [
     path("rejestr/", public.register, name="register"),
@@ -19,6 +19,17 @@ urlpatterns = [
     path("znaki/<uuid:public_id>/do-podpisu.pdf", sealing.export_pdf, name="mark-export"),
     path("znaki/<uuid:public_id>/", marks.mark_page, name="mark"),
     path("znaki/<uuid:public_id>/certyfikat.pdf", marks.mark_pdf, name="mark-pdf"),
+    path("znaki/<uuid:public_id>/duplikat.pdf", marks.mark_duplicate, name="mark-duplicate"),
+    path("wzory/", designs.template_list, name="template-list"),
+    path("wzory/nowy/<int:programme>/", designs.template_new, name="template-new"),
+    path("wzory/<int:template>/", designs.template_edit, name="template"),
+    path("wzory/<int:template>/kopia/", designs.template_copy, name="template-copy"),
+    path("wzory/<int:template>/wybor/", designs.template_choose, name="template-choose"),
+    path(
+        "wzory/<int:template>/<int:version>/<slug:example>.pdf",
+        designs.template_example,
+        name="template-example",
+    ),
     path("gala/", gala.gala, name="gala"),
     path("gala/<int:edition>/", gala.gala, name="gala-edition"),
     path("gala/<int:edition>/certyfikaty.zip", gala.certificates_zip, name="gala-zip"),

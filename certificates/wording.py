@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from certificates.designs.look import design_from, look_from, values_of
 from certificates.models import Mark
 from certification.clock import today
 from certification.models import GrantedRole, RoleGrant
@@ -11,22 +12,26 @@ from criteria.prepared import Reading
 
 def words_of(mark: Mark) -> dict[str, Any]:
     """What will be printed, as JSON; it is kept with the mark and never computed again."""
-    office = mark.office
-    name = office.name_on(mark.valid_from)
+    office, edition = mark.office, mark.of_edition
+    look = look_from(mark.template.look) if mark.template else None
+    name = getattr(office.name_on(mark.valid_from), look.name_case if look else "nominative")
+    chair, organiser = look.signatories if look else ("", "")
     return {
-        "office": name.nominative,
+        "office": name,
         "address": ", ".join(
             part for part in (office.street, f"{office.postcode} {office.city}".strip()) if part
         ),
-        "edition": mark.of_edition.name,
+        "edition": edition.name,
         "dated": mark.valid_from.isoformat(),
         "place": "Warszawa",
-        "chair_name": _chair(mark),
+        "chair_name": chair or _chair(mark),
         "url": mark.status_url,
-        "organiser_name": mark.of_edition.programme.name_pl,
+        "organiser_name": organiser or edition.programme.name_pl,
+        "organiser": edition.programme.name_pl,
         "replaces": str(mark.replaces or ""),
         "renewal": mark.of_application.journal.filter(seq=1, payload__has_key="renews").exists(),
-        "sample": bool(mark.of_edition.is_sample or office.is_sample),
+        "values": values_of(edition),
+        "sample": bool(edition.is_sample or office.is_sample),
     }
 
 
@@ -62,7 +67,7 @@ def text_of(mark: Mark) -> Any:
         dated=date.fromisoformat(words["dated"]),
         chair_name=words["chair_name"],
         organiser_name=words["organiser_name"],
-        organiser=words["organiser_name"],
+        organiser=words.get("organiser", words["organiser_name"]),
         url=words["url"],
         address=words["address"],
         distinction=mark.distinction,
@@ -73,7 +78,7 @@ def text_of(mark: Mark) -> Any:
 
 
 def design_of(mark: Mark) -> Any:
-    """The look of the mark's certificate (``Design``)."""
+    """The look that the mark's certificate was or will be drawn in (``Design``)."""
     from certificates.drawing.design import DEFAULT
 
-    return DEFAULT
+    return design_from(mark.template, mark.text["values"]) if mark.template else DEFAULT

@@ -1,6 +1,7 @@
 """For those who keep marks: the list, publishing all that are ready, one mark with its acts and its PDF."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BytesIO
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from certificates.queries import kept_marks, listed, visible_marks
 from certificates.sealing_task import certificate_path
 from certificates.states import MarkState
 from certificates.views.sealing import unsettled
+from certificates.wording import design_of, text_of
 from certification.clock import now, today
 from certification.models import GrantedRole, Role, User
 from certification.polish import counted
@@ -39,6 +41,7 @@ register_place("mark", "mark", visible_marks)
 
 PER_PAGE = 50
 STAFF = frozenset({Role.SECRETARIAT, Role.PANEL})
+PRINTERS = frozenset({Role.SECRETARIAT, Role.GALA})
 PUBLISH = "publish"
 
 
@@ -123,6 +126,7 @@ def mark_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "on_staff": on_staff,
         "is_keeper": Role.SECRETARIAT in roles,
         "has_pdf": mark.sealed_at is not None,
+        "prints_duplicates": bool(mark.sealed_at and roles & PRINTERS),
         "application_url": address(mark.of_application) if Role.SECRETARIAT in roles else "",
         "agenda": mark.agenda_items.select_related("session").last() if on_staff else None,
     }
@@ -138,6 +142,24 @@ def mark_pdf(request: HttpRequest, public_id: UUID) -> FileResponse:
     answer = FileResponse(
         path.open("rb"), as_attachment=True, filename=path.name, content_type="application/pdf"
     )
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def mark_duplicate(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A further copy to print, marked as such and without a seal: the sealed file stays the original."""
+    from certificates.drawing import draw_print_file
+
+    user = person(request)
+    mark = _mark(user, public_id)
+    if not Reader(mark, user).roles & PRINTERS:
+        raise PermissionDenied
+    if mark.sealed_at is None:
+        raise Http404("certyfikatu jeszcze nie opieczętowano")
+    text, out = replace(text_of(mark), duplicate_on=today()), BytesIO()
+    draw_print_file([(text, design_of(mark))], out, dated=today(), author=text.organiser)
+    answer = HttpResponse(out.getvalue(), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{mark.slug}-duplikat.pdf"'
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -9,6 +9,7 @@ from itertools import product
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from certificates.badges.signing import known_keys
+from certificates.designs.models import CertificateTemplate
 from certificates.models import Mark
 from certification.models import AccessRequest, Edition, ErasureRequest, Membership, Office, Programme
 from criteria.models import Evidence, Sheet
@@ -50,6 +51,10 @@ def known() -> Parts:
         "edition": [str(each.pk) for each in Edition.objects.all()],
         "act": sorted({act for kind in laws.kinds() for act in laws.acts(kind)}),
         "code": [_code(mark) for mark in Mark.objects.all()] + ["PU-2027-000001-AAAA"],
+        "programme": [str(each.pk) for each in Programme.objects.all()],
+        "template": _keys(CertificateTemplate),
+        "version": ["1"],
+        "example": ["krotka"],
         "format": [],
         "office_id": [str(office.public_id) for office in Office.objects.order_by("pk")],
         "member": _keys(Membership),

@@ -80,6 +80,13 @@ znaki/pieczetowanie/do-podpisu.zip              | {SECRETARIES}                 
 znaki/<uuid:public_id>/do-podpisu.pdf           | nobody                         | 403 | 404 | 404
 znaki/<uuid:public_id>/                         | secretary gala                 | 404 | 200 | 200
 znaki/<uuid:public_id>/certyfikat.pdf           | secretary gala                 | 404 | 200 | 200
+znaki/<uuid:public_id>/duplikat.pdf             | secretary gala                 | 404 | 200 | 200
+wzory/                                          | {SECRETARIES} gala             | 403 | 200 | 200
+wzory/nowy/<int:programme>/                     | {SECRETARIES} gala             | 403 | 200 | 422
+wzory/<int:template>/                           | {SECRETARIES} gala             | 403 | 200 | 422
+wzory/<int:template>/kopia/                     | {SECRETARIES} gala             | 403 | 405 | 302
+wzory/<int:template>/wybor/                     | {SECRETARIES} gala             | 403 | 405 | 302
+wzory/<int:template>/<int:version>/<slug:example>.pdf | {SECRETARIES} gala       | 403 | 200 | 200
 gala/                                           | {SECRETARIES} gala             | 403 | 200 | 200
 gala/<int:edition>/                             | {SECRETARIES} gala             | 403 | 200 | 200
 gala/<int:edition>/certyfikaty.zip              | secretary gala                 | 403 | 200 | 200

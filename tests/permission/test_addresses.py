@@ -12,9 +12,11 @@ from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 from certificates.badges.signing import known_keys
+from certificates.designs.look import house_look
+from certificates.designs.saving import save_new
 from certificates.models import Mark
 from certification import clock
-from certification.models import AccessRequest, Membership, User
+from certification.models import AccessRequest, GrantedRole, Membership, User
 from criteria.models import Evidence
 from tests import road
 from tests.cast import gather
@@ -83,6 +85,7 @@ def there(stage: Stage) -> dict[str, str]:
         "klucze": {"thumbprint": next(iter(known_keys()))},
         "status": {"purpose": "revocation", "number": 0},
         "usuwanie-danych": {"erasure": request.user.erasure_requests.create(asked_at=clock.now()).pk},
+        "wzory": _template(stage),
     }
     return {route: _address(route, values) for route in ROWS}
 
@@ -103,6 +106,13 @@ def _a_request(stage: Stage) -> AccessRequest:
         email=office.email,
         made_at=clock.now(),
     )
+
+
+def _template(stage: Stage) -> dict[str, object]:
+    """A template with its first version."""
+    programme, by = stage.world.edition.programme, stage.world.crew.one(GrantedRole.GALA)
+    version = save_new(programme, "Wzór", house_look(), (None, None, None), by)
+    return {"programme": programme.pk, "template": version.template_id, "version": 1, "example": "typowa"}
 
 
 def _address(route: str, values: dict[str, dict[str, object]]) -> str:

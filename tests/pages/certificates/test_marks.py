@@ -12,7 +12,9 @@ from certificates.models import Mark
 from certificates.sealing_task import certificate_path, put
 from certification import clock
 from certification.models import GrantedRole, User
+from certification.polish import date_long
 from tests.cast import World
+from tests.certificates.pages import catalog, text_of
 from tests.pages.certificates.conftest import Make
 from tests.pages.certificates.marks import RELEASE
 from tests.pages.panel.places import send, words
@@ -175,3 +177,27 @@ def test_the_list_costs_the_same_however_long(
 
     with django_assert_num_queries(14):
         client.get(reverse("mark-list"))
+
+
+def test_a_duplicate_for_print_says_so_and_bears_no_seal(make_mark: Make, world: World, signed_in: Browser):
+    mark = make_mark()
+    client, url = signed_in(world.crew.secretary), reverse("mark-duplicate", args=[mark.public_id])
+    assert "Wydrukuj duplikat (PDF)" in words(client, address(mark))
+
+    pdf = client.get(url).content
+
+    assert f"DUPLIKAT wydany {date_long(clock.today())}" in text_of(pdf)
+    assert mark.number in text_of(pdf)
+    assert "/AcroForm" not in catalog(pdf)
+
+
+def test_the_office_prints_no_duplicate_and_nobody_one_of_an_unsealed_certificate(
+    make_mark: Make, world: World, signed_in: Browser
+):
+    mark, unsealed = make_mark(), make_mark(world.offices[1], published=False)
+    head = signed_in(world.crew.heads[world.office.pk])
+
+    assert "Wydrukuj duplikat" not in words(head, address(mark))
+    assert head.get(reverse("mark-duplicate", args=[mark.public_id])).status_code == 403
+    secretary = signed_in(world.crew.secretary)
+    assert secretary.get(reverse("mark-duplicate", args=[unsealed.public_id])).status_code == 404
