@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'osoba',
                 'verbose_name_plural': 'osoby',
                 'ordering': ['last_name', 'first_name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('username', models.F('email'))), name='user_name_is_email')],
             },
             managers=[
                 ('objects', certification.models.people.PeopleManager()),
@@ -137,6 +138,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'edycja',
                 'verbose_name_plural': 'edycje',
                 'ordering': ['programme', '-year'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'year'), name='edition_one_a_year'), models.UniqueConstraint(fields=('programme', 'ordinal'), name='edition_ordinal_once'), models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='edition_closes_after_opening', violation_error_message='Koniec musi przypadać po początku.'), models.CheckConstraint(condition=models.Q(('release_at__isnull', True), ('release_at__gt', models.F('closes_at')), _connector='OR'), name='edition_release_after_closing', violation_error_message='Koniec musi przypadać po początku.'), models.CheckConstraint(condition=models.Q(('gala_at__isnull', True), ('gala_at__gt', models.F('closes_at')), _connector='OR'), name='edition_gala_after_closing', violation_error_message='Koniec musi przypadać po początku.'), models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'open', 'closed', 'archived'])), name='edition_status_known'), models.CheckConstraint(condition=models.Q(('ballot_kind__in', ['named', 'secret'])), name='edition_ballot_known'), models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2100)), name='edition_year_range', violation_error_message='Dozwolone wartości: od 2000 do 2100.'), models.CheckConstraint(condition=models.Q(('valid_months__gte', 1), ('valid_months__lte', 60)), name='edition_validity_range', violation_error_message='Dozwolone wartości: od 1 do 60.'), models.CheckConstraint(condition=models.Q(('rebate_percent__gte', 0), ('rebate_percent__lte', 100)), name='edition_rebate_range', violation_error_message='Dozwolone wartości: od 0 do 100.'), models.CheckConstraint(condition=models.Q(('min_team__gte', 2), ('min_team__lte', 5)), name='edition_team_range', violation_error_message='Dozwolone wartości: od 2 do 5.'), models.CheckConstraint(condition=models.Q(('quorum_min__gte', 1), ('quorum_min__lte', 15)), name='edition_quorum_range', violation_error_message='Dozwolone wartości: od 1 do 15.'), models.CheckConstraint(condition=models.Q(('previous', models.F('id')), _negated=True), name='edition_not_its_own_predecessor')],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +153,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'próg opłaty',
                 'verbose_name_plural': 'taryfa opłat',
                 'ordering': ['edition', models.OrderBy(models.F('up_to_headcount'), nulls_last=True)],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'up_to_headcount'), name='fee_band_once'), models.UniqueConstraint(condition=models.Q(('up_to_headcount', None)), fields=('edition',), name='fee_band_one_open'), models.CheckConstraint(condition=models.Q(('up_to_headcount', None), ('up_to_headcount__gt', 0), _connector='OR'), name='fee_band_headcount_positive'), models.CheckConstraint(condition=models.Q(('net__gte', Decimal('0'))), name='fee_band_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +174,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'urząd',
                 'verbose_name_plural': 'urzędy',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['UG', 'MNP', 'SP', 'UMW', 'UW', 'PUP', 'WUP', 'USS', 'USK', 'JOS', 'ZUS', 'AZ'])), name='office_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +192,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'członkostwo w urzędzie',
                 'verbose_name_plural': 'członkostwa w urzędach',
+                'constraints': [models.UniqueConstraint(fields=('user', 'office', 'role', 'active_from'), name='membership_once'), models.CheckConstraint(condition=models.Q(('role__in', ['preparer', 'signatory'])), name='membership_role_known'), models.CheckConstraint(condition=models.Q(('active_to__isnull', True), ('active_to__gte', models.F('active_from')), _connector='OR'), name='membership_days_in_order', violation_error_message='Koniec nie może przypadać przed początkiem.'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='membership_confirmed_pair', violation_error_message='Podaj i osobę, i czas, albo zostaw oba pola puste.')],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +207,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'doradztwo lub szkolenie',
                 'verbose_name_plural': 'doradztwo i szkolenia',
+                'constraints': [models.UniqueConstraint(fields=('user', 'office', 'kind', 'given_on'), name='advice_once')],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +229,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'nazwa urzędu',
                 'verbose_name_plural': 'nazwy urzędów',
                 'ordering': ['office', 'valid_from'],
+                'constraints': [models.UniqueConstraint(fields=('office', 'valid_from'), name='office_name_one_start_per_day'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('office',), name='office_name_one_current'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='office_name_days_in_order', violation_error_message='Koniec nie może przypadać przed początkiem.'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='office_name_confirmed_pair', violation_error_message='Podaj i osobę, i czas, albo zostaw oba pola puste.')],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +247,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'powołanie',
                 'verbose_name_plural': 'powołania',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('edition__isnull', False)), fields=('user', 'role', 'edition', 'active_from'), name='grant_once'), models.UniqueConstraint(condition=models.Q(('edition', None)), fields=('user', 'role', 'active_from'), name='grant_for_all_once'), models.CheckConstraint(condition=models.Q(('role__in', ['secretariat', 'coordinator', 'auditor', 'reviewer', 'panel', 'panel_chair', 'panel_deputy', 'panel_substitute', 'reconsideration', 'reconsideration_chair', 'gala', 'dpo', 'admin'])), name='grant_role_known'), models.CheckConstraint(condition=models.Q(('active_to__isnull', True), ('active_to__gte', models.F('active_from')), _connector='OR'), name='grant_days_in_order', violation_error_message='Koniec nie może przypadać przed początkiem.')],
             },
         ),
         migrations.CreateModel(
@@ -264,133 +272,5 @@ class Migration(migrations.Migration):
             model_name='office',
             name='unit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='certification.territorialunit', verbose_name='jednostka terytorialna'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('username', models.F('email'))), name='user_name_is_email'),
-        ),
-        migrations.AddConstraint(
-            model_name='feeband',
-            constraint=models.UniqueConstraint(fields=('edition', 'up_to_headcount'), name='fee_band_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='feeband',
-            constraint=models.UniqueConstraint(condition=models.Q(('up_to_headcount', None)), fields=('edition',), name='fee_band_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='feeband',
-            constraint=models.CheckConstraint(condition=models.Q(('up_to_headcount', None), ('up_to_headcount__gt', 0), _connector='OR'), name='fee_band_headcount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='feeband',
-            constraint=models.CheckConstraint(condition=models.Q(('net__gte', Decimal('0'))), name='fee_band_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'office', 'role', 'active_from'), name='membership_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['preparer', 'signatory'])), name='membership_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('active_to__isnull', True), ('active_to__gte', models.F('active_from')), _connector='OR'), name='membership_days_in_order', violation_error_message='Koniec nie może przypadać przed początkiem.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='membership_confirmed_pair', violation_error_message='Podaj i osobę, i czas, albo zostaw oba pola puste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='advice',
-            constraint=models.UniqueConstraint(fields=('user', 'office', 'kind', 'given_on'), name='advice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='officename',
-            constraint=models.UniqueConstraint(fields=('office', 'valid_from'), name='office_name_one_start_per_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='officename',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('office',), name='office_name_one_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='officename',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='office_name_days_in_order', violation_error_message='Koniec nie może przypadać przed początkiem.'),
-        ),
-        migrations.AddConstraint(
-            model_name='officename',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='office_name_confirmed_pair', violation_error_message='Podaj i osobę, i czas, albo zostaw oba pola puste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('programme', 'year'), name='edition_one_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('programme', 'ordinal'), name='edition_ordinal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='edition_closes_after_opening', violation_error_message='Koniec musi przypadać po początku.'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('release_at__isnull', True), ('release_at__gt', models.F('closes_at')), _connector='OR'), name='edition_release_after_closing', violation_error_message='Koniec musi przypadać po początku.'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('gala_at__isnull', True), ('gala_at__gt', models.F('closes_at')), _connector='OR'), name='edition_gala_after_closing', violation_error_message='Koniec musi przypadać po początku.'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'open', 'closed', 'archived'])), name='edition_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('ballot_kind__in', ['named', 'secret'])), name='edition_ballot_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2100)), name='edition_year_range', violation_error_message='Dozwolone wartości: od 2000 do 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_months__gte', 1), ('valid_months__lte', 60)), name='edition_validity_range', violation_error_message='Dozwolone wartości: od 1 do 60.'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('rebate_percent__gte', 0), ('rebate_percent__lte', 100)), name='edition_rebate_range', violation_error_message='Dozwolone wartości: od 0 do 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('min_team__gte', 2), ('min_team__lte', 5)), name='edition_team_range', violation_error_message='Dozwolone wartości: od 2 do 5.'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('quorum_min__gte', 1), ('quorum_min__lte', 15)), name='edition_quorum_range', violation_error_message='Dozwolone wartości: od 1 do 15.'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('previous', models.F('id')), _negated=True), name='edition_not_its_own_predecessor'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('edition__isnull', False)), fields=('user', 'role', 'edition', 'active_from'), name='grant_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('edition', None)), fields=('user', 'role', 'active_from'), name='grant_for_all_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['secretariat', 'coordinator', 'auditor', 'reviewer', 'panel', 'panel_chair', 'panel_deputy', 'panel_substitute', 'reconsideration', 'reconsideration_chair', 'gala', 'dpo', 'admin'])), name='grant_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('active_to__isnull', True), ('active_to__gte', models.F('active_from')), _connector='OR'), name='grant_days_in_order', violation_error_message='Koniec nie może przypadać przed początkiem.'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['UG', 'MNP', 'SP', 'UMW', 'UW', 'PUP', 'WUP', 'USS', 'USK', 'JOS', 'ZUS', 'AZ'])), name='office_kind_known'),
         ),
     ]

@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'obszary',
                 'ordering': ['criteria_set', 'position'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'code'), name='criteria_area_code')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +81,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'kryteria',
                 'ordering': ['criteria_set', 'position'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'code'), name='criteria_criterion_code'), models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='criteria_criterion_weight'), models.CheckConstraint(condition=models.Q(models.Q(('knockout', False), ('min_score', None)), models.Q(('knockout', True), ('min_score__gte', 0), ('min_score__lte', 5), ('na_allowed', False)), _connector='OR'), name='criteria_criterion_knockout')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +98,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'odmiana kryterium',
                 'verbose_name_plural': 'odmiany kryteriów',
                 'ordering': ['criterion', 'office_kind'],
+                'constraints': [models.UniqueConstraint(fields=('criterion', 'office_kind'), name='criteria_variant_kind')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +116,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'rodzaje dowodów',
                 'ordering': ['criteria_set', 'code'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'code'), name='criteria_evidencetype_code')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +135,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wymagany dowód',
                 'verbose_name_plural': 'wymagane dowody',
                 'ordering': ['criterion', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('criterion', 'position'), name='criteria_requirement_position')],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +155,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'wskaźniki',
                 'ordering': ['criteria_set', 'code'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'code'), name='criteria_indicator_code')],
             },
         ),
         migrations.AddField(
@@ -171,6 +177,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'typy urzędów',
                 'ordering': ['criteria_set', 'code'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'code'), name='criteria_officekind_code')],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +196,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'skale',
                 'ordering': ['criteria_set', 'code'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('criteria_set', 'code'), name='criteria_scale_code')],
             },
         ),
         migrations.AddField(
@@ -209,54 +217,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'punkt skali',
                 'verbose_name_plural': 'punkty skali',
                 'ordering': ['scale', 'value'],
+                'constraints': [models.UniqueConstraint(fields=('scale', 'value'), name='criteria_anchor_value'), models.CheckConstraint(condition=models.Q(('value__lte', 5)), name='criteria_anchor_0_to_5')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(fields=('criteria_set', 'code'), name='criteria_area_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterionvariant',
-            constraint=models.UniqueConstraint(fields=('criterion', 'office_kind'), name='criteria_variant_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencetype',
-            constraint=models.UniqueConstraint(fields=('criteria_set', 'code'), name='criteria_evidencetype_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencerequirement',
-            constraint=models.UniqueConstraint(fields=('criterion', 'position'), name='criteria_requirement_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('criteria_set', 'code'), name='criteria_indicator_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='officekind',
-            constraint=models.UniqueConstraint(fields=('criteria_set', 'code'), name='criteria_officekind_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='scale',
-            constraint=models.UniqueConstraint(fields=('criteria_set', 'code'), name='criteria_scale_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('criteria_set', 'code'), name='criteria_criterion_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='criteria_criterion_weight'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('knockout', False), ('min_score', None)), models.Q(('knockout', True), ('min_score__gte', 0), ('min_score__lte', 5), ('na_allowed', False)), _connector='OR'), name='criteria_criterion_knockout'),
-        ),
-        migrations.AddConstraint(
-            model_name='scaleanchor',
-            constraint=models.UniqueConstraint(fields=('scale', 'value'), name='criteria_anchor_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='scaleanchor',
-            constraint=models.CheckConstraint(condition=models.Q(('value__lte', 5)), name='criteria_anchor_0_to_5'),
         ),
     ]

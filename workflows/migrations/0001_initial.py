@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'sprawa',
                 'verbose_name_plural': 'sprawy',
+                'indexes': [models.Index(fields=['kind', 'state'], name='case_kind_state')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'zgłoszenie',
                 'verbose_name_plural': 'zgłoszenia',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('live', True)), fields=('of_edition', 'office', 'scope'), name='one_live_application')],
             },
             bases=('workflows.case', models.Model),
         ),
@@ -106,6 +108,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'przydział',
                 'verbose_name_plural': 'przydziały',
+                'constraints': [models.UniqueConstraint(fields=('case', 'expert'), name='one_assignment_per_expert_and_case'), models.UniqueConstraint(condition=models.Q(('capacity', 'lead'), models.Q(('state__in', ['declined', 'blocked', 'replaced']), _negated=True)), fields=('case',), name='one_lead')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +141,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'głosowanie',
                 'verbose_name_plural': 'głosowania',
                 'ordering': ['opened_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('case',), name='one_open_ballot_per_case'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='ballot_closed_who_and_when')],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +167,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'termin',
                 'verbose_name_plural': 'terminy',
+                'constraints': [models.UniqueConstraint(fields=('case', 'kind', 'cycle'), name='deadline_once')],
+                'indexes': [models.Index(condition=models.Q(('state', 'set')), fields=['due_at'], name='deadline_due')],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +191,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rozbieżność',
                 'verbose_name_plural': 'rozbieżności',
                 'ordering': ['kind', 'code'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'round', 'kind', 'code'), name='divergence_once'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='divergence_settled_who_and_when')],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +208,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dokument',
                 'verbose_name_plural': 'dokumenty',
+                'constraints': [models.UniqueConstraint(fields=('case', 'kind', 'version'), name='document_once')],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +229,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'raport z audytu',
                 'verbose_name_plural': 'raporty z audytu',
                 'ordering': ['version'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'version'), name='report_once')],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +253,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ustalenie',
                 'verbose_name_plural': 'ustalenia',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('verified_at', None), ('verified_by', None)), models.Q(('verified_at__isnull', False), ('verified_by__isnull', False)), _connector='OR'), name='finding_verified_who_and_when')],
             },
         ),
         migrations.CreateModel(
@@ -262,6 +272,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'oświadczenie o bezstronności',
                 'verbose_name_plural': 'oświadczenia o bezstronności',
+                'constraints': [models.UniqueConstraint(fields=('case', 'person', 'origin'), name='one_interest_per_origin'), models.CheckConstraint(condition=models.Q(models.Q(('ruled_at', None), ('ruled_by', None)), models.Q(('ruled_at__isnull', False), ('ruled_by__isnull', False)), _connector='OR'), name='interest_ruled_who_and_when')],
+                'indexes': [models.Index(fields=['person', 'ruling'], name='interest_person')],
             },
         ),
         migrations.CreateModel(
@@ -287,6 +299,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wpis dziennika',
                 'verbose_name_plural': 'dziennik',
                 'ordering': ['case_id', 'seq'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'seq'), name='journal_once')],
             },
         ),
         migrations.CreateModel(
@@ -315,6 +328,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pismo',
                 'verbose_name_plural': 'korespondencja',
                 'ordering': ['drafted_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='letter_approved_who_and_when'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='letter_approved_by_a_second_person'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'delivered'), _negated=True), ('effective_on__isnull', False), _connector='OR'), name='letter_delivered_has_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -328,6 +342,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'głos jawny',
                 'verbose_name_plural': 'głosy jawne',
+                'constraints': [models.UniqueConstraint(fields=('ballot', 'member'), name='one_named_vote')],
             },
         ),
         migrations.CreateModel(
@@ -343,6 +358,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'głos w ponownym rozpatrzeniu',
                 'verbose_name_plural': 'głosy w ponownym rozpatrzeniu',
+                'constraints': [models.UniqueConstraint(fields=('case', 'round', 'member'), name='one_opinion')],
             },
         ),
         migrations.CreateModel(
@@ -361,6 +377,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'propozycja',
                 'verbose_name_plural': 'propozycje',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('case', 'act'), name='one_open_proposal_per_act')],
             },
         ),
         migrations.CreateModel(
@@ -383,6 +400,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'uwaga do raportu',
                 'verbose_name_plural': 'uwagi do raportu',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='remark_answered_who_and_when')],
             },
         ),
         migrations.CreateModel(
@@ -408,6 +426,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'udział w głosowaniu tajnym',
                 'verbose_name_plural': 'udział w głosowaniach tajnych',
+                'constraints': [models.UniqueConstraint(fields=('ballot', 'member'), name='voted_once')],
             },
         ),
         migrations.CreateModel(
@@ -437,6 +456,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'zrzeczenie',
                 'verbose_name_plural': 'zrzeczenia',
+                'constraints': [models.UniqueConstraint(fields=('application', 'kind', 'cycle'), name='waived_once')],
             },
         ),
         migrations.CreateModel(
@@ -496,6 +516,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'uchwała',
                 'verbose_name_plural': 'uchwały',
                 'ordering': ['adopted_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('standing', 'in_force')), fields=('case',), name='one_resolution_in_force')],
             },
         ),
         migrations.CreateModel(
@@ -510,6 +531,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'obecność',
                 'verbose_name_plural': 'obecności',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('session', 'member'), name='present_once')],
             },
         ),
         migrations.AddField(
@@ -530,126 +552,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'punkt porządku obrad',
                 'verbose_name_plural': 'porządek obrad',
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('session', 'case'), name='on_agenda_once'), models.UniqueConstraint(condition=models.Q(('state', 'planned')), fields=('case',), name='on_one_agenda_at_a_time')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['kind', 'state'], name='case_kind_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('case', 'expert'), name='one_assignment_per_expert_and_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('capacity', 'lead'), models.Q(('state__in', ['declined', 'blocked', 'replaced']), _negated=True)), fields=('case',), name='one_lead'),
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('state', 'set')), fields=['due_at'], name='deadline_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(fields=('case', 'kind', 'cycle'), name='deadline_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='divergence',
-            constraint=models.UniqueConstraint(fields=('case', 'round', 'kind', 'code'), name='divergence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='divergence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='divergence_settled_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('case', 'kind', 'version'), name='document_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditreport',
-            constraint=models.UniqueConstraint(fields=('case', 'version'), name='report_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verified_at', None), ('verified_by', None)), models.Q(('verified_at__isnull', False), ('verified_by__isnull', False)), _connector='OR'), name='finding_verified_who_and_when'),
-        ),
-        migrations.AddIndex(
-            model_name='interest',
-            index=models.Index(fields=['person', 'ruling'], name='interest_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.UniqueConstraint(fields=('case', 'person', 'origin'), name='one_interest_per_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ruled_at', None), ('ruled_by', None)), models.Q(('ruled_at__isnull', False), ('ruled_by__isnull', False)), _connector='OR'), name='interest_ruled_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.UniqueConstraint(fields=('case', 'seq'), name='journal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='letter_approved_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='letter_approved_by_a_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'delivered'), _negated=True), ('effective_on__isnull', False), _connector='OR'), name='letter_delivered_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedvote',
-            constraint=models.UniqueConstraint(fields=('ballot', 'member'), name='one_named_vote'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('case', 'round', 'member'), name='one_opinion'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('case', 'act'), name='one_open_proposal_per_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='remark_answered_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='turnout',
-            constraint=models.UniqueConstraint(fields=('ballot', 'member'), name='voted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.UniqueConstraint(fields=('application', 'kind', 'cycle'), name='waived_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('live', True)), fields=('of_edition', 'office', 'scope'), name='one_live_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(condition=models.Q(('standing', 'in_force')), fields=('case',), name='one_resolution_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('session', 'member'), name='present_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('case',), name='one_open_ballot_per_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='ballot_closed_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('session', 'case'), name='on_agenda_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'planned')), fields=('case',), name='on_one_agenda_at_a_time'),
         ),
     ]
