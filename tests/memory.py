@@ -38,13 +38,17 @@ FOLDERS = ("PRIVATE_FILES_DIR", "CERTIFICATES_DIR", "SEAL_DIR", "KEYS_DIR")
 READS = ("SELECT", "SAVEPOINT", "RELEASE")
 
 
+Kept = tuple[int, bytes]
+"""What a file holds, and who may read it: a seal that others could copy is refused."""
+
+
 @dataclass(frozen=True)
 class Trace:
     """What a stretch left: statements that write its rows, files, mails, the time, and what it gave."""
 
     tables: set[str]
     statements: list[tuple[str, list[Any]]]
-    files: dict[Path, bytes]
+    files: dict[Path, Kept]
     left: bytes
     moment: datetime | None
 
@@ -112,7 +116,7 @@ def _note(place: Place, make: Callable[[], T]) -> T:
         tables={*gone, *come},
         statements=[_delete(table, keys) for table, keys in gone.items()]
         + [_insert(table, lines) for table, lines in come.items()],
-        files={path: path.read_bytes() for path in now if now[path] != files.get(path)},
+        files={path: _kept(path) for path in now if now[path] != files.get(path)},
         left=pickle.dumps((gift, outbox()[mails:])),
         moment=_moment(),
     )
@@ -179,6 +183,10 @@ def _files() -> dict[Path, tuple[int, int]]:
     return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in stats.items()}
 
 
+def _kept(path: Path) -> Kept:
+    return path.stat().st_mode & 0o777, path.read_bytes()
+
+
 def outbox() -> list[Any]:
     """The mails of this test."""
     return getattr(mail, "outbox", [])
@@ -191,10 +199,11 @@ def _put_back(trace: Trace) -> Any:
     with transaction.atomic(), unguarded(trace.tables) as cursor:
         for statement, values in trace.statements:
             cursor.execute(statement, values)
-    for path, content in trace.files.items():
-        if not path.exists() or path.read_bytes() != content:
+    for path, kept in trace.files.items():
+        if not path.exists() or _kept(path) != kept:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            path.write_bytes(kept[1])
+            path.chmod(kept[0])
     gift, mails = pickle.loads(trace.left)
     outbox().extend(mails)
     if trace.moment:

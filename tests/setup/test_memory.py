@@ -29,14 +29,14 @@ def test_what_is_put_back_is_what_was_walked(db: None, state: State, monkeypatch
         walked = told(road.bring(gather(), state))
         transaction.set_rollback(True)
     memory.outbox().clear()
-    files = {path: path.read_bytes() for trace in memory._traces.values() for path in trace.files}
+    files = {path: memory._kept(path) for trace in memory._traces.values() for path in trace.files}
     for path in files:
         path.unlink()
 
     put_back = told(road.bring(gather(), state))
 
     assert put_back == walked
-    assert {path: path.read_bytes() for path in files} == files
+    assert {path: memory._kept(path) for path in files} == files
     assert list(invariants.violations()) == []
 
 
