@@ -209,7 +209,8 @@ class RegisterFilter(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         units = TerritorialUnit.objects.filter(level=UnitLevel.VOIVODESHIP)
-        offer(self, "wojewodztwo", [("", "wszystkie"), *((unit.code, unit.display_name) for unit in units)])
+        self.voivodeships = {unit.code: unit.display_name for unit in units}
+        offer(self, "wojewodztwo", [("", "wszystkie"), *self.voivodeships.items()])
         editions = Edition.objects.filter(marks__published_at__isnull=False).distinct()
         offer(self, "edycja", [("", "wszystkie"), *((str(each.pk), str(each)) for each in editions)])
 

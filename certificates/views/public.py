@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from certificates.forms import RegisterFilter
 from certificates.models import Mark
+from certificates.opendata.by_voivodeship import HEIGHT, TILE, WIDTH, tiles
 from certificates.queries import named_like, page_of, published, valid_on
 from certificates.seals import Seal
 from certification.clock import today
@@ -23,9 +24,11 @@ PER_PAGE = 50
 def register(request: HttpRequest) -> HttpResponse:
     """Every mark that was published, searched and in Polish alphabetical order."""
     form = RegisterFilter(request.GET)
-    found = _matching(published(), form.wanted())
+    wanted = form.wanted()
+    found = _matching(published(), wanted)
     day = today()
     total, valid = found.count(), found.filter(valid_on(day)).count()
+    anywhere = _matching(published(), {k: v for k, v in wanted.items() if k != "wojewodztwo"})
     page = page_of(found, total, PER_PAGE, request.GET.get(PAGE))
     return render(
         request,
@@ -36,9 +39,20 @@ def register(request: HttpRequest) -> HttpResponse:
             "lines": [(mark, mark.validity_on(day)) for mark in page],
             "summary": f"{counted(total, 'znak', 'znaki', 'znaków')}, w tym {valid} "
             f"{plural(valid, 'ważny', 'ważne', 'ważnych')} dziś",
+            "tiles": [(tile, _only(request, tile.code)) for tile in tiles(anywhere, form.voivodeships)],
+            "map": {"width": WIDTH, "height": HEIGHT, "tile": TILE - 6},
+            "chosen": wanted.get("wojewodztwo", ""),
             "has_samples": any(mark.of_edition.is_sample for mark in page),
         },
     )
+
+
+def _only(request: HttpRequest, voivodeship: str) -> str:
+    """The address of the same search in one voivodeship."""
+    query = request.GET.copy()
+    query["wojewodztwo"] = voivodeship
+    query.pop(PAGE, None)
+    return f"?{query.urlencode()}"
 
 
 def _matching(marks: "QuerySet[Mark]", wanted: dict[str, str]) -> "QuerySet[Mark]":

@@ -22,6 +22,7 @@ PAGES = [
     "log",
     "badges",
     "check-file",
+    "open-data",
 ]
 
 

@@ -65,7 +65,7 @@ def heard(response: object) -> Answer:
 
 def _text(kind: str, content: bytes) -> str:
     """What a body says; of an archive, such as a DOCX, what is in it, for it also tells when it was packed."""
-    if kind.startswith("text/"):
+    if kind.startswith(("text/", "application/json", "application/problem+json")):
         return content.decode()
     if content[:2] != b"PK":
         return content.hex()

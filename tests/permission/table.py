@@ -25,6 +25,10 @@ OWN = f"""
 rejestr/                                        | public                         | -   | 200 | 200
 ^c/(?P<code>[^/]+)/?$                           | public                         | -   | 200 | 200
 sprawdz/                                        | public                         | -   | 200 | 200
+dane/                                           | public                         | -   | 200 | 405
+dane/v1/znaki.schema.json                       | public                         | -   | 200 | 405
+dane/v1/znaki.csv                               | public                         | -   | 200 | 405
+dane/v1/znaki.json                              | public                         | -   | 200 | 405
 pieczec/                                        | public                         | -   | 200 | 200
 pieczec/root.pem                                | public                         | -   | 200 | 200
 odznaki/                                        | public                         | -   | 200 | 405

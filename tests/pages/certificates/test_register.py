@@ -113,7 +113,7 @@ def test_the_register_costs_the_same_however_long(
         make_mark()
     client = Client()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("register"))
 
 
@@ -121,3 +121,29 @@ def test_the_sample_says_that_it_is_invented(make_mark: Make):
     make_mark()
 
     assert "To rejestr pokazowy" in Client().get(reverse("register")).content.decode()
+
+
+def test_marks_are_counted_by_voivodeship_on_a_map_and_in_its_table(make_mark: Make, world: World):
+    for office in (world.offices[0], world.offices[0], world.offices[1]):
+        make_mark(office)
+
+    shown = Client().get(reverse("register")).content.decode()
+
+    names = dict(re.findall(r'<a class="ds-link" href="\?wojewodztwo=(\d\d)">(\w[\w-]*)</a></th>', shown))
+    counts = re.findall(r"<td>([A-ZŁŚ]{2})</td><td class=\"numeric\">(\d+)</td>", shown)
+    assert names["32"] == "zachodniopomorskie"
+    assert dict(counts) == {"ZP": "3"}
+    assert 'role="img"' in shown
+
+
+def test_the_map_keeps_the_other_filters_and_marks_the_chosen_place(make_mark: Make):
+    make_mark()
+
+    shown = (
+        Client()
+        .get(reverse("register"), {"wojewodztwo": "10", "stan": "valid", "strona": "2"})
+        .content.decode()
+    )
+
+    assert 'href="?wojewodztwo=32&amp;stan=valid"' in shown
+    assert "<td>ZP</td>" in shown
