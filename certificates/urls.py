@@ -8,6 +8,7 @@ urlpatterns = [
     path("rejestr/", public.register, name="register"),
     re_path(r"^c/(?P<code>[^/]+)/?$", status.mark_status, name="mark-status"),
     path("sprawdz/", checking.check_file, name="check-file"),
+    path("api/", include("certificates.api.urls")),
     path("dane/", include("certificates.opendata.urls")),
     path("pieczec/", public.seal, name="seal"),
     path("pieczec/root.pem", public.seal_root, name="seal-root"),

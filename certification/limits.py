@@ -7,12 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from certification.problems import asked_by_a_program, problem
 from certification.sizes import CHECKED_BYTES
 
 TAKES_FILES = frozenset({"evidence", "sealing-desk"})
 """Names of the pages that take files, from people who have logged in."""
 
-TAKES_A_STRANGERS_FILE = frozenset({"check-file"})
+TAKES_A_STRANGERS_FILE = frozenset({"check-file", "api-v1:verify_file"})
 """Names of the pages where anybody may have a file of up to ``CHECKED_BYTES`` looked at."""
 
 AROUND_A_FILE = 1024 * 1024
@@ -39,6 +40,8 @@ class BodyLimit:
         """The 413 page, or None to go on."""
         if _announced(request) <= _limit(request):
             return None
+        if asked_by_a_program(request):
+            return problem(413, "Za dużo danych", "Plik może mieć do 5 MB, a zapytanie musi podać długość.")
         return render(request, "413.html", status=413)
 
 

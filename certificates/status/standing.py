@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from certificates.models import Mark
-from certificates.queries import published
+from django.db.models import Exists, OuterRef, Q
+
+from certificates.models import Mark, Suspension
+from certificates.queries import published, valid_on
 from certificates.states import MarkState
 
 
@@ -72,3 +74,20 @@ def standing(mark: Mark, day: date) -> Standing:
 def versions(mark: Mark) -> list[Mark]:
     """Every published certificate of the same grant, oldest first: a later one stands in for those before."""
     return list(published().filter(of_application=mark.of_application_id).order_by("pk"))
+
+
+def stands(kind: Kind, day: date) -> Q:
+    """Published marks that stand so on a day: the same rule as ``standing``, for the database."""
+    begun, ended = Q(valid_from__lte=day), Q(ended_on__lte=day)
+    lasting = begun & (Q(ended_on=None) | Q(ended_on__gt=day))
+    states = {kind: state for state, kind in _ENDED.items()}
+    if kind in states:
+        return begun & ended & Q(state=states[kind])
+    running = Q(over_on=None) | Q(over_on__gt=day)
+    suspended = Exists(Suspension.objects.filter(running, mark=OuterRef("pk"), since__lte=day))
+    return {
+        Kind.VALID: valid_on(day),
+        Kind.NOT_YET: Q(valid_from__gt=day),
+        Kind.SUSPENDED: lasting & Q(valid_to__gte=day) & Q(suspended),
+        Kind.EXPIRED: (lasting & Q(valid_to__lt=day)) | (begun & ended & ~Q(state__in=list(_ENDED))),
+    }[kind]

@@ -25,6 +25,15 @@ OWN = f"""
 rejestr/                                        | public                         | -   | 200 | 200
 ^c/(?P<code>[^/]+)/?$                           | public                         | -   | 200 | 200
 sprawdz/                                        | public                         | -   | 200 | 200
+api/                                            | public                         | -   | 200 | 405
+api/v1/openapi.json                             | public                         | -   | 200 | 200
+api/v1/                                         | public                         | -   | 404 | 404
+api/v1/marks                                    | public                         | -   | 200 | 405
+api/v1/marks/<number>                           | public                         | -   | 404 | 405
+api/v1/verify/code/<code>                       | public                         | -   | 404 | 405
+api/v1/verify/sha256/<digest>                   | public                         | -   | 404 | 405
+api/v1/verify/file                              | public                         | -   | 405 | 422
+api/^v1/.*$                                     | public                         | -   | 404 | 404
 dane/                                           | public                         | -   | 200 | 405
 dane/v1/znaki.schema.json                       | public                         | -   | 200 | 405
 dane/v1/znaki.csv                               | public                         | -   | 200 | 405
@@ -111,6 +120,9 @@ TOLD_OTHERWISE = {
     "gala/<int:edition>/wydruk.pdf": {302: "conflicted_secretary"},
 }
 """Who is told something else than the row says: they know of the case, so they may be told that they may not."""
+
+WITHOUT_SESSION = ("api/v1/", "api/^v1/")
+"""Addresses for programs: whoever asks is nobody there, so a form from elsewhere can do nothing in anybody's name."""
 
 ALLAUTH = """
 konto/login/

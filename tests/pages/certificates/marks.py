@@ -1,5 +1,6 @@
 """Marks as the register holds them, made without walking their applications through the whole contest."""
 
+import hashlib
 from datetime import date, datetime
 from typing import Any
 
@@ -61,3 +62,19 @@ def publish(world: World, mark: Mark) -> Mark:
     door.perform(mark, "publish", world.crew.secretary)
     mark.refresh_from_db()
     return mark
+
+
+def issue(world: World, mark: Mark, *, published: bool = True) -> bytes:
+    """The file that is really drawn and sealed for a pending mark, and known to the register."""
+    from certificates.drawing import draw_certificate
+    from certificates.sealing import seal, seal_fingerprint, seal_subject
+    from certificates.wording import text_of
+
+    pdf = seal(draw_certificate(text_of(mark)))
+    payload: dict[str, Any] = {"sha256": hashlib.sha256(pdf).hexdigest(), "size": len(pdf)}
+    payload |= {"seal_subject": seal_subject(), "seal_fingerprint": seal_fingerprint()}
+    door.perform(mark, "seal", None, **payload)
+    if published:
+        door.perform(mark, "publish", world.crew.secretary)
+    mark.refresh_from_db()
+    return pdf

@@ -1,6 +1,6 @@
 """The page where anybody has a file looked at: the answer, what it rests on, and what it never tells."""
 
-import hashlib
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -15,35 +15,32 @@ from certificates.checking import finding
 from certificates.checking.limited import Busy, Unavailable
 from certificates.drawing import draw_certificate
 from certificates.models import Mark
-from certificates.sealing import seal, seal_subject
+from certificates.sealing import seal
 from certificates.views import checking
 from certificates.wording import text_of
 from certification import clock
 from certification.clock import WARSAW
 from certification.sizes import CHECKED_BYTES
 from tests.cast import World
+from tests.pages.certificates import marks
 from tests.pages.certificates.conftest import Make
-from workflows import door
 
 ADDRESS = "/sprawdz/"
 GENUINE = "Certyfikat jest prawdziwy, a znak ważny"
 FORGED = "To nie jest prawdziwy certyfikat"
 
 
+Issue = Callable[..., tuple[Mark, bytes]]
+
+
 @pytest.fixture
-def issue(make_mark: Make, world: World, settings: Settings, tmp_path: Path):
+def issue(make_mark: Make, world: World, settings: Settings, tmp_path: Path) -> Issue:
     """A mark with the file that was sealed for it, published unless told otherwise."""
     settings.SEAL_DIR = tmp_path / "seal"
 
     def issued(published: bool = True) -> tuple[Mark, bytes]:
         mark = make_mark(published=False)
-        pdf = seal(draw_certificate(text_of(mark)))
-        digest = hashlib.sha256(pdf).hexdigest()
-        door.perform(mark, "seal", None, sha256=digest, size=len(pdf), seal_subject=seal_subject())
-        if published:
-            door.perform(mark, "publish", world.crew.secretary)
-        mark.refresh_from_db()
-        return mark, pdf
+        return mark, marks.issue(world, mark, published=published)
 
     return issued
 
@@ -65,7 +62,7 @@ def changed(pdf: bytes) -> bytes:
     return pdf.replace(b"%%EOF", b"%%EOF ", 1)
 
 
-def test_the_file_that_was_issued_is_genuine_and_its_mark_valid(issue):
+def test_the_file_that_was_issued_is_genuine_and_its_mark_valid(issue: Issue):
     mark, pdf = issue()
 
     shown = told(pdf)
@@ -77,7 +74,9 @@ def test_the_file_that_was_issued_is_genuine_and_its_mark_valid(issue):
     assert f'href="{mark.status_path}"' in shown
 
 
-def test_a_registered_file_is_known_by_its_hash_without_opening_it(issue, monkeypatch: pytest.MonkeyPatch):
+def test_a_registered_file_is_known_by_its_hash_without_opening_it(
+    issue: Issue, monkeypatch: pytest.MonkeyPatch
+):
     _, pdf = issue()
 
     def opened(*_: object) -> None:
@@ -88,7 +87,7 @@ def test_a_registered_file_is_known_by_its_hash_without_opening_it(issue, monkey
     assert GENUINE in told(pdf)
 
 
-def test_a_file_sealed_by_us_is_known_by_its_seal(issue):
+def test_a_file_sealed_by_us_is_known_by_its_seal(issue: Issue):
     """The register was given another file of this number, as after a restored backup."""
     mark, _ = issue()
 
@@ -98,7 +97,7 @@ def test_a_file_sealed_by_us_is_known_by_its_seal(issue):
     assert mark.text["office"] in shown
 
 
-def test_a_changed_file_is_not(issue):
+def test_a_changed_file_is_not(issue: Issue):
     mark, pdf = issue()
 
     shown = told(changed(pdf))
@@ -108,7 +107,7 @@ def test_a_changed_file_is_not(issue):
     assert mark.text["office"] not in shown
 
 
-def test_the_office_is_the_registers_not_the_files(issue):
+def test_the_office_is_the_registers_not_the_files(issue: Issue):
     mark, _ = issue()
     words = {**mark.text, "office": "Urząd Gminy w Podrobionym"}
     mark.text = words
@@ -119,7 +118,7 @@ def test_the_office_is_the_registers_not_the_files(issue):
     assert Mark.objects.get().text["office"] in shown
 
 
-def test_what_is_over_is_genuine_and_not_valid(issue):
+def test_what_is_over_is_genuine_and_not_valid(issue: Issue):
     _, pdf = issue()
     clock.set(datetime(2029, 1, 1, tzinfo=WARSAW))
 
@@ -129,7 +128,7 @@ def test_what_is_over_is_genuine_and_not_valid(issue):
     assert "Ważność znaku skończyła się 18.11.2028." in shown
 
 
-def test_before_publishing_nothing_is_told_of_a_mark(issue):
+def test_before_publishing_nothing_is_told_of_a_mark(issue: Issue):
     mark, pdf = issue(published=False)
 
     shown = told(pdf)
