@@ -52,15 +52,15 @@ def _matching(wanted: MarkFilter) -> "QuerySet[Mark]":
     return found.filter(stands(wanted.status, today())) if wanted.status else found
 
 
-@api.get("/marks/{number}", response={200: MarkRecord, **_MISSING}, operation_id="mark", summary="Jeden znak")
-def mark(
+@api.get("/marks/{mark}", response={200: MarkRecord, **_MISSING}, operation_id="mark", summary="Jeden znak")
+def one_mark(
     request: HttpRequest,
-    number: Annotated[
+    mark: Annotated[
         str, Path(description="Numer z łącznikami.", pattern=NUMBER, examples=["PU-2027-000001"])
     ],
 ) -> MarkRecord:
     """Znak o tym numerze. Numer pisz z łącznikami zamiast ukośników."""
-    prefix, year, position = number.upper().split("-")
+    prefix, year, position = mark.upper().split("-")
     return _told(published().filter(number=f"{prefix}/{year}/{position}").first())
 
 

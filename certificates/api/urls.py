@@ -11,7 +11,7 @@ def _opened() -> list[URLPattern]:
     found, _, _ = api.urls
     patterns = [each for each in found if isinstance(each, URLPattern)]
     for pattern in patterns:
-        view: View = nowhere if pattern.name == "api-root" else pattern.callback  # type: ignore[assignment]
+        view: View = nowhere if pattern.name == "api-root" else pattern.callback
         pattern.callback = open_to_all(view)
     return patterns
 

@@ -29,7 +29,7 @@ api/                                            | public                        
 api/v1/openapi.json                             | public                         | -   | 200 | 200
 api/v1/                                         | public                         | -   | 404 | 404
 api/v1/marks                                    | public                         | -   | 200 | 405
-api/v1/marks/<number>                           | public                         | -   | 404 | 405
+api/v1/marks/<mark>                             | public                         | -   | 404 | 405
 api/v1/verify/code/<code>                       | public                         | -   | 404 | 405
 api/v1/verify/sha256/<digest>                   | public                         | -   | 404 | 405
 api/v1/verify/file                              | public                         | -   | 405 | 422
