@@ -23,6 +23,7 @@ PAGES = [
     "badges",
     "check-file",
     "open-data",
+    "api",
 ]
 
 

@@ -66,7 +66,7 @@ def _that_evening(evening: datetime) -> None:
 def there(stage: Stage) -> dict[str, str]:
     """For every route the address of something of Karlino's that exists."""
     case, session, request = stage.karlino.case, stage.day.session, _a_request(stage)
-    case, session, mark = stage.karlino.case, stage.day.session, road.mark_of(stage.karlino)
+    mark = road.mark_of(stage.karlino)
     values: dict[str, dict[str, object]] = {
         "sprawy": {"public_id": case.public_id, "act": "rule_on_conflict"},
         "arkusz": {"key": case.self_sheet_id},
