@@ -87,7 +87,6 @@ def there(stage: Stage) -> dict[str, str]:
         "status": {"purpose": "revocation", "number": 0},
         "usuwanie-danych": {"erasure": request.user.erasure_requests.create(asked_at=clock.now()).pk},
         "wzory": _template(stage),
-        "marks": {"number": mark.slug},
         "marks": {"mark": mark.slug},
         "verify": {"code": f"{mark.slug}-{mark.suffix}", "digest": mark.pdf_sha256},
     }
