@@ -152,6 +152,11 @@ class Season:
         yield from self._phase(self.gala, 340, 338, ending)
         yield from self._phase(self.gala, 320, 318, marks_phase.suspend_all(self.before, Fate.REINSTATED))
         yield from self._phase(self.gala, 300, 299, marks_phase.show_all(self.before))
+        if marks_phase.with_fate(self.before, Fate.REINSTATED):
+            yield from self._reinstate_marks()
+
+    def _reinstate_marks(self) -> Script:
+        """The panel sits on the marks whose offices showed what they mended."""
         on_day = self.gala - timedelta(days=290)
         yield self._at(self.gala, 291)
         yield partial(PanelDay, self.crew, self.timeline, self.previous, on_day)
