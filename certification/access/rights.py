@@ -1,8 +1,8 @@
 """Who may do what about an office's people."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from certification import clock, roles
 from certification.models import AccessRequest, GrantedRole, Membership, Office, OfficeSeat, User
@@ -15,11 +15,20 @@ INVITES: dict[OfficeSeat, tuple[OfficeSeat, ...]] = {
 """Whom each may invite. A new head takes up the seat only when the secretariat has confirmed it."""
 
 
-def current(office: Office, on: date | None = None) -> QuerySet[Membership]:
-    """Confirmed memberships of an office in force on a day (today), the head first."""
-    rows: QuerySet[Membership] = Membership.objects.active(on or clock.today())
-    rows = rows.filter(office=office, confirmed_at__isnull=False, user__is_active=True)
+def held(office: Office) -> QuerySet[Membership]:
+    """Confirmed memberships of an office that have not ended, those that begin later too; the head first."""
+    rows: QuerySet[Membership] = Membership.objects.filter(
+        Q(active_to=None) | Q(active_to__gte=clock.today()),
+        office=office,
+        confirmed_at__isnull=False,
+        user__is_active=True,
+    )
     return rows.select_related("user").order_by("-role", "is_proxy", "active_from", "pk")
+
+
+def current(office: Office) -> QuerySet[Membership]:
+    """Those in force today."""
+    return held(office).filter(active_from__lte=clock.today())
 
 
 def seats(user: User, office: Office) -> set[OfficeSeat]:

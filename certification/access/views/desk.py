@@ -48,7 +48,7 @@ def decide(request: HttpRequest, claim: int) -> HttpResponse:
         "claim": found,
         "unit": finding.described(found.unit),
         "known": known,
-        "people": list(rights.current(known)) if known else [],
+        "people": list(rights.held(known)) if known else [],
         "succeeds": found.seat == OfficeSeat.HEAD,
         "own": found.user_id == user.pk,
     }

@@ -24,10 +24,10 @@ def office(request: HttpRequest, office_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _do(request, found, user, mine)
     open_ones = Invitation.objects.filter(office=found, accepted_at=None, revoked_at=None)
-    people = rights.current(found)
+    today, people = clock.today(), rights.held(found)
     context = {
         "office": found,
-        "people": [(each, _may_end(user, each, mine)) for each in people],
+        "people": [(each, each.active_from <= today and _may_end(user, each, mine)) for each in people],
         "invitations": open_ones.filter(expires_at__gt=clock.now()).select_related("invited_by"),
         "invites": rights.may_invite(user, found),
         "lapsed": rights.lapsed_proxies(found) if OfficeSeat.HEAD in mine else [],

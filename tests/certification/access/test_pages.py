@@ -78,6 +78,17 @@ def test_the_inbox_tells_the_secretariat_and_a_newcomer(world: World, newcomer: 
     assert "Zacznij od swojego urzędu" in browser(newcomer).get(reverse("inbox")).content.decode()
 
 
+def test_a_successor_is_on_the_page_before_they_begin(world: World, newcomer: User, ask: Ask):
+    begins = clock.today() + timedelta(days=5)
+    acts.accept(ask(newcomer, "head"), world.crew.secretary, from_day=begins)
+
+    page = browser(world.walk().head).get(reverse("office", args=[world.office.public_id])).content.decode()
+
+    assert "Zofia Zmyślona" in page
+    assert "Zakończ uprawnienia: Zofia Zmyślona" not in page, "what has not begun cannot end"
+    assert browser(newcomer).get(reverse("office", args=[world.office.public_id])).status_code == 404
+
+
 def test_a_decision_without_its_reason_or_day_is_refused_and_stays(world: World, newcomer: User, ask: Ask):
     desk, page = browser(world.crew.secretary), reverse("access-decide", args=[ask(newcomer).pk])
     yesterday = (clock.today() - timedelta(days=1)).isoformat()
