@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from certification import clock
 from certification.models import GrantedRole, User
+from certification.season import setting
 from certification.season.cast_offices import SampleOffice
 from certification.season.panel_day import PanelDay
 from certification.season.scores import FAIR, GOOD, WEAK, Profile
@@ -20,7 +21,8 @@ from tests.cast import GALA, OPENING, World, gather_for
 from tests.walking import choosing, company
 from tests.walking.instrument import small_instrument
 from workflows import door
-from workflows.models import Case
+from workflows.deadlines.ticking import tick
+from workflows.models import Application, Case, Deadline
 from workflows.states import State as S
 
 Step = Callable[[World, Walk], object]
@@ -50,6 +52,8 @@ def build() -> Stage:
         for number in range(1, 7)
     ]
     world = gather_for(samples, OPENING, GALA, small_instrument())
+    # Marks of two years, so that their offices state in between how they are.
+    type(world.edition).objects.filter(pk=world.edition.pk).update(valid_months=24)
     people = company.join(world)
     choosing.forget()
     first, *others = [world.walk(office) for office in world.offices[:4]]
@@ -217,6 +221,28 @@ def _publish(w: World, k: Walk) -> None:
     door.perform(road.mark_of(k), "publish", w.crew.secretary)
 
 
+def _a_year_later(w: World, k: Walk) -> None:
+    """The mark's anniversary has come, and its office is asked for a statement."""
+    w.timeline.to(Deadline.objects.get(case_id=road.mark_of(k).pk, kind="surveillance").due_at)
+    tick()
+
+
+def _submit_statement(w: World, k: Walk) -> None:
+    door.perform(road.mark_of(k), "submit_statement", k.head, statement="Nic się nie zmieniło.")
+
+
+def _next_edition(w: World, k: Walk) -> None:
+    """The next edition takes applications."""
+    edition, gala = w.edition, clock.today() + timedelta(days=240)
+    setting.edition(edition.programme, edition.criteria_set, gala, edition.ordinal + 1, edition)
+
+
+def _renew(w: World, k: Walk) -> None:
+    """The walk goes on with the office's new application."""
+    outcome = door.perform(road.mark_of(k), "renew", k.preparer)
+    k.case = Application.objects.select_related("of_edition", "office").get(pk=outcome.result["renewal"])
+
+
 def _move_withdrawal(w: World, k: Walk) -> None:
     """The office was heard, and the panel sits over its mark."""
     mark: Case = road.mark_of(k)
@@ -281,6 +307,13 @@ PLACES: dict[str, Place] = {
     "withdrawal_voted": Place("withdrawal_moved", _open_withdrawal),
     "withdrawal_carried": Place("withdrawal_voted", _carry_withdrawal),
     "replacement_sealed": Place("published", lambda w, k: road.order_replacement(w, road.mark_of(k))),
+    "statement_called": Place("published", _a_year_later),
+    "statement_submitted": Place("statement_called", _submit_statement),
+    "next_edition": Place("published", _next_edition),
+    "renewed": Place("next_edition", _renew),
+    "suspension_carried": Place(
+        "published", lambda w, k: road.move_withdrawal(w, road.mark_of(k), motion="suspended")
+    ),
     "suspended": Place("published", lambda w, k: road.suspend_urgently(w, road.mark_of(k))),
     "improvement_verified": Place("suspended", lambda w, k: road.show_improvement(w, road.mark_of(k))),
     "reinstatement_carried": Place(
