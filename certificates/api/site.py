@@ -113,6 +113,6 @@ def _not_allowed(allowed: str) -> HttpResponseBase:
     return answer
 
 
-def nowhere(request: HttpRequest) -> HttpResponseBase:
+def nowhere(request: HttpRequest, rest: str = "") -> HttpResponseBase:
     """Whatever the API does not know."""
     return problem(404, "Nie znaleziono", "Pod tym adresem nic nie ma. Opis jest pod /api/.")

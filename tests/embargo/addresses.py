@@ -50,6 +50,7 @@ def known() -> Parts:
         "position": ["1", "2", "3"],
         "edition": [str(each.pk) for each in Edition.objects.all()],
         "act": sorted({act for kind in laws.kinds() for act in laws.acts(kind)}),
+        "rest": ["nowhere"],
         "mark": [mark.slug for mark in Mark.objects.all()] + ["PU-2027-000001"],
         "digest": [mark.pdf_sha256 or "0" * 64 for mark in Mark.objects.all()],
         "code": [_code(mark) for mark in Mark.objects.all()] + ["PU-2027-000001-AAAA"],

@@ -88,6 +88,7 @@ def there(stage: Stage) -> dict[str, str]:
         "usuwanie-danych": {"erasure": request.user.erasure_requests.create(asked_at=clock.now()).pk},
         "wzory": _template(stage),
         "marks": {"mark": mark.slug},
+        "v1": {"rest": "nowhere"},
         "verify": {"code": f"{mark.slug}-{mark.suffix}", "digest": mark.pdf_sha256},
     }
     return {route: _address(route, values) for route in ROWS}

@@ -1,14 +1,17 @@
 """The API: what programs are told of the register and of certificates, the same for everybody."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core import signals
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import close_old_connections
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given
@@ -276,6 +279,17 @@ def test_the_page_describes_every_operation(db: None):
 # The whole description, held to what happens --------------------------------------------------------------------
 
 
+@pytest.fixture
+def _kept_connection() -> Iterator[None]:
+    """The application, asked as a server would, must not close the connection that the test's transaction is on."""
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_kept_connection")
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_every_operation_does_what_it_says(make_mark: Make, mode: GenerationMode):
     """Asked in this process with what the description allows, and with what it does not."""
