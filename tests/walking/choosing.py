@@ -1,5 +1,6 @@
 """Which step comes next: mostly what somebody entitled would do, often what the inbox asks for, sometimes not."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from random import Random
@@ -9,11 +10,11 @@ from certification import clock
 from certification.models import GrantedRole, Membership, Role, RoleGrant, User
 from tests.walking.moves import Move
 from tests.walking.payloads import BY_TASKS_ONLY
-from workflows import inbox, laws
+from workflows import door, inbox, laws
 from workflows.access import STANDING_GRANTS
 from workflows.acts import NOWHERE, Act
 from workflows.audits.models import AT_WORK, Assignment, AssignmentState, Capacity
-from workflows.models import Ballot, Case
+from workflows.models import Ballot, Case, Proposal
 from workflows.tasks import TASKS
 
 ENDS_THE_CASE = frozenset(
@@ -37,6 +38,8 @@ WAITS = ("minutes",) * 10 + ("morning",) * 6 + ("deadline",) * 4 + ("closing", "
 BEGINNINGS = (("application", "open"),) * 3 + (("session", "convene"),) * 3 + (("mark", "make_mark"),)
 
 EXPERTS = frozenset({Role.INVITED, *(capacity.role for capacity in Capacity)})
+Done = Counter[tuple[str, str]]
+
 SEAT_ROLES = {capacity.value: capacity.role for capacity in Capacity}
 
 
@@ -51,8 +54,8 @@ class Known:
     office: int | None = None
 
 
-def choose(dice: Random, cases: list[Known], main: int, people: list[User]) -> Move:
-    """The next step."""
+def choose(dice: Random, cases: list[Known], main: int, people: list[User], done: Done) -> Move:
+    """The next step. ``done``: how often each act was let through so far, by kind of case and code."""
     kind = dice.choices(
         ("act", "session", "wait", "tick", "drain", "repeat", "begin"), (78, 9, 4, 2, 2, 2, 3)
     )[0]
@@ -65,7 +68,14 @@ def choose(dice: Random, cases: list[Known], main: int, people: list[User]) -> M
     if kind != "act" and kind != "session":
         return Move(kind)
     case = _case(dice, cases, main, kind == "session")
+    if unheard_of := _never_done(dice, case, people, done):
+        return unheard_of
     act, actor = _asked_for(dice, case, people) or _any_act(dice, case, people)
+    return _attempt(dice, case, act, actor)
+
+
+def _attempt(dice: Random, case: Known, act: str, actor: str) -> Move:
+    """The act, now and then with junk, or from a page shown long ago."""
     return Move(
         "act",
         case.label,
@@ -86,6 +96,31 @@ def _case(dice: Random, cases: list[Known], main: int, session: bool) -> Known:
         marks = [case for case in cases if case.kind == "mark"]
         return dice.choice(marks) if mains[0].state == "certified" and marks else mains[0]
     return dice.choice(cases)
+
+
+def _never_done(dice: Random, case: Known, people: list[User], done: Done) -> Move | None:
+    """Two times out of three: what fits the state and no walk has brought about yet, also if it ends the case."""
+    if not dice.randrange(3):
+        return None
+    acts = laws.acts(case.kind).values()
+    fitting = [act for act in acts if case.state in act.sources and not done[case.kind, act.code]]
+    if not fitting:
+        return None
+    act = dice.choice(fitting)
+    if (case.kind, act.code) in BY_TASKS_ONLY:
+        return Move("drain")
+    if set(act.by) == {Role.SYSTEM} and dice.randrange(3):
+        waiting = Move("wait", act="deadline", twist=dice.randrange(1 << 16))
+        return dice.choice((waiting, Move("tick")))
+    if act.needs_two(case.state) and _waits_for_a_second(case, act):
+        seconds = _holding(set(act.countersigned_by), case)
+        return _attempt(dice, case, door.COUNTERSIGN, _somebody(dice, seconds, people))
+    return _attempt(dice, case, act.code, _somebody(dice, _entitled(act, case), people))
+
+
+def _waits_for_a_second(case: Known, act: Act) -> bool:
+    """Whether somebody has proposed the act already."""
+    return Proposal.objects.filter(case_id=case.pk, act=act.code, settled_at=None).exists()
 
 
 def _asked_for(dice: Random, case: Known, people: list[User]) -> tuple[str, str] | None:
@@ -163,9 +198,8 @@ def _staff() -> list[tuple[str, frozenset[Role]]]:
 
 @cache
 def _members() -> list[tuple[str, int, Role]]:
-    rows = (
-        Membership.objects.active(clock.today()).order_by("pk").values_list("user__email", "office", "role")
-    )
+    confirmed = Membership.objects.active(clock.today()).filter(confirmed_at__isnull=False)
+    rows = confirmed.order_by("pk").values_list("user__email", "office", "role")
     return [(email, office, Role(role)) for email, office, role in rows]
 
 

@@ -95,6 +95,11 @@ def _invite(w: World, k: Walk) -> None:
     k.deliver()
 
 
+def _doubt(w: World, k: Walk) -> None:
+    """The office doubts an expert, and nobody has ruled on it yet."""
+    k.act("object_to_team", k.head, person=w.crew.auditors[1].pk, reason="Prowadził u nas szkolenia.")
+
+
 def _appoint(w: World, k: Walk) -> None:
     k.act("waive", k.head, right="objection")
     k.act("appoint_team", w.crew.coordinator)
@@ -202,14 +207,14 @@ def _show_fulfilment(w: World, k: Walk) -> None:
     k.save(k.lead, k.case.recheck_sheet, GOOD.like("r"))
 
 
-def _waive(w: World, k: Walk) -> None:
-    k.deliver()
-    k.act("waive", k.head, right="reconsideration")
-
-
 def _issue(w: World, k: Walk) -> None:
     k.act("issue", w.crew.secretary)
     run_tasks()
+
+
+def _propose_to_void(w: World, k: Walk) -> None:
+    """One person has found a misprint; another must agree."""
+    door.perform(road.mark_of(k), "void_pending", w.crew.secretary, reason="Literówka w adresie.")
 
 
 def _release(w: World, k: Walk) -> None:
@@ -274,6 +279,7 @@ PLACES: dict[str, Place] = {
     "rejected": Place("formal_check", _reject),
     "rejection_contested": Place("rejected", road.ROAD[S.RECONSIDERATION].step),
     "invited": Place("formal_check", _invite),
+    "doubted": Place("invited", _doubt),
     "audit": Place("invited", _appoint),
     "scored": Place("audit", _ready_to_hand_in),
     "disagreed": Place("audit", _scored(GOOD, WEAK)),
@@ -299,8 +305,10 @@ PLACES: dict[str, Place] = {
     "condition_met": Place("conditional", _show_fulfilment),
     "condition_missed": Place("conditional", lambda w, k: w.timeline.days(75)),
     "granted": Place("panel", road.ROAD[S.GRANTED].step),
-    "waived": Place("granted", _waive),
+    "told": Place("granted", lambda w, k: k.deliver()),
+    "waived": Place("told", lambda w, k: k.act("waive", k.head, right="reconsideration")),
     "certified": Place("waived", _issue),
+    "misprint": Place("certified", _propose_to_void),
     "released": Place("certified", _release),
     "published": Place("released", _publish),
     "withdrawal_moved": Place("published", _move_withdrawal),

@@ -1,4 +1,4 @@
-"""Random walks over the whole law: nothing breaks, and hardly an act is left out."""
+"""Random walks over the whole law: nothing breaks, and no act that moves an application is left out."""
 
 import os
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from django.db import connection
 
 from certification import clock
 from tests.walking import walks
+from tests.walking.payloads import BY_TASKS_ONLY
 from tests.walking.telling import never_done
 from tests.workflows.law.table import TABLES
 
@@ -16,11 +17,11 @@ STEPS = int(os.environ.get("WALK_STEPS", 10_100 if connection.vendor == "sqlite"
 
 SEED = 7
 
-MOVING_LEFT_OUT = 3
-"""How many of the thirty acts that move an application may have had no luck."""
-
 LEFT_OUT = 8
-"""How many acts that leave their state as it is may have had no luck in one round of walks."""
+"""How many acts that leave their case as it is may have had no luck in one round of walks."""
+
+ONCE_OVERLOOKED = {"application:call_third_auditor", "application:rule_on_objection"}
+"""Acts that need something rare to come before them; walks that never get there prove less than they seem to."""
 
 
 @pytest.fixture(autouse=True)
@@ -35,14 +36,14 @@ def test_everything_holds_wherever_the_walks_lead() -> None:
     assert made.tally.steps >= STEPS
     assert sum(made.tally.done.values()) > STEPS / 8
     if STEPS >= 10_000:
-        assert_nearly_all_was_walked(made)
+        assert_all_was_walked(made)
 
 
-def assert_nearly_all_was_walked(made: walks.Round) -> None:
-    """Nearly every state and act, or the walks would prove little; luck changes with each change of the law."""
-    left_out = set(never_done(made.tally))
+def assert_all_was_walked(made: walks.Round) -> None:
+    """Every state of an application, every act that moves it, and nearly every other act: a hole proves nothing."""
+    left_out = set(never_done(made.tally)) - {f"{kind}:{act}" for kind, act in BY_TASKS_ONLY}
     moving = {f"application:{row.act}" for row in TABLES["application"].values() if row.targets}
-    assert len(left_out & moving) <= MOVING_LEFT_OUT, left_out
+    assert left_out & (moving | ONCE_OVERLOOKED) == set()
     states = {target for row in TABLES["application"].values() for target in row.targets}
-    assert len(states - {state for kind, state in made.tally.states if kind == "application"}) <= 1
+    assert states - {state for kind, state in made.tally.states if kind == "application"} == set()
     assert len(left_out) <= LEFT_OUT, left_out

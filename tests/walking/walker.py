@@ -44,13 +44,16 @@ class Walker:
 
     def step(self, dice: Random) -> None:
         """Choose a step and take it."""
-        cases, people = list(self.cases.values()), list(self.people.values())
-        chosen = choosing.choose(dice, cases, self.main, people)
+        chosen = self._choose(dice)
         for _ in range(4):
             if not self._pointless(chosen):
                 break
-            chosen = choosing.choose(dice, cases, self.main, people)
+            chosen = self._choose(dice)
         self.take(chosen)
+
+    def _choose(self, dice: Random) -> Move:
+        cases, people = list(self.cases.values()), list(self.people.values())
+        return choosing.choose(dice, cases, self.main, people, self.tally.done)
 
     def take(self, move: Move) -> None:
         """Take one step. Raises Broken where something does not hold afterwards."""
