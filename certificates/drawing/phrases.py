@@ -5,22 +5,8 @@ from datetime import date
 from typing import Final
 
 from certificates.drawing.texts import Language
+from certification import english
 from certification.polish import date_long
-
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True)
@@ -47,7 +33,7 @@ class Phrases:
         """A day in words."""
         if self.code == "pl-PL":
             return date_long(day)
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return english.date_long(day)
 
 
 PHRASES: Final[dict[Language, Phrases]] = {

@@ -5,22 +5,8 @@ from datetime import date
 from typing import Final
 
 from certificates.status.standing import Kind
+from certification import english
 from certification.polish import date_long
-
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True)
@@ -56,7 +42,7 @@ class Words:
 
     def day(self, day: date) -> str:
         """A day as the language writes it."""
-        return date_long(day) if self.language == "pl" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return date_long(day) if self.language == "pl" else english.date_long(day)
 
     def suspension(self, since: date, last: date | None) -> str:
         """When a mark was suspended, or since when it is."""
