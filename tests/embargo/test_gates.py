@@ -262,7 +262,8 @@ def few(stage: Stage) -> list[str]:
         "pk": ["1"],
         "act": ["issue"],
     }
-    parts["code"] = ["PU-2027-000002-AAAA"]
+    # By number, code and hash: the same questions in every world, of what only one of them has.
+    parts |= {"code": ["PU-2027-000002-AAAA"], "mark": ["PU-2027-000002"], "digest": ["0" * 64]}
     return addresses.filled(parts)
 
 
