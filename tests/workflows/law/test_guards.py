@@ -36,7 +36,7 @@ def _refusal(stage: World, walk: Walk, attempt: road.Step) -> list[Reason]:
 
 
 def test_every_guard_has_its_row_and_every_row_its_guard() -> None:
-    assert set(ROWS) == set(GUARDS), "write a row in tests/workflows/law/provocations.py"
+    assert set(ROWS) == set(GUARDS), "write a row in tests/workflows/law/provocations"
 
 
 @pytest.mark.parametrize("guard", sorted(GUARDS))
