@@ -8,10 +8,10 @@ from django.template.loader import render_to_string
 
 from certificates.seals import WARN_BEFORE, Seal
 from certification.clock import now, today
+from certification.mailing import message_id
 from certification.models import GrantedRole, RoleGrant, User
 from workflows.background import task
 from workflows.deadlines.ticking import every_round
-from workflows.letters.sending import message_id
 
 
 @every_round

@@ -16,6 +16,7 @@ from certification.models.codes import (
     Role,
     UnitLevel,
 )
+from certification.models.mail import SentMail
 from certification.models.offices import LegalEntity, Office, OfficeName
 from certification.models.people import Advice, Membership, RoleGrant, User
 from certification.models.privacy import ErasureRequest
@@ -48,6 +49,7 @@ __all__ = [
     "ReminderKind",
     "Role",
     "RoleGrant",
+    "SentMail",
     "TerritorialUnit",
     "UnitLevel",
     "User",

@@ -1,12 +1,12 @@
 """The mail that tells the data protection officer of a request."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from certification import clock
 from certification.background import task
+from certification.mailing import message_id, send_once
 from certification.models import ErasureRequest, GrantedRole, RoleGrant, User
 
 
@@ -19,5 +19,5 @@ def send_asked(request: int) -> None:
     link = settings.SITE_URL + reverse("erasure", args=[request])
     body = render_to_string("privacy/mail/asked.txt", {"link": link})
     for officer in User.objects.filter(is_active=True, pk__in=officers):
-        subject = "Przyjazny Urząd: wniosek o usunięcie danych"
-        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [officer.email]).send()
+        name = message_id("erasure", request, officer.pk)
+        send_once(name, "wniosek o usunięcie danych", body, officer.email)

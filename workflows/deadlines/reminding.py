@@ -9,13 +9,13 @@ from django.template.loader import render_to_string
 
 from certification import polish, roles
 from certification.clock import now, today
+from certification.mailing import message_id
 from certification.models import MembershipRole, ReminderKind, Role, User
 from workflows.audits.models import Assignment, Capacity
 from workflows.background import task
 from workflows.deadlines.due import step
 from workflows.impartiality.queries import barred_among
 from workflows.letters.drafting import addressee
-from workflows.letters.sending import message_id
 from workflows.models import Application, Case
 from workflows.models.deadline import Deadline, DeadlineKind, DeadlineState, Reminder
 from workflows.panel.queries import ADDRESSEES

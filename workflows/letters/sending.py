@@ -5,6 +5,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from certification.mailing import message_id
 from workflows.audits.models import AuditReport
 from workflows.background import task
 from workflows.letters.models import Channel, Letter, LetterKind, LetterState
@@ -50,12 +51,6 @@ def message_of(letter: Letter) -> EmailMessage:
         with document.file.open() as content:
             message.attach(document.filename, content.read(), document.file.content_type)
     return message
-
-
-def message_id(*parts: object) -> str:
-    """The same name for the same mail, however often it leaves."""
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    return f"<{'.'.join(map(str, parts))}@{domain}>"
 
 
 def documents_of(letter: Letter) -> list[Document]:
