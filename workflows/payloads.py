@@ -20,6 +20,8 @@ LABELS = {
     "grounds": "uzasadnienie wniosku",
     "decision": "rozstrzygnięcie",
     "hearing": "stanowisko urzędu",
+    "statement": "oświadczenie",
+    "note": "notatka",
     "headcount": "liczba zatrudnionych",
     "declared": "oświadczenia",
     "team": "skład",
@@ -33,12 +35,16 @@ LABELS = {
 
 LONGEST_TEXT = 20_000
 
+TEXTS = ("statement", "note")
+"""What effects keep as it was written, without a guard that reads it first."""
+
 
 def problems(context: Context) -> list[Reason]:
     """What is missing from the payload, or does not belong there."""
     act, payload = context.act, context.payload
     return [
         *(_missing(key) for key in act.needs if not _given(payload.get(key))),
+        *(_no_text(key) for key in TEXTS if not isinstance(payload.get(key) or "", str)),
         *(_unknown(key) for key in payload if key not in (*act.needs, *act.takes)),
         *_shape(payload),
     ]
@@ -55,6 +61,10 @@ def _missing(key: str) -> Reason:
     return Reason(
         f"needs_{key}", f"Brakuje pola „{LABELS.get(key, key)}”.", "Uzupełnij je i wyślij ponownie."
     )
+
+
+def _no_text(key: str) -> Reason:
+    return Reason("no_text", f"Pole „{LABELS.get(key, key)}” musi być tekstem.", "Wpisz je słowami.")
 
 
 def _unknown(key: str) -> Reason:

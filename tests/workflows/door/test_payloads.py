@@ -25,6 +25,7 @@ FAULTS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "no JSON": ({"headcount": date(2027, 1, 1), "declared": True}, ["payload"]),
     "a character no database keeps": ({"headcount": "4\0", "declared": True}, ["payload"]),
     "not a number": ({"headcount": "wielu", "declared": True}, ["declarations_made"]),
+    "a note that is no text": (DECLARED | {"note": 1.5}, ["no_text", "unknown_field"]),
     "False is an answer": ({"headcount": 40, "declared": False}, ["declarations_made"]),
     "0 is an answer": ({"headcount": 0, "declared": True}, ["declarations_made"]),
 }

@@ -72,7 +72,8 @@ def test_every_moving_act_of_people_is_offered_by_a_task() -> None:
     assert {act for _, act in wanted - offered} == {"withdraw", "decline", "request_reconsideration"} | {
         "correct_decision",
         "cancel_session",
-        "void_pending",
+        "relinquish",
+        "suspend_urgently",
     }, "rights one may use but nobody waits for; everything else is somebody's task"
 
 
