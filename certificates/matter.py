@@ -90,7 +90,7 @@ def motions_open(mark: Mark) -> list[str]:
 @guard
 def motion_on_mark(context: Context) -> Reason | None:
     """Payload ``motion``: suspended, reinstated or withdrawn, where the law lets it be put now."""
-    motion, mark = context.payload.get("motion"), mark_of(context)
+    motion, mark = values.text(context.payload.get("motion")), mark_of(context)
     if motion not in ANNOUNCED_BY:
         return Reason("motion_on_mark", "Nie ma takiego wniosku w sprawie znaku.", "Wybierz wniosek z listy.")
     tied = course(context).tied

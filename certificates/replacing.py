@@ -8,6 +8,7 @@ from certificates.kept import REPLACES
 from certificates.models import Mark, mark_of
 from certificates.states import MarkState
 from certification.polish import date_short
+from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
 from workflows.keeping import keep
@@ -28,7 +29,7 @@ CAUSES = {
 @guard
 def replacement_cause_known(context: Context) -> Reason | None:
     """Payload ``cause``: rename, merger or misprint."""
-    if context.payload.get("cause") in CAUSES:
+    if values.text(context.payload.get("cause")) in CAUSES:
         return None
     return Reason(
         "replacement_cause_known", "Nie wiadomo, dlaczego znak ma być zastąpiony.", "Wybierz powód."

@@ -115,7 +115,7 @@ def improvement_shown(context: Context) -> Reason | None:
 @guard
 def improvement_ruling_known(context: Context) -> Reason | None:
     """Payload ``ruling``: accepted or insufficient."""
-    if context.payload.get("ruling") in RULINGS:
+    if values.text(context.payload.get("ruling")) in RULINGS:
         return None
     return Reason(
         "improvement_ruling_known",
