@@ -59,13 +59,13 @@ def width(text: str, face: str, size: float) -> float:
     return _width_at_one(text, face) * size
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _width_at_one(text: str, face: str) -> float:
     """Most words of a certificate stand on all the others too, and a name is tried at several sizes."""
     return float(font(face).stringWidth(text, 1))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def spelled(text: str) -> str:
     """The text as the fonts hold it: accents joined to their letters, invisible format characters gone."""
     joined = unicodedata.normalize("NFC", text)

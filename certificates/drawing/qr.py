@@ -44,7 +44,8 @@ _DARK: Final = bytes([1]) + bytes(255)
 
 def dark_runs(rows: Sequence[bytes]) -> list[tuple[int, int]]:
     """Runs of dark modules as (start, length); rows count from the top and each is one module longer."""
-    return [(run.start(), run.end() - run.start()) for run in _RUN.finditer(b"\0".join(rows))]
+    spans = map(re.Match.span, _RUN.finditer(b"\0".join(rows)))
+    return [(start, end - start) for start, end in spans]
 
 
 _RUN: Final = re.compile(b"\x01+")

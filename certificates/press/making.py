@@ -19,7 +19,7 @@ from certificates.sealing.document import Words, common_name
 from certificates.sealing.seal import engine, has_evidence, roots
 from certification import clock
 
-EVERY: Final = 250
+EVERY: Final = 500
 """One in so many of a press's certificates is held against the ordinary way, besides its first."""
 
 MOST_PRESSES: Final = 8

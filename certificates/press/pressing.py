@@ -42,7 +42,7 @@ class Press:
         except (ValueError, AttributeError, KeyError) as problem:
             raise Unusual(f"no mould of this document: {problem}") from problem
         canvas, self._ground = _lettered(page, design)
-        self._encode: Encode = lru_cache(maxsize=2048)(encoder(canvas))
+        self._encode: Encode = lru_cache(maxsize=1024)(encoder(canvas))
         self._before, drawn, self._after = self._mould.content.partition(self._operators(page))
         if not drawn:
             raise Unusual("the page is not drawn as it is composed")

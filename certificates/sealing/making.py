@@ -8,7 +8,7 @@ from typing import Final
 from certificates.sealing.cms import DIGEST_BYTES, FastForm, Form, PlainForm, room
 from certificates.sealing.signer import Signer, verifies
 
-EVERY: Final = 100
+EVERY: Final = 500
 """One in so many containers of the fast form is compared with pyHanko's, besides the first of every batch."""
 
 _log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ Stamp = Callable[[bytes], bytes]
 class Engine:
     """Makes the containers of one signer.
 
-    The first container of each batch, and every hundredth at the latest, is compared byte for byte with what
+    The first container of each batch, and one in five hundred at the latest, is compared byte for byte with what
     pyHanko makes of the same signature, and the signature is verified. Should they ever differ, the reason is
     logged and pyHanko makes all that follow, the batch in hand included.
     """

@@ -124,7 +124,7 @@ def test_a_certificate_of_which_no_form_can_be_kept_is_left_to_pyhanko(
     assert engine.cms_for(bytes(32))
 
 
-def test_the_first_of_a_batch_and_one_in_a_hundred_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_of_a_batch_and_a_sample_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[bytes] = []
     assemble = PlainForm.assemble
 
