@@ -7,6 +7,7 @@ from certificates.designs.look import design_from, look_from, values_of
 from certificates.models import Mark
 from certification.clock import today
 from certification.models import GrantedRole, RoleGrant
+from certification.offices import in_lines
 from criteria.prepared import Reading
 
 
@@ -14,10 +15,12 @@ def words_of(mark: Mark) -> dict[str, Any]:
     """What will be printed, as JSON; it is kept with the mark and never computed again."""
     office, edition = mark.office, mark.of_edition
     look = look_from(mark.template.look) if mark.template else None
-    name = getattr(office.name_on(mark.valid_from), look.name_case if look else "nominative")
+    borne = office.name_on(mark.valid_from)
+    name = getattr(borne, look.name_case if look else "nominative")
     chair, organiser = look.signatories if look else ("", "")
     return {
         "office": name,
+        "broken": in_lines(name, borne.broken),
         "address": ", ".join(
             part for part in (office.street, f"{office.postcode} {office.city}".strip()) if part
         ),
@@ -59,7 +62,7 @@ def text_of(mark: Mark) -> Any:
     words = mark.text
     return CertificateText(
         number=mark.number,
-        office=words["office"],
+        office=words.get("broken") or words["office"],
         edition=words["edition"],
         valid_from=mark.valid_from,
         valid_to=mark.valid_to,

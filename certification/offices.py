@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -83,14 +84,30 @@ def rename(
 
 
 @transaction.atomic
-def confirm_name(name: OfficeName, by: User, forms: NameForms | None = None) -> OfficeName:
-    """A person vouches for the grammatical forms, corrected if ``forms`` are given; the nominative stays."""
+def confirm_name(name: OfficeName, by: User, forms: NameForms | None = None, broken: str = "") -> OfficeName:
+    """A person vouches for the grammatical forms, corrected if ``forms`` are given; the nominative stays.
+
+    ``broken``: the nominative with line breaks for the certificate. Raises ``ValidationError`` if it is another name.
+    """
+    if broken and broken.split() != name.nominative.split():
+        raise ValidationError("Podział na wiersze nie może zmieniać nazwy.", code="another_name")
+    name.broken = broken
     if forms:
         name.genitive, name.dative, name.locative = forms.genitive, forms.dative, forms.locative
     name.confirmed_by, name.confirmed_at = by, clock.now()
     name.full_clean()
     name.save()
     return name
+
+
+def in_lines(form: str, broken: str) -> str:
+    """A form of a name, divided where its nominative is: as many words to each line. Empty if it cannot be."""
+    counts = [len(line.split()) for line in broken.splitlines()]
+    words = form.split()
+    if sum(counts) != len(words):
+        return ""
+    ends = list(accumulate(counts))
+    return "\n".join(" ".join(words[end - count : end]) for end, count in zip(ends, counts, strict=True))
 
 
 def _add_name(office: Office, forms: NameForms, from_day: date, confirmed_by: User | None) -> OfficeName:

@@ -95,7 +95,8 @@ class OfficeLaw(models.Model):
         [S.DRAFT, S.RETURNED, S.GRANTED],
         by=[*OFFICE, Role.SECRETARIAT],
         needs=["genitive", "dative", "locative"],
-        guards=["name_forms_sound"],
+        takes=["broken"],
+        guards=["name_forms_sound", "broken_name_the_same"],
         effects=["store_name_forms"],
     )
     def confirm_name(self, context: Context) -> None:

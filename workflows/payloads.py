@@ -22,6 +22,7 @@ LABELS = {
     "hearing": "stanowisko urzędu",
     "statement": "oświadczenie",
     "note": "notatka",
+    "broken": "nazwa podzielona na wiersze",
     "headcount": "liczba zatrudnionych",
     "declared": "oświadczenia",
     "team": "skład",
@@ -35,7 +36,7 @@ LABELS = {
 
 LONGEST_TEXT = 20_000
 
-TEXTS = ("statement", "note")
+TEXTS = ("statement", "note", "broken")
 """What effects keep as it was written, without a guard that reads it first."""
 
 

@@ -115,7 +115,8 @@ class Office(models.Model):
 class OfficeName(models.Model):
     """A name of an office in the four cases that Polish sentences need, and the days it was valid.
 
-    Certificates are printed only from forms that a person has confirmed.
+    Certificates are printed only from forms that a person has confirmed. ``broken`` is the nominative with line
+    breaks where a person wants them on the certificate; empty, the breaks are found by the drawing.
     """
 
     office = models.ForeignKey(Office, verbose_name="urząd", on_delete=models.CASCADE, related_name="names")
@@ -123,6 +124,7 @@ class OfficeName(models.Model):
     genitive = models.CharField("dopełniacz (kogo? czego?)", max_length=220)
     dative = models.CharField("celownik (komu? czemu?)", max_length=220)
     locative = models.CharField("miejscownik (o kim? o czym?)", max_length=220)
+    broken = models.CharField("nazwa podzielona na wiersze certyfikatu", max_length=200, blank=True)
     sort_key = SortKeyField(source="nominative", max_length=400)
     valid_from = models.DateField("obowiązuje od")
     valid_to = models.DateField("obowiązuje do (włącznie)", null=True, blank=True)

@@ -10,6 +10,8 @@ from workflows.refusal import Reason
 from workflows.registry import effect, guard
 
 LONGEST_NAME = 200
+MOST_LINES = 4
+"""Of a name on a certificate; more would be too small to read from a wall."""
 
 _LABELS = {
     "nominative": "mianownik",
@@ -31,6 +33,19 @@ def name_forms_sound(context: Context) -> Reason | None:
         "name_forms_sound",
         f"Nazwa jest pusta, za długa albo ma kilka wierszy: {', '.join(unsound)}.",
         "Wpisz nazwę w jednym wierszu, do 200 znaków.",
+    )
+
+
+@guard
+def broken_name_the_same(context: Context) -> Reason | None:
+    """Payload ``broken``: the present name, divided into at most ``MOST_LINES`` lines; nothing else of it changes."""
+    lines, name = _lines(context), addressee(context.case).name_on(local_day(context.now)).nominative
+    if not lines or (len(lines) <= MOST_LINES and " ".join(lines) == " ".join(name.split())):
+        return None
+    return Reason(
+        "broken_name_the_same",
+        "Podział na wiersze zmienia nazwę urzędu albo ma za dużo wierszy.",
+        f"Wpisz tę samą nazwę w najwyżej {MOST_LINES} wierszach albo zostaw pole puste.",
     )
 
 
@@ -61,7 +76,8 @@ def store_name_forms(context: Context) -> None:
     """A person vouches for the forms of the present name."""
     assert context.actor is not None
     name = addressee(context.case).name_on(local_day(context.now))
-    offices.confirm_name(name, context.actor, _forms(context, name.nominative))
+    broken = "\n".join(_lines(context))
+    offices.confirm_name(name, context.actor, _forms(context, name.nominative), broken)
 
 
 @effect
@@ -79,6 +95,12 @@ def _forms(context: Context, nominative: str) -> NameForms:
         values.text(context.payload[form]) for form in ("genitive", "dative", "locative")
     )
     return NameForms(nominative, genitive, dative, locative)
+
+
+def _lines(context: Context) -> list[str]:
+    """The name as it was divided, without empty lines; none where it was not."""
+    lines = [" ".join(line.split()) for line in values.text(context.payload.get("broken")).splitlines()]
+    return [line for line in lines if line]
 
 
 def _sound(context: Context, form: str) -> bool:

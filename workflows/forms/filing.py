@@ -161,14 +161,21 @@ class NameForms(ActForm):
 
 @form_for("application", "confirm_name")
 class ConfirmNameForm(NameForms):
-    """A person confirms the forms of the present name."""
+    """A person confirms the forms of the present name, and may divide it into lines."""
 
     page = "workflows/act_confirm_name.html"
+    broken = forms.CharField(
+        label="Nazwa na certyfikacie, podzielona na wiersze",
+        help_text="Nieobowiązkowo: ta sama nazwa, w najwyżej 4 wierszach. Puste pole: program podzieli nazwę sam.",
+        required=False,
+        max_length=220,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def build(self) -> None:
         """Start from the forms on record."""
         name = self.current()
-        for field in ("genitive", "dative", "locative"):
+        for field in ("genitive", "dative", "locative", "broken"):
             self.initial.setdefault(field, getattr(name, field))
 
     def current(self) -> OfficeName:

@@ -68,7 +68,8 @@ def _answers(a: Asked) -> dict[str, Any]:
 
 def _name(a: Asked) -> dict[str, Any]:
     name = a.case.office.names.order_by("-valid_from")[0]
-    return {form: getattr(name, form) for form in ("genitive", "dative", "locative")}
+    forms = {form: getattr(name, form) for form in ("genitive", "dative", "locative")}
+    return forms | ({"broken": name.nominative.replace(" ", "\n", 1)} if a.seldom() else {})
 
 
 def _remarks(a: Asked) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from certification.offices import in_lines
 from tests.cast import World
 from tests.workflows.stages import codes_refusing
 
@@ -35,6 +36,38 @@ def test_a_form_is_one_line_of_text(world: World, bad: object) -> None:
     assert codes_refusing(walk, "confirm_name", walk.preparer, **{**FORMS, "dative": bad}) == [
         "name_forms_sound"
     ]
+
+
+def test_a_name_may_be_divided_into_lines_for_the_certificate(world: World) -> None:
+    walk = world.walk().open()
+
+    walk.act("confirm_name", walk.preparer, **FORMS, broken="Przykładowy Urząd  Miejski\n\n w Karlinie ")
+
+    broken = world.office.names.get().broken
+    assert broken == "Przykładowy Urząd Miejski\nw Karlinie"
+    assert in_lines(FORMS["dative"], broken) == "Przykładowemu Urzędowi Miejskiemu\nw Karlinie"
+    walk.act("confirm_name", walk.preparer, **FORMS)
+    assert world.office.names.get().broken == "", "left empty, the drawing finds the breaks again"
+
+
+@pytest.mark.parametrize(
+    ("bad", "code"),
+    [
+        ("Przykładowy Urząd\nw Karlinie", "broken_name_the_same"),
+        ("Przykładowy\nUrząd\nMiejski\nw\nKarlinie", "broken_name_the_same"),
+        (5, "no_text"),
+        (["wiersz"], "no_text"),
+    ],
+)
+def test_dividing_a_name_does_not_change_it(world: World, bad: object, code: str) -> None:
+    walk = world.walk().open()
+
+    assert codes_refusing(walk, "confirm_name", walk.preparer, **FORMS, broken=bad) == [code]
+
+
+def test_a_form_with_other_words_is_not_divided() -> None:
+    assert in_lines("Urzędowi Gminy", "Urząd\nGminy w Karlinie") == ""
+    assert in_lines("Urzędowi Gminy", "") == ""
 
 
 def test_a_renamed_office_is_the_same_office(world: World) -> None:

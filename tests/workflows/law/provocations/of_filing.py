@@ -40,6 +40,10 @@ ROWS: dict[str, Row] = {
     "filing_over": (S.DRAFT, tries("lapse", "timer")),
     "late_filing_ahead": (S.DRAFT, tries("grant_late_filing", "secretary", until="kiedyś", reason="Awaria.")),
     "name_forms_sound": (S.DRAFT, tries("confirm_name", "head", genitive="a\nb", dative="a", locative="a")),
+    "broken_name_the_same": (
+        S.DRAFT,
+        tries("confirm_name", "head", genitive="a", dative="a", locative="a", broken="Inny\nUrząd"),
+    ),
     "new_name_in_order": (S.DRAFT, tries("rename_office", "secretary", **CHANGE, from_day="2000-01-01")),
     # Formal check
     "defects_itemised": (
