@@ -108,6 +108,8 @@ def _databases() -> dict[str, Any]:
         given = default.get("OPTIONS", {})
         # As on SQLite, nobody waits longer for a lock than a person would: then they are told so.
         patience = f"{given.get('options', '')} -c lock_timeout=20s".strip()
+        # A cursor of the server's that is left half-read, and swept up in a later transaction, would abort that.
+        default["DISABLE_SERVER_SIDE_CURSORS"] = True
         default["OPTIONS"] = {
             **given,
             "options": patience,
