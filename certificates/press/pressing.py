@@ -74,7 +74,8 @@ class Press:
         start = len(tail)
         end = start + 2 * room + 2
         tail += b"<" + b"0" * (2 * room) + b">>>\nendobj\n"
-        tail += ending(offsets, len(mould.constant) + len(tail), mould.root, places.information)
+        at_end = len(mould.constant) + len(tail)
+        tail += ending(offsets, at_end, mould.root, places.information, bytes(tail))
         begin = len(mould.constant)
         covered = b"[0 %d %d %d]" % (begin + start, begin + end, len(tail) - end)
         place = start - len(b"/Contents") - _ROOM_FOR_RANGE

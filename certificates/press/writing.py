@@ -30,11 +30,14 @@ def moment(at: datetime) -> bytes:
     return f"(D:{at:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}')".encode()
 
 
-def ending(offsets: Mapping[int, int], start: int, root: int, information: int) -> bytes:
-    """Cross-reference table and trailer; ``start``: where in the file they begin."""
+def ending(offsets: Mapping[int, int], start: int, root: int, information: int, own: bytes) -> bytes:
+    """Cross-reference table and trailer; ``start``: where in the file they begin.
+
+    ``own``: what no other file has, from which the file's identifier is made (14.4).
+    """
     size = max(offsets) + 1
     rows = b"".join(b"%010d 00000 n \n" % offsets[number] for number in range(1, size))
-    mark = hashlib.md5(rows, usedforsecurity=False).hexdigest().encode()
+    mark = hashlib.md5(own, usedforsecurity=False).hexdigest().encode()
     return (
         b"xref\n0 %d\n0000000000 65535 f \n%s"
         b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\nstartxref\n%d\n%%%%EOF\n"

@@ -24,6 +24,7 @@ from certificates.drawing import (
 from certificates.press import make
 from certificates.press.comparing import difference
 from certificates.press.making import EVERY, MOST_PRESSES, Presses
+from certificates.press.writing import ending
 from certificates.sealing import roots, seal
 from tests.certificates.samples import CERTIFICATE, VARIANTS
 from tests.certificates.sealing import readers
@@ -91,6 +92,13 @@ def test_the_signature_dictionary_says_what_pyhankos_says(presses: Presses):
 
 
 _OF_THE_FILE = {"/ByteRange", "/Contents", "/M"}
+
+
+def test_two_files_of_one_length_have_identifiers_of_their_own():
+    one, other = (ending({1: 15, 2: 60}, 99, 1, 2, own) for own in (b"words", b"sword"))
+
+    assert len(one) == len(other)
+    assert one != other
 
 
 def test_a_letter_out_of_the_ordinary_is_drawn_the_ordinary_way(
