@@ -1,11 +1,12 @@
 """The radar of results by area."""
 
-import math
 from functools import cache
 from io import BytesIO
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
+
+from certification.charts.geometry import Point, on_spoke
 
 SIZE: Final = 720
 SCALE: Final = 2
@@ -17,8 +18,6 @@ INK: Final = (38, 50, 56)
 GRID: Final = (190, 199, 214)
 BLUE: Final = (27, 63, 139)
 FILL: Final = (27, 63, 139, 60)
-
-Point = tuple[float, float]
 
 
 def radar(values: dict[str, float]) -> bytes:
@@ -43,9 +42,8 @@ def radar(values: dict[str, float]) -> bytes:
 
 
 def _point(index: int, axes: int, percent: float) -> Point:
-    angle = 2 * math.pi * index / axes - math.pi / 2
-    reach, centre = RADIUS * SCALE * percent / 100, SIZE * SCALE / 2
-    return centre + reach * math.cos(angle), centre + reach * math.sin(angle)
+    centre = SIZE * SCALE / 2
+    return on_spoke(index, axes, RADIUS * SCALE * percent / 100, (centre, centre))
 
 
 def _label(draw: ImageDraw.ImageDraw, at: Point, code: str, value: str) -> None:
