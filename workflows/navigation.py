@@ -1,16 +1,20 @@
-"""The links at the top of every page: only where the person has something to do."""
+"""The main menu: only where the person has something to do, in groups that fit one line.
 
+``PLACES`` is the whole menu. A new page that belongs there is one more line in it.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from certification.models import Role, User
 from workflows.inbox import addresses, queues
 from workflows.views.waiting import COUNTED, count_waiting
 from workflows.wants import AN_OFFICE
-
-_SESSIONS = frozenset({Role.SECRETARIAT, Role.PANEL, Role.CHAIR, Role.DEPUTY})
 
 OVERSEEING = frozenset({Role.DPO, Role.ADMIN})
 """Who takes part in no case: they look after accounts and the configuration."""
@@ -18,69 +22,132 @@ OVERSEEING = frozenset({Role.DPO, Role.ADMIN})
 WITH_MARKS = frozenset({Role.SECRETARIAT, Role.CHAIR, Role.DEPUTY, Role.PREPARER, Role.SIGNATORY})
 """Who has something to do with marks: those who keep them, may suspend them, or have one."""
 
+FLAT = 5
+"""So many links stand side by side; more are put into groups."""
+
+Label = str | Promise
+
+
+class Visitor:
+    """Whoever looks at the menu, as its lines ask about them."""
+
+    def __init__(self, user: User) -> None:
+        self.user, self.queues = user, queues(user)
+        self.roles = frozenset(queue.rpartition(":")[2] for queue in self.queues)
+
+    @property
+    def is_of_an_office(self) -> bool:
+        """Whether they act for an office, or may still ask to: they have no part in anything yet."""
+        return not self.queues or any(name.startswith(AN_OFFICE) for name in self.queues)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One line of the menu: the name of its page, the group it stands in, and whom it is for.
+
+    ``alone``: what it is called where nothing else of its group is shown.
+    """
+
+    label: Label
+    page: str
+    group: Label
+    shown: Callable[[Visitor], bool]
+    alone: Label = ""
+
 
 @dataclass(frozen=True)
 class Entry:
     """One link; ``current`` where the page belongs to it."""
 
-    label: str
+    label: Label
     url: str
     current: bool
 
 
-def navigation(request: HttpRequest) -> dict[str, list[Entry]]:
-    """Context processor: the entries for whoever is signed in, with the number of open tasks."""
+@dataclass(frozen=True)
+class Group:
+    """Links behind one word."""
+
+    label: Label
+    entries: list[Entry]
+
+    @property
+    def current(self) -> bool:
+        """Whether the page belongs to one of the links."""
+        return any(entry.current for entry in self.entries)
+
+
+def _everybody(visitor: Visitor) -> bool:
+    return True
+
+
+def _any_of(*roles: Role) -> Callable[[Visitor], bool]:
+    return lambda visitor: not visitor.roles.isdisjoint(roles)
+
+
+CASES, EDITION, MARKS, PEOPLE = _("Sprawy"), _("Edycja"), _("Znaki"), _("Ludzie")
+_SECRETARY = _any_of(Role.SECRETARIAT)
+_PANEL = _any_of(Role.SECRETARIAT, Role.PANEL, Role.CHAIR, Role.DEPUTY)
+_CEREMONY = _any_of(Role.GALA, Role.SECRETARIAT)
+_AT_DATA = _any_of(Role.DPO, Role.SECRETARIAT)
+
+PLACES = (
+    Place(_("Lista spraw"), "case-list", CASES, _everybody, alone=_("Sprawy")),
+    Place(_("Korespondencja"), "outbox", CASES, _SECRETARY),
+    Place(_("Posiedzenia"), "session-list", EDITION, _PANEL),
+    Place(_("Lista znaków"), "mark-list", MARKS, _any_of(*WITH_MARKS), alone=_("Znaki")),
+    Place(_("Pieczętowanie"), "sealing-desk", MARKS, _SECRETARY),
+    Place(_("Gala"), "gala", MARKS, _CEREMONY),
+    Place(_("Wzory certyfikatów"), "template-list", MARKS, _CEREMONY),
+    Place(_("Urzędy"), "offices", PEOPLE, lambda visitor: visitor.is_of_an_office),
+    Place(_("Wnioski o dostęp"), "access-queue", PEOPLE, _SECRETARY),
+    Place(_("Osoby"), "people", PEOPLE, _any_of(*OVERSEEING)),
+    Place(_("Usuwanie danych"), "erasures", PEOPLE, _AT_DATA),
+    Place(_("Konfiguracja"), "admin:index", _("Konfiguracja"), lambda visitor: visitor.user.is_staff),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, list[Entry | Group]]:
+    """Context processor: the menu of whoever is signed in, with the number of their open tasks."""
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_active:
         return {}
-    return {"navigation": [_entry(request, label, name) for label, name in _entries(user)]}
-
-
-def _entries(user: User) -> list[tuple[str, str]]:
-    names = queues(user)
-    roles = {queue.rpartition(":")[2] for queue in names}
-    found = [(_tasks(user, names), "inbox"), ("Sprawy", "case-list")]
-    if not names or any(name.startswith(AN_OFFICE) for name in names):
-        found.append(("Urzędy", "offices"))
-    if roles & _SESSIONS:
-        found.append(("Posiedzenia", "session-list"))
-    if Role.SECRETARIAT in roles:
-        found.append(("Korespondencja", "outbox"))
-        found.append(("Wnioski", "access-queue"))
-    if roles & WITH_MARKS:
-        found.append(("Znaki", "mark-list"))
-    if roles & {Role.GALA, Role.SECRETARIAT}:
-        found.append(("Gala", "gala"))
-    if roles & OVERSEEING:
-        found.append(("Osoby", "people"))
-    if user.is_staff:
-        found.append(("Konfiguracja", "admin:index"))
-    return found
+    visitor = Visitor(user)
+    return {"navigation": [_entry(request, _tasks(visitor), "inbox"), *_menu(request, visitor)]}
 
 
 def only_oversees(user: User) -> bool:
     """Whether no case will ever wait for the person."""
-    roles = _roles(user)
+    roles = Visitor(user).roles
     return bool(roles) and roles <= OVERSEEING
 
 
 def deals_with_marks(user: User) -> bool:
     """Whether the list of marks is for the person."""
-    return bool(_roles(user) & WITH_MARKS)
+    return not Visitor(user).roles.isdisjoint(WITH_MARKS)
 
 
-def _roles(user: User) -> set[str]:
-    return {queue.rpartition(":")[2] for queue in queues(user)}
+def _menu(request: HttpRequest, visitor: Visitor) -> list[Entry | Group]:
+    groups: dict[str, list[Place]] = {}
+    shown = [place for place in PLACES if place.shown(visitor)]
+    for place in shown:
+        groups.setdefault(str(place.group), []).append(place)
+    menu: list[Entry | Group] = []
+    for label, places in groups.items():
+        alone = len(places) == 1
+        entries = [_entry(request, (alone and each.alone) or each.label, each.page) for each in places]
+        menu += entries if alone or len(shown) < FLAT else [Group(label, entries)]
+    return menu
 
 
-def _tasks(user: User, names: list[str]) -> str:
+def _tasks(visitor: Visitor) -> str:
     """With the number of open tasks, which is counted up to what fits."""
-    count = count_waiting(user, addresses(names))
+    count = count_waiting(visitor.user, addresses(visitor.queues))
     if count > COUNTED:
-        return f"Zadania ({COUNTED}+)"
-    return f"Zadania ({count})" if count else "Zadania"
+        return f"{_('Zadania')} ({COUNTED}+)"
+    return f"{_('Zadania')} ({count})" if count else str(_("Zadania"))
 
 
-def _entry(request: HttpRequest, label: str, name: str) -> Entry:
+def _entry(request: HttpRequest, label: Label, name: str) -> Entry:
     url = reverse(name)
     return Entry(label, url, request.path.startswith(url))
