@@ -1,10 +1,10 @@
 """A question to a service, with bounds on how long and how much it may answer."""
 
 import time
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import requests
-from urllib3.exceptions import HTTPError
+if TYPE_CHECKING:
+    from requests import Response
 
 CONNECTING: Final = 5.0
 """Seconds within which a connection stands, or the service counts as away."""
@@ -23,6 +23,10 @@ def ask(url: str, *, timeout: float, most: int, **request: Any) -> bytes:
 
     The message of NoAnswer holds neither address nor headers nor anything that was sent.
     """
+    # Here, because most seals ask nobody: 4 MB in each process that draws certificates.
+    import requests
+    from urllib3.exceptions import HTTPError
+
     end = time.monotonic() + timeout
     try:
         with requests.post(
@@ -36,7 +40,7 @@ def ask(url: str, *, timeout: float, most: int, **request: Any) -> bytes:
         raise NoAnswer(type(problem).__name__) from None
 
 
-def _read(answer: requests.Response, end: float, most: int) -> bytes:
+def _read(answer: "Response", end: float, most: int) -> bytes:
     """Piece by piece as it comes, so that who sends a byte now and then does not hold us for ever."""
     body = b""
     while piece := answer.raw.read1(65_536, decode_content=True):
