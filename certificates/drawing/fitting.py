@@ -119,13 +119,14 @@ def balance(words: Sequence[str], measure: Measure, count: int, width: float) ->
     # best[j]: least cost of the first j words on the lines made so far, with where its last line starts
     best: list[float] = [0.0] + [inf] * len(words)
     starts: list[list[int]] = []
-    for _ in range(count):
-        choices = [
-            min(((best[i] + cost(i, j), i) for i in range(j)), default=(inf, 0))
-            for j in range(len(words) + 1)
-        ]
-        best = [price for price, _ in choices]
-        starts.append([start for _, start in choices])
+    for made in range(1, count + 1):
+        # The last line ends with the last word; every one before leaves a word to each that follows.
+        reached = [i for i, price in enumerate(best) if price < inf]
+        row, ahead = [0] * (len(words) + 1), [inf] * (len(words) + 1)
+        for j in range(len(words) if made == count else made, len(words) - count + made + 1):
+            ahead[j], row[j] = min(((best[i] + cost(i, j), i) for i in reached if i < j), default=(inf, 0))
+        best = ahead
+        starts.append(row)
     if best[-1] == inf:
         return ()
     lines: list[str] = []

@@ -8,7 +8,8 @@ from typing import Final
 
 from pikepdf import String
 
-_LEVEL: Final = 6
+_LEVEL: Final = 4
+"""Of zlib: on a page, two thirds of the time of the usual 6 for a hundred bytes more in a hundred thousand."""
 
 
 def stream(facts: bytes, data: bytes, *, compressed: bool = True) -> bytes:
