@@ -107,7 +107,7 @@ def _content() -> Question:
 
 
 def _criteria(criteria_set: "CriteriaSet") -> list[dict[str, Any]]:
-    rows = criteria_set.criteria.select_related("area", "scale").prefetch_related(
+    rows = criteria_set.criteria.select_related("area", "scale", "guide").prefetch_related(
         "indicators", "variants", "evidence_requirements__evidence_type"
     )
     plain = (
@@ -140,8 +140,17 @@ def _criteria(criteria_set: "CriteriaSet") -> list[dict[str, Any]]:
                 for item in row.evidence_requirements.all()
             ],
         }
+        | _guide(row)
         for row in rows.order_by("position")
     ]
+
+
+def _guide(row: Any) -> dict[str, Any]:
+    """Nothing where there is none: a set from before there were guides keeps its hash."""
+    guide = getattr(row, "guide", None)
+    if guide is None:
+        return {}
+    return {"guide": [guide.guidance_pl, guide.guidance_en, guide.example_pl, guide.example_en]}
 
 
 def _number(value: Decimal) -> str:

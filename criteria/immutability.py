@@ -50,12 +50,14 @@ class Rule(NamedTuple):
 
 
 def rules(connection: BaseDatabaseWrapper) -> list[Rule]:
-    """Every rule, written for the columns the tables have now."""
-    return [
+    """Every rule for the tables there are now, written for their columns: earlier migrations know fewer."""
+    every = [
         *_instrument_rules(connection),
         *_sheet_rules(connection),
         Rule("criteria_storedfile", "UPDATE", "1 = 1"),
     ]
+    known = set(connection.introspection.table_names())
+    return [rule for rule in every if rule.table in known]
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -95,7 +97,7 @@ def _instrument_rules(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
     for part in ("scale", "officekind", "evidencetype", "indicator", "area", "criterion"):
         yield from following(f"criteria_{part}", "criteria_set_id", _SET_FIXED)
     of_criterion = _SET_OF_PARENT_FIXED.replace("{parent}", "criteria_criterion")
-    for part in ("evidencerequirement", "criterionvariant", "criterion_indicators"):
+    for part in ("evidencerequirement", "criterionvariant", "criterionguide", "criterion_indicators"):
         yield from following(f"criteria_{part}", "criterion_id", of_criterion)
     of_scale = _SET_OF_PARENT_FIXED.replace("{parent}", "criteria_scale")
     yield from following("criteria_scaleanchor", "scale_id", of_scale)

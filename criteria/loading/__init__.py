@@ -14,6 +14,7 @@ from criteria.models import (
     Area,
     CriteriaSet,
     Criterion,
+    CriterionGuide,
     CriterionVariant,
     EvidenceRequirement,
     EvidenceType,
@@ -89,6 +90,7 @@ def _store(blueprint: Blueprint) -> CriteriaSet:
     Criterion.objects.bulk_create(blueprint.criteria.values())
     EvidenceRequirement.objects.bulk_create(blueprint.requirements)
     CriterionVariant.objects.bulk_create(blueprint.variants)
+    CriterionGuide.objects.bulk_create(blueprint.guides)
     link = Criterion.indicators.through
     link.objects.bulk_create(
         link(criterion_id=criterion.pk, indicator_id=indicator.pk)

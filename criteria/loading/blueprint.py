@@ -6,6 +6,7 @@ from criteria.models import (
     Area,
     CriteriaSet,
     Criterion,
+    CriterionGuide,
     CriterionVariant,
     EvidenceRequirement,
     EvidenceType,
@@ -31,3 +32,4 @@ class Blueprint:
     indicator_links: list[tuple[Criterion, Indicator]] = field(default_factory=list)
     requirements: list[EvidenceRequirement] = field(default_factory=list)
     variants: list[CriterionVariant] = field(default_factory=list)
+    guides: list[CriterionGuide] = field(default_factory=list)

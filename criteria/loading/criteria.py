@@ -6,7 +6,7 @@ from typing import Final
 from criteria.loading.blueprint import Blueprint
 from criteria.loading.document import Fields, Value
 from criteria.loading.instrument import CODE, SENTENCE, TITLE
-from criteria.models import Area, Criterion, CriterionVariant, EvidenceRequirement
+from criteria.models import Area, Criterion, CriterionGuide, CriterionVariant, EvidenceRequirement
 
 _METHODS: Final = frozenset({"desk", "interview", "sample", "site", "mystery_client"})
 _CRITERION: Final = (
@@ -86,7 +86,8 @@ def _read_area(value: Value, blueprint: Blueprint) -> Decimal:
 def _read_criterion(value: Value, area: Area, blueprint: Blueprint) -> Decimal:
     """Note the criterion and return its weight (counted even if the rest is wrong)."""
     fields = value.fields(
-        required=_CRITERION, optional=("min_score", "na_allowed", "legal", "refs", "indicators")
+        required=_CRITERION,
+        optional=("min_score", "na_allowed", "legal", "refs", "indicators", "guidance", "example"),
     )
     weight = fields.weight("weight")
     scale = blueprint.scales.get(fields.choice("scale", blueprint.scales, "nieznana skala"))
@@ -115,6 +116,7 @@ def _read_criterion(value: Value, area: Area, blueprint: Blueprint) -> Decimal:
     if scale is not None:
         criterion.scale = scale
     blueprint.criteria[code] = criterion
+    _read_guide(fields, criterion, blueprint)
     for item in fields.items_of("indicators"):
         indicator = blueprint.indicators.get(item.choice(blueprint.indicators, "nieznany wskaźnik"))
         if indicator is not None:
@@ -122,6 +124,17 @@ def _read_criterion(value: Value, area: Area, blueprint: Blueprint) -> Decimal:
     for position, item in enumerate(fields.items_of("evidence"), start=1):
         _read_requirement(item, position, criterion, blueprint)
     return weight
+
+
+def _read_guide(fields: Fields, criterion: Criterion, blueprint: Blueprint) -> None:
+    """Guidance and an example of a good answer, where the file has any."""
+    given: dict[str, str] = {}
+    for name in ("guidance", "example"):
+        if name in fields:
+            words = fields[name].fields(required=("pl", "en"))
+            given |= {f"{name}_{language}": words.text(language) for language in ("pl", "en")}
+    if given:
+        blueprint.guides.append(CriterionGuide(criterion=criterion, **given))
 
 
 def _read_requirement(value: Value, position: int, criterion: Criterion, blueprint: Blueprint) -> None:

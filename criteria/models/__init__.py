@@ -1,6 +1,12 @@
 """The measuring instrument and the sheets filled with it."""
 
-from criteria.models.criterion import Area, Criterion, CriterionVariant, EvidenceRequirement
+from criteria.models.criterion import (
+    Area,
+    Criterion,
+    CriterionGuide,
+    CriterionVariant,
+    EvidenceRequirement,
+)
 from criteria.models.evidence import Evidence
 from criteria.models.instrument import (
     CriteriaSet,
@@ -17,6 +23,7 @@ __all__ = [
     "Area",
     "CriteriaSet",
     "Criterion",
+    "CriterionGuide",
     "CriterionVariant",
     "Evidence",
     "EvidenceRequirement",

@@ -91,6 +91,24 @@ class CriterionVariant(models.Model):
         return f"{self.criterion_id} / {self.office_kind}"
 
 
+class CriterionGuide(models.Model):
+    """Help for whoever answers: how the requirement is meant, and what a good answer looks like."""
+
+    criterion = models.OneToOneField(Criterion, on_delete=models.CASCADE, related_name="guide")
+    guidance_pl = models.TextField("wskazówka", blank=True)
+    guidance_en = models.TextField("wskazówka po angielsku", blank=True)
+    example_pl = models.TextField("przykład dobrej odpowiedzi", blank=True)
+    example_en = models.TextField("przykład dobrej odpowiedzi po angielsku", blank=True)
+
+    class Meta:
+        verbose_name = "wskazówka do kryterium"
+        verbose_name_plural = "wskazówki do kryteriów"
+        ordering = ["criterion"]
+
+    def __str__(self) -> str:
+        return self.guidance_pl or self.example_pl
+
+
 class EvidenceRequirement(models.Model):
     """A piece of evidence asked for; without ``max_age_months`` the default of the set applies."""
 

@@ -8,6 +8,7 @@ from criteria.models import (
     Area,
     CriteriaSet,
     Criterion,
+    CriterionGuide,
     CriterionVariant,
     EvidenceRequirement,
     EvidenceType,
@@ -20,6 +21,7 @@ from criteria.models import (
 PARTS = [
     Area,
     Criterion,
+    CriterionGuide,
     CriterionVariant,
     EvidenceRequirement,
     EvidenceType,

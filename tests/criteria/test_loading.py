@@ -4,9 +4,11 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 
+from criteria.canonical import canonical, criteria_set_content
 from criteria.loading import DEFAULT_PATH, LoadError, load, load_text
-from criteria.models import CriteriaSet, Criterion, EvidenceRequirement, ScaleAnchor
+from criteria.models import CriteriaSet, Criterion, CriterionGuide, EvidenceRequirement, ScaleAnchor
 from criteria.scoring import ScoringRules, Thresholds
 from criteria.sheets import open_sheet, save_scores
 from tests.criteria.conftest import NOW
@@ -44,6 +46,26 @@ def test_a_criterion_is_loaded_whole(draft_set):
     assert list(Criterion.objects.get(code="B-03").indicators.values_list("code", flat=True)) == ["IND-04"]
     first = EvidenceRequirement.objects.get(criterion__code="A-01", position=2)
     assert (first.evidence_type.code, first.required, first.max_age_months) == ("MIN", True, 12)
+
+
+def test_every_criterion_comes_with_guidance_and_an_example_in_both_languages(draft_set):
+    guides = CriterionGuide.objects.filter(criterion__criteria_set=draft_set)
+
+    assert guides.count() == 48
+    assert not guides.filter(
+        Q(guidance_pl="") | Q(guidance_en="") | Q(example_pl="") | Q(example_en="")
+    ).exists()
+    assert "19 do 11 minut" in guides.get(criterion__code="A-01").example_pl
+
+
+def test_guidance_belongs_to_the_hash_and_a_set_without_it_keeps_its_own(draft_set):
+    CriterionGuide.objects.exclude(criterion__code="A-01").delete()
+    only_one = draft_set.content_digest()
+    CriterionGuide.objects.update(example_pl="Inny przykład.")
+    assert draft_set.content_digest() != only_one
+
+    CriterionGuide.objects.all().delete()
+    assert '"guide"' not in canonical(criteria_set_content(draft_set))
 
 
 def test_loading_again_changes_nothing(draft_set):
