@@ -3,10 +3,9 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from certification.views import home
-
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", home, name="home"),
+    path("", include("certificates.front.urls")),
+    path("", include("certification.organiser.urls")),
     path("", include("certification.access.urls")),
     path("", include("certification.privacy.urls")),
     path("", include("workflows.urls")),

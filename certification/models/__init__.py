@@ -18,6 +18,7 @@ from certification.models.codes import (
 )
 from certification.models.mail import SentMail
 from certification.models.offices import LegalEntity, Office, OfficeName
+from certification.models.organiser import Organiser
 from certification.models.people import Advice, Membership, RoleGrant, User
 from certification.models.privacy import ErasureRequest
 from certification.models.programme import Edition, FeeBand, Programme
@@ -44,6 +45,7 @@ __all__ = [
     "OfficeKind",
     "OfficeName",
     "OfficeSeat",
+    "Organiser",
     "Programme",
     "ProgrammeKind",
     "ReminderKind",

@@ -109,6 +109,7 @@ class Season:
         crew = hire(since)
         offices = setting.offices(self.places[: 1 + self.plot.offices], since)
         staff_offices(crew, offices, since)
+        setting.organiser(since)
         programme, criteria_set = setting.programme(), load()
         previous = setting.edition(
             programme, criteria_set, before, setting.PREVIOUS, None, right_of_reply=False

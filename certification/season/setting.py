@@ -14,6 +14,7 @@ from certification.models import (
     LegalEntity,
     Office,
     OfficeName,
+    Organiser,
     Programme,
     TerritorialUnit,
 )
@@ -57,6 +58,27 @@ def programme() -> Programme:
         name_dative="Przyjaznemu Urzędowi",
         name_locative="Przyjaznym Urzędzie",
         number_prefix="PU",
+    )
+
+
+def organiser(since: date) -> Organiser:
+    """Who runs the sample: as plainly made-up as everybody else."""
+    return Organiser.objects.create(
+        name="Przykładowy Instytut Jakości (zmyślony)",
+        about="Organizator pokazu. Taki instytut nie istnieje; prawdziwe dane wpisuje organizator programu.",
+        street="ul. Pokazowa 1",
+        postcode="00-000",
+        city="Przykładowo",
+        email="sekretariat@pokaz.example",
+        phone="+48 00 000 00 00",
+        hours="od poniedziałku do piątku, 9:00–15:00",
+        dpo_name="Dorota Ochronna",
+        dpo_email="dpo1@pokaz.example",
+        accessibility_name="Sabina Sekretarska",
+        accessibility_email="dostepnosc@pokaz.example",
+        accessibility_phone="+48 00 000 00 00",
+        site_published_on=since,
+        statement_made_on=since,
     )
 
 

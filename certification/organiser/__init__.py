@@ -1,0 +1,1 @@
+"""Who runs the programme: read by every public page, changed by those whom it concerns."""

@@ -1,0 +1,11 @@
+"""The organiser as pages show them."""
+
+from django.conf import settings
+
+from certification.models import Organiser
+
+
+def organiser() -> Organiser:
+    """What was entered; before that only the programme's name and the address its mails come from."""
+    found = Organiser.objects.first()
+    return found or Organiser(name=settings.BADGE_ISSUER_NAME, email=settings.DEFAULT_FROM_EMAIL)
