@@ -13,6 +13,8 @@ from tests.pages.certificates.marks import pending, publish
 DESK, PHONE = 1280, 390
 PAGES = [
     "home",
+    "criteria",
+    "contact",
     "account_login",
     "account_reset_password",
     "account_reset_password_done",

@@ -12,7 +12,7 @@ from certificates.badges.signing import known_keys
 from certificates.designs.models import CertificateTemplate
 from certificates.models import Mark
 from certification.models import AccessRequest, Edition, ErasureRequest, Membership, Office, Programme
-from criteria.models import Evidence, Sheet
+from criteria.models import CriteriaSet, Evidence, Sheet
 from workflows import laws
 from workflows.models import Case, Document, Letter
 
@@ -57,6 +57,8 @@ def known() -> Parts:
         "programme": [str(each.pk) for each in Programme.objects.all()],
         "template": _keys(CertificateTemplate),
         "version": ["1"],
+        "set_code": [each.code for each in CriteriaSet.objects.all()],
+        "set_version": ["1", "2"],
         "example": ["krotka"],
         "format": [],
         "office_id": [str(office.public_id) for office in Office.objects.order_by("pk")],

@@ -22,6 +22,10 @@ FILE = "preparer head secretary coordinator lead auditor reviewer chair"
 
 OWN = f"""
                                                 | public                         | -   | 200 | 200
+kryteria/                                       | public                         | -   | 302 | 302
+kryteria/<slug:set_code>/<int:set_version>/     | public                         | -   | 200 | 200
+kontakt/                                        | public                         | -   | 200 | 200
+organizator/                                    | coordinator admin              | 403 | 200 | 422
 rejestr/                                        | public                         | -   | 200 | 200
 ^c/(?P<code>[^/]+)/?$                           | public                         | -   | 200 | 200
 sprawdz/                                        | public                         | -   | 200 | 200

@@ -1,0 +1,1 @@
+"""What everybody may read before they know anybody here: front page, criteria, rules, statements."""
