@@ -75,7 +75,7 @@ def readable() -> "QuerySet[CriteriaSet]":
 def instrument(criteria_set: CriteriaSet, kind: str = "") -> Instrument:
     """The set in order, for all offices or for one kind. Six queries, however many criteria."""
     kinds = dict(criteria_set.office_kinds.values_list("code", "label_pl"))
-    rows = criteria_set.criteria.select_related("area", "scale").prefetch_related(
+    rows = criteria_set.criteria.select_related("area", "scale", "guide").prefetch_related(
         "variants",
         Prefetch("evidence_requirements", EvidenceRequirement.objects.select_related("evidence_type")),
         "indicators",
