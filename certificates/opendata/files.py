@@ -1,6 +1,5 @@
 """The register as CSV and JSON, line by line: nothing is held in memory, whatever its length."""
 
-import csv
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -8,10 +7,7 @@ from datetime import date
 from typing import Final
 
 from certificates.opendata.records import LICENCE, LICENCE_URL, MarkRecord, all_records, site
-
-BYTE_ORDER_MARK: Final = "\ufeff"
-"""As in the registers of Statistics Poland: with semicolons, spreadsheets of Polish offices open the file as it is."""
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
+from certification.exports.separated import BYTE_ORDER_MARK, Lines, harmless
 
 COLUMNS: Final = (
     "number",
@@ -37,29 +33,12 @@ COLUMNS: Final = (
 )
 
 
-class _Line:
-    """A file for the CSV writer that keeps only the line written last."""
-
-    text = ""
-
-    def write(self, text: str) -> None:
-        self.text = text
-
-
 def as_csv(records: Iterable[MarkRecord]) -> Iterator[str]:
-    """RFC 4180 but for the semicolons; an apostrophe stands before what a spreadsheet would take for a formula."""
-    line = _Line()
-    writer = csv.writer(line, delimiter=";")
-    writer.writerow(COLUMNS)
-    yield BYTE_ORDER_MARK + line.text
+    """The columns under their names for programs, in the form of every list of the project."""
+    lines = Lines()
+    yield BYTE_ORDER_MARK + lines.line(COLUMNS)
     for each in records:
-        writer.writerow([harmless(value) for value in _values(each)])
-        yield line.text
-
-
-def harmless(value: str) -> str:
-    """A value no spreadsheet computes."""
-    return f"'{value}" if value.startswith(_DANGEROUS) else value
+        yield lines.line([harmless(value) for value in _values(each)])
 
 
 def _values(each: MarkRecord) -> Iterator[str]:

@@ -6,6 +6,8 @@ from django import template
 from django.core.paginator import Page
 from django.http import HttpRequest
 
+from certification.exports.answering import FILE, FORMATS
+
 register = template.Library()
 
 PAGE = "strona"
@@ -39,6 +41,19 @@ def sort_header(context: dict[str, Any], key: str, label: str) -> dict[str, str]
     direction = {key: "ascending", f"-{key}": "descending"}.get(current, "")
     wanted = f"-{key}" if current == key else key
     return {"label": label, "direction": direction, "url": _address(request, SORT, wanted)}
+
+
+@register.inclusion_tag("components/exports.html", takes_context=True)
+def exports(context: dict[str, Any]) -> dict[str, Any]:
+    """Links to the whole list as files, with the filters and the order of the page."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    query.pop(PAGE, None)
+    files = []
+    for form in FORMATS:
+        query[FILE] = form
+        files.append((form.upper(), f"{request.path}?{query.urlencode()}"))
+    return {"files": files}
 
 
 def _address(request: HttpRequest, name: str, value: str) -> str:

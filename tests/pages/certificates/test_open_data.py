@@ -12,11 +12,12 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from certificates.opendata.files import COLUMNS, harmless
+from certificates.opendata.files import COLUMNS
 from certificates.opendata.records import MarkRecord
 from certificates.opendata.views import FILES
 from certification import clock
 from certification.clock import WARSAW
+from certification.exports.separated import harmless
 from certification.models import OfficeName
 from certification.polish import sort_key
 from tests.cast import World
