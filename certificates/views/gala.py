@@ -17,20 +17,24 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 
+from certificates.lists.gala import LAUREATES
 from certificates.models import Mark
 from certificates.queries import Laureate, gala_ahead, gala_editions, laureates
 from certificates.sealing_task import certificate_path
 from certificates.wording import design_of, text_of
 from certificates.zipping import stream
 from certification.clock import WARSAW, now, today
+from certification.exports import exported
 from certification.models import Edition
 from workflows.views.finding import person
 
 
-def gala(request: HttpRequest, edition: int | None = None) -> HttpResponse:
+def gala(request: HttpRequest, edition: int | None = None) -> HttpResponseBase:
     """The running order of an edition's gala; without a choice, of the latest edition with an office to honour."""
     chosen, editions = _edition(request, edition)
     order = laureates(chosen, person(request))
+    if file := exported(request, LAUREATES, order):
+        return file
     marks = _issued(order)
     context = {
         "edition": chosen,

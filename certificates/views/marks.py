@@ -7,10 +7,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.urls import reverse
 
+from certificates.lists.marks import MARKS
 from certificates.models import Mark
 from certificates.queries import kept_marks, listed, visible_marks
 from certificates.sealing_task import certificate_path
@@ -18,6 +26,7 @@ from certificates.states import MarkState
 from certificates.views.sealing import unsettled
 from certificates.wording import design_of, text_of
 from certification.clock import now, today
+from certification.exports import exported, row_by_row
 from certification.models import GrantedRole, Role, User
 from certification.polish import counted
 from workflows import laws
@@ -53,7 +62,7 @@ class Waiting:
     obstacles: list[Reason]
 
 
-def mark_list(request: HttpRequest) -> HttpResponse:
+def mark_list(request: HttpRequest) -> HttpResponseBase:
     """The marks whose pages the person may open: an office's own, or those of the editions they work for."""
     user = person(request)
     if not deals_with_marks(user):
@@ -62,6 +71,8 @@ def mark_list(request: HttpRequest) -> HttpResponse:
     states = [(state.value, state.label) for state in MarkState]
     chosen = request.GET.get("stan", "")
     rows = listed(marks.filter(state=chosen) if chosen in set(MarkState) else marks)
+    if file := exported(request, MARKS, row_by_row(rows)):
+        return file
     return render(
         request,
         "certificates/mark_list.html",

@@ -6,15 +6,17 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from certification.exports import exported
 from certification.models import GrantedRole, User
 from workflows.access import holds
 from workflows.door import allowed, concrete
 from workflows.forms import ActForm, form_of
 from workflows.letters.models import Channel, Letter, LetterKind, LetterState
 from workflows.letters.queries import outbox
+from workflows.lists.letters import LETTERS, lines
 from workflows.models import Case
 from workflows.views.finding import address, as_called, person
 from workflows.views.offers import act_url
@@ -45,7 +47,7 @@ class Folder:
     current: bool
 
 
-def letter_list(request: HttpRequest) -> HttpResponse:
+def letter_list(request: HttpRequest) -> HttpResponseBase:
     """One folder of the outbox; without a choice, the first that asks for something."""
     user = _secretary(request)
     letters = _without_resent(outbox(user))
@@ -55,6 +57,8 @@ def letter_list(request: HttpRequest) -> HttpResponse:
     if code not in FOLDERS:
         code = next((state for state in FOLDERS if counts.get(state)), LetterState.DRAFTED.value)
     folders = [Folder(state, *FOLDERS[state], counts.get(state, 0), state == code) for state in FOLDERS]
+    if file := exported(request, LETTERS, lines(letters.filter(state=code))):
+        return file
     page = Paginator(letters.filter(state=code), PER_PAGE).get_page(request.GET.get("strona"))
     cases = as_called({letter.case for letter in page})
     return render(

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, TypedDict
 from django import forms
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 
 from certification import polish
 from certification.clock import today
+from certification.exports import exported, row_by_row
 from certification.models import Edition, Membership, MembershipRole, OfficeName, User
 from certification.offices import name_in_force
 from certification.paging import NearPaginator, asked_page
@@ -19,6 +20,7 @@ from certification.templatetags.lists import SORT
 from workflows.access import visible_applications
 from workflows.embargo import hidden_decisions
 from workflows.forms.fields import offer
+from workflows.lists.cases import CASES
 from workflows.models import Application, Deadline
 from workflows.models.deadline import DeadlineState
 from workflows.states import State
@@ -61,12 +63,14 @@ class Filters(forms.Form):
         offer(self, "edition", [("", "wszystkie"), *((str(each.pk), each.name) for each in years)])
 
 
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: HttpRequest) -> HttpResponseBase:
     """The cases the person may see."""
     user, asked, sort = person(request), asked_page(request), request.GET.get(SORT, "")
     filters = Filters(request.GET, user)
-    keys = ordered(filtered(listed(user), filters), sort).values_list("pk", flat=True)
-    page = NearPaginator(keys, PER_PAGE, asked).get_page(asked)
+    found = ordered(filtered(listed(user), filters), sort)
+    if file := exported(request, CASES, row_by_row(found.select_related("office__unit"))):
+        return file
+    page = NearPaginator(found.values_list("pk", flat=True), PER_PAGE, asked).get_page(asked)
     rows = in_order(listed(user), page.object_list)
     context = {
         "page": page,

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from viewflow.workflow.models import Task
 
 from certification.access.rights import waiting_for
 from certification.clock import now
+from certification.exports import exported
 from certification.models import GrantedRole
 from certification.paging import asked_page
 from workflows.access import holds
 from workflows.inbox import queues
+from workflows.lists.tasks import WAITING, waiting_items
 from workflows.models import Application, Case, Deadline
 from workflows.navigation import only_oversees
 from workflows.tasks import TASKS, TaskInfo
@@ -70,9 +72,11 @@ class Item:
     overdue: bool
 
 
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: HttpRequest) -> HttpResponseBase:
     """What waits for the person, the most urgent first, page by page."""
     asked = asked_page(request)
+    if file := exported(request, WAITING, waiting_items(person(request))):
+        return file
     keys = first_waiting(person(request), (asked + PAGES_AHEAD) * PER_PAGE)
     page = Paginator(keys, PER_PAGE).get_page(asked)
     context: dict[str, object] = {"page": page, "items": items(list(page), now())}

@@ -3,19 +3,21 @@
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
+from certification.exports import exported, row_by_row
 from certification.models import GrantedRole, Membership, RoleGrant, User
 from certification.paging import asked_page
 from workflows.access import holds
+from workflows.lists.people import PEOPLE
 from workflows.views.finding import person
 
 READERS = (GrantedRole.DPO, GrantedRole.ADMIN)
 PER_PAGE = 50
 
 
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: HttpRequest) -> HttpResponseBase:
     """Everybody with an account, their appointments and their offices, past ones too. Nothing of any case."""
     if not holds(person(request), *READERS):
         raise PermissionDenied
@@ -24,5 +26,7 @@ def people(request: HttpRequest) -> HttpResponse:
     everybody = User.objects.prefetch_related(
         Prefetch("grants", appointments), Prefetch("memberships", offices.order_by("active_from", "pk"))
     )
+    if file := exported(request, PEOPLE, row_by_row(everybody)):
+        return file
     page = Paginator(everybody, PER_PAGE).get_page(asked_page(request))
     return render(request, "workflows/people.html", {"page": page})

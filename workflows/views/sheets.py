@@ -4,13 +4,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from certification.exports import exported
 from criteria.models import Sheet
 from workflows.audits.queries import visible_sheets
 from workflows.door import perform
+from workflows.lists.sheets import SCORES
 from workflows.refusal import Reason, Refused
 from workflows.views import scoring
 from workflows.views.acts import UNPROCESSABLE
@@ -32,7 +34,7 @@ def own_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(_url(reader, sheet))
 
 
-def sheet(request: HttpRequest, public_id: UUID, key: int) -> HttpResponse:
+def sheet(request: HttpRequest, public_id: UUID, key: int) -> HttpResponseBase:
     """Show a sheet; save what was typed into it."""
     reader = reader_of(request, public_id)
     if not reader.opens_file:
@@ -43,6 +45,8 @@ def sheet(request: HttpRequest, public_id: UUID, key: int) -> HttpResponse:
     if shown is None:
         raise Http404("nie ma takiego arkusza")
     page = scoring.read(shown, editable=writable(reader, SAVE) == shown)
+    if file := exported(request, SCORES, page.rows):
+        return file
     if request.method != "POST":
         return _show(request, reader, page)
     return _save(request, reader, page)

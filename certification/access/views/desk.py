@@ -3,25 +3,29 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from certification import clock
 from certification.access import acts, finding, rights
+from certification.access.columns import REQUESTS
 from certification.access.forms import DecisionForm
 from certification.access.views.mine import UNPROCESSABLE
 from certification.accounts.person import person
+from certification.exports import exported, row_by_row
 from certification.models import AccessRequest, Office, OfficeSeat, User
 from certification.paging import asked_page
 
 PER_PAGE = 25
 
 
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: HttpRequest) -> HttpResponseBase:
     """What waits, the oldest first, and the last decisions."""
     _secretary(request)
     waiting = AccessRequest.objects.waiting().select_related("user", "unit")
+    if file := exported(request, REQUESTS, row_by_row(waiting)):
+        return file
     decided = AccessRequest.objects.filter(decided_at__isnull=False).select_related("user", "decided_by")
     context = {
         "page": Paginator(waiting, PER_PAGE).get_page(asked_page(request)),

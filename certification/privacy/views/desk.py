@@ -1,33 +1,33 @@
 """For the data protection officer and the secretariat: requests to erase data."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from certification import roles
 from certification.accounts.person import person
+from certification.exports import exported, row_by_row
 from certification.models import ErasureRequest, GrantedRole, User
 from certification.paging import asked_page
 from certification.privacy import erasing
+from certification.privacy.columns import ANSWER_WITHIN, ERASURES
 from certification.privacy.forms import AnswerForm
 from certification.privacy.views.mine import UNPROCESSABLE
 
 PER_PAGE = 25
-ANSWER_WITHIN = timedelta(days=30)
-"""A month (RODO, article 12 (3)), counted short."""
 
 
-def erasures(request: HttpRequest) -> HttpResponse:
+def erasures(request: HttpRequest) -> HttpResponseBase:
     """What waits, the oldest first, then what was decided."""
     _desk(request)
     everything = ErasureRequest.objects.select_related("user", "decided_by")
     in_order = everything.order_by("decided_at", "withdrawn_at", "asked_at")
     waiting = in_order.filter(pk__in=ErasureRequest.objects.waiting())
+    if file := exported(request, ERASURES, row_by_row(waiting)):
+        return file
     page = Paginator(waiting, PER_PAGE).get_page(asked_page(request))
     rows = [(each, each.asked_at + ANSWER_WITHIN) for each in page]
     decided = everything.filter(decided_at__isnull=False).order_by("-decided_at")[:10]

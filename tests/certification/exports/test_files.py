@@ -31,7 +31,7 @@ OFFICES: Columns[dict[str, Any]] = Columns(
         Column("paid", "Zapłacono", lambda row: row["paid"]),
     ),
 )
-KARLINO = {
+KARLINO: dict[str, Any] = {
     "name": "Urząd w Karlinie; „Ratusz”",
     "fee": Decimal("3150.50"),
     "filed": NOON,
@@ -39,7 +39,7 @@ KARLINO = {
     "posts": 40,
     "paid": True,
 }
-NOBODY = {"name": "Łódź", "fee": None, "filed": None, "since": None, "posts": None, "paid": False}
+NOBODY: dict[str, Any] = {"name": "Łódź", "fee": None, "filed": None, "since": None, "posts": None, "paid": False}
 
 
 def test_csv_is_what_a_polish_spreadsheet_opens():

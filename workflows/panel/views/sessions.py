@@ -17,10 +17,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from certification.exports import exported, row_by_row
 from certification.models import GrantedRole, User
 from certification.polish import counted
 from workflows.access import holds, visible_sessions
 from workflows.door import begin, perform
+from workflows.lists.sessions import SESSIONS
 from workflows.models import AgendaItem, Session
 from workflows.panel.forms import ConveneForm
 from workflows.panel.room import Room, waiting_for_agenda
@@ -36,13 +38,16 @@ IN_THE_ROOM = frozenset({"check_in", "check_out"})
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def session_list(request: HttpRequest) -> HttpResponse:
+def session_list(request: HttpRequest) -> HttpResponseBase:
     """The sessions a person takes part in or prepares, the latest first."""
     user = person(request)
     _require_part(user)
     on_agenda = Count("agenda", filter=~Q(agenda__state=AgendaItem.State.REMOVED))
     rows = visible_sessions(user).select_related("of_edition").annotate(cases=on_agenda)
-    page = Paginator(rows.order_by("-scheduled_at", "-pk"), PER_PAGE).get_page(request.GET.get("strona"))
+    rows = rows.order_by("-scheduled_at", "-pk")
+    if file := exported(request, SESSIONS, row_by_row(rows)):
+        return file
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("strona"))
     may_convene = holds(user, GrantedRole.SECRETARIAT)
     return render(request, "panel/session_list.html", {"page": page, "may_convene": may_convene})
 
