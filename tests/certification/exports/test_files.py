@@ -39,7 +39,14 @@ KARLINO: dict[str, Any] = {
     "posts": 40,
     "paid": True,
 }
-NOBODY: dict[str, Any] = {"name": "Łódź", "fee": None, "filed": None, "since": None, "posts": None, "paid": False}
+NOBODY: dict[str, Any] = {
+    "name": "Łódź",
+    "fee": None,
+    "filed": None,
+    "since": None,
+    "posts": None,
+    "paid": False,
+}
 
 
 def test_csv_is_what_a_polish_spreadsheet_opens():
