@@ -33,7 +33,16 @@ class CertificatesConfig(AppConfig):
         from certificates.transparency import effects, guarding  # noqa: F401 - and these
 
         hooks.connect()
+        _lend_faces()
         _tell_what_may_be_left()
+
+
+def _lend_faces() -> None:
+    """Documents of the rooms below are set in the certificates' sans serif."""
+    from workflows.documents.faces import register_faces
+
+    fonts = Path(__file__).resolve().parent / "fonts"
+    register_faces(regular=fonts / "Lato-Regular.ttf", bold=fonts / "Lato-Bold.ttf")
 
 
 def _tell_what_may_be_left() -> None:

@@ -17,6 +17,12 @@ urlpatterns = [
     path("sprawy/<uuid:public_id>/dowody/", evidence.evidence, name="evidence"),
     path("sprawy/<uuid:public_id>/dowody/<int:key>/plik/", documents.evidence_file, name="evidence-file"),
     path("sprawy/<uuid:public_id>/dokumenty/<int:key>/", documents.document, name="document"),
+    path("sprawy/<uuid:public_id>/raport/<int:version>.<slug:suffix>", documents.report, name="report"),
+    path(
+        "sprawy/<uuid:public_id>/raport/<int:version>/kapitula.<slug:suffix>",
+        documents.panel_report,
+        name="panel-report",
+    ),
     path("sprawy/<uuid:public_id>/<slug:act>/", act, name="act"),
     path("", include("workflows.panel.urls")),
     path("", include("workflows.letters.urls")),

@@ -60,6 +60,7 @@ def known() -> Parts:
         "set_code": [each.code for each in CriteriaSet.objects.all()],
         "set_version": ["1", "2"],
         "example": ["krotka"],
+        "suffix": ["pdf"],
         "format": [],
         "office_id": [str(office.public_id) for office in Office.objects.order_by("pk")],
         "member": _keys(Membership),

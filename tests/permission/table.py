@@ -19,6 +19,8 @@ PREPARERS = "preparer other_preparer"
 HOLDERS = f"{PREPARERS} head other_head"
 RULING = "secretary coordinator chair"
 FILE = "preparer head secretary coordinator lead auditor reviewer chair"
+RECOMMENDED = "secretary coordinator lead auditor reviewer chair"
+"""Who reads the file and is not the office."""
 
 OWN = f"""
                                                 | public                         | -   | 200 | 200
@@ -81,6 +83,8 @@ sprawy/<uuid:public_id>/arkusz/<int:key>/       | {FILE}                        
 sprawy/<uuid:public_id>/dowody/                 | {FILE}                         | 404 | 200 | 403
 sprawy/<uuid:public_id>/dowody/<int:key>/plik/  | {FILE}                         | 404 | 200 | 200
 sprawy/<uuid:public_id>/dokumenty/<int:key>/    | {FILE}                         | 404 | 200 | 200
+sprawy/<uuid:public_id>/raport/<int:version>.<slug:suffix> | {FILE}         | 404 | 200 | 200
+sprawy/<uuid:public_id>/raport/<int:version>/kapitula.<slug:suffix> | {RECOMMENDED} | 404 | 200 | 200
 sprawy/<uuid:public_id>/<slug:act>/             | {RULING}                       | 404 | 200 | 422
 posiedzenia/                                    | {SECRETARIES} {PANEL}          | 403 | 200 | 200
 posiedzenia/nowe/                               | {SECRETARIES}                  | 403 | 200 | 200

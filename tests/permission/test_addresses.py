@@ -72,6 +72,7 @@ def there(stage: Stage) -> dict[str, str]:
         "arkusz": {"key": case.self_sheet_id},
         "dowody": {"key": Evidence.objects.filter(sheet=case.self_sheet_id).exclude(file=None).first().pk},  # type: ignore[union-attr]
         "dokumenty": {"key": Document.objects.filter(case_id=case.pk, kind="receipt").get().pk},
+        "raport": {"version": 1, "suffix": "pdf"},
         "posiedzenia": {"public_id": session.public_id, "position": 1},
         "korespondencja": {"pk": Letter.objects.filter(case_id=case.pk).first().pk},  # type: ignore[union-attr]
         "znaki": {"public_id": mark.public_id},

@@ -17,7 +17,8 @@ from workflows.models import Application, AuditReport, Finding, Remark
 def report_content(case: Application, now: datetime, last: AuditReport | None) -> dict[str, Any]:
     """The report on the agreed sheet as the case stands now.
 
-    Scores that differ from the version before carry ``before``, so that a reader sees every change.
+    Scores that differ from the version before carry ``before`` and the words that went with it, so that a reader
+    sees every change.
     ``result`` and ``reasons`` (the class the thresholds allow) are for the panel's copy only.
     """
     result = assessment_of(case)
@@ -89,6 +90,7 @@ def _criterion(score: Scored, criterion: Criterion, before: dict[str, dict[str, 
     earlier = before.get(criterion.code)
     if earlier and earlier["points"] != score.points:
         row["before"] = earlier["points"]
+        row["justification_before"] = earlier["justification"]
     return row
 
 

@@ -13,13 +13,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from workflows.documents.house_colours import BLUE, GREY, LINE, TINT
 from workflows.documents.tables import TEXT_STYLE, add_rows, set_columns, shading
 
 FONT: Final = "Calibri"
-BLUE: Final = "1B3F8B"
-TINT: Final = "E4E9F1"
-LINE: Final = "AFBCD7"
-MARKED: Final = "FFF3D1"
 LANGUAGE: Final = "pl-PL"
 MARGIN: Final = Cm(2.2)
 TEXT_WIDTH: Final = Cm(21) - 2 * MARGIN
@@ -55,7 +52,7 @@ def header_and_footer(document: Any, left: str, right: str, foot: str) -> None:
     _field(bottom, "NUMPAGES")
     for paragraph in (top, bottom):
         for run in paragraph.runs:
-            run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string("5B6B70")
+            run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(GREY)
 
 
 def table(

@@ -1,42 +1,60 @@
-"""The audit report as DOCX, drawn from its frozen content alone."""
+"""The audit report, put in order from its frozen content alone, and written as DOCX or PDF."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from certification.polish import date_long
 from criteria.scoring import ResultClass
-from workflows.documents import house_style as house
-from workflows.documents.report_chart import radar
+from workflows.documents.paper import Facts, Heading, Paper, Part, Points, Radar, Table, Text
 from workflows.models import AuditReport
 
 TITLE = "Raport z audytu"
+FEWEST_AXES = 3
+
+Content = dict[str, Any]
 
 
 def report_docx(report: AuditReport, *, for_panel: bool = False) -> bytes:
     """The report's document. ``for_panel`` adds what the office does not get: class and recommendation."""
-    content = report.content
-    document = house.new_document(f"{TITLE} {content['number']}", content["office"], report.made_at)
-    version, day = f"wersja {content['version']}", date_long(date.fromisoformat(content["made_on"]))
-    house.header_and_footer(
-        document,
-        "Przyjazny Urząd",
-        f"{TITLE} · {content['number']}" + (" · egzemplarz Kapituły" if for_panel else ""),
-        f"{version} z {day}",
+    from workflows.documents.docx_paper import write_docx
+
+    return write_docx(report_paper(report, for_panel=for_panel))
+
+
+def report_pdf(report: AuditReport, *, for_panel: bool = False) -> bytes:
+    """The same as a tagged PDF."""
+    from workflows.documents.pdf import write_pdf
+
+    return write_pdf(report_paper(report, for_panel=for_panel))
+
+
+def report_paper(report: AuditReport, *, for_panel: bool = False) -> Paper:
+    """What the report says, in order; both writers get the same."""
+    content: Content = report.content
+    version = f"wersja {content['version']} z {_day(content['made_on'])}"
+    parts = [
+        *_about(content, version),
+        *_results(content),
+        *(_recommendation(content, report.recommendation) if for_panel else ()),
+        *_changes(content),
+        *_scores(content),
+        *_findings(content),
+        *_remarks(content),
+    ]
+    return Paper(
+        title=f"{TITLE} {content['number']}",
+        heading=TITLE,
+        subject=content["office"],
+        mark="Przyjazny Urząd",
+        about=f"{TITLE} · {content['number']}" + (" · egzemplarz Kapituły" if for_panel else ""),
+        foot=version,
+        made_at=report.made_at,
+        parts=parts,
     )
-    document.add_paragraph(TITLE, style="Title")
-    document.add_paragraph(content["office"], style="Subtitle")
-    _about(document, content, f"{version} z {day}")
-    _results(document, content)
-    if for_panel:
-        _recommendation(document, content, report.recommendation)
-    _changes(document, content)
-    _scores(document, content)
-    _findings(document, content)
-    _remarks(document, content)
-    return house.to_bytes(document)
 
 
-def _about(document: Any, content: dict[str, Any], version: str) -> None:
+def _about(content: Content, version: str) -> Iterator[Part]:
     team = "\n".join(f"{person['name']} – {person['capacity']}" for person in content["team"])
     rows = [
         ("Zgłoszenie", content["number"]),
@@ -46,85 +64,85 @@ def _about(document: Any, content: dict[str, Any], version: str) -> None:
         ("Raport", version),
     ]
     if content["visit"]:
-        rows.insert(4, ("Wizyta w urzędzie", date_long(date.fromisoformat(content["visit"]))))
-    house.facts(document, rows)
+        rows.insert(4, ("Wizyta w urzędzie", _day(content["visit"])))
+    yield Facts(rows)
 
 
-def _results(document: Any, content: dict[str, Any]) -> None:
-    document.add_heading("Wynik", level=1)
-    paragraph = document.add_paragraph("Wynik łączny: ")
-    paragraph.add_run(f"{content['total']} na 100").bold = True
-    paragraph.add_run(". Ocena każdego kryterium to 0–5 punktów, ważonych wagą kryterium.")
-    areas = content["areas"]
-    house.table(
-        document,
+def _day(written: str) -> str:
+    return date_long(date.fromisoformat(written))
+
+
+def _results(content: Content) -> Iterator[Part]:
+    total, areas = f"{content['total']} na 100", content["areas"]
+    yield Heading("Wynik")
+    yield Text(
+        f"Wynik łączny: {total}. Ocena każdego kryterium to 0–5 punktów, ważonych wagą kryterium.", total
+    )
+    yield Table(
         ("Obszar", "Waga", "Wynik"),
         [(f"{area['code']}. {area['title']}", area["weight"], f"{area['result']} %") for area in areas],
         (0.70, 0.12, 0.18),
         right=(1, 2),
     )
     values = {area["code"]: float(area["result"].replace(",", ".")) for area in areas}
-    if len(values) >= 3:
+    if len(values) >= FEWEST_AXES:
         told = "; ".join(f"{area['code']} – {area['result']} %" for area in areas)
-        house.picture(document, radar(values), 9.5, f"Wykres radarowy wyników w obszarach: {told}.")
+        yield Radar(values, f"Wykres radarowy wyników w obszarach: {told}.")
 
 
-def _recommendation(document: Any, content: dict[str, Any], recommendation: str) -> None:
-    document.add_heading("Rekomendacja zespołu", level=1)
-    document.add_paragraph(recommendation or "Zespół nie wydał rekomendacji.")
-    document.add_heading("Wynik według progów edycji", level=2)
-    document.add_paragraph(ResultClass(content["result"]).label_pl).runs[0].bold = True
-    for reason in content["reasons"]:
-        document.add_paragraph(reason, style="List Bullet")
+def _recommendation(content: Content, recommendation: str) -> Iterator[Part]:
+    yield Heading("Rekomendacja zespołu")
+    yield Text(recommendation or "Zespół nie wydał rekomendacji.")
+    yield Heading("Wynik według progów edycji", 2)
+    label = ResultClass(content["result"]).label_pl
+    yield Text(label, label)
+    if content["reasons"]:
+        yield Points(content["reasons"])
 
 
-def _changes(document: Any, content: dict[str, Any]) -> None:
+def _changes(content: Content) -> Iterator[Part]:
+    """Every score that differs from the version before, with the words that stood and stand beside it."""
     changed = [row for row in content["criteria"] if "before" in row]
     if not changed:
         return
-    document.add_heading("Zmiany względem poprzedniej wersji", level=1)
-    grid = house.table(
-        document,
-        ("Kryterium", "Było", "Jest", "Dlaczego"),
+    yield Heading("Zmiany względem poprzedniej wersji")
+    yield Table(
+        ("Kryterium", "Było", "Jest"),
         [
             (
                 f"{row['code']}. {row['title']}",
-                _points(row["before"]),
-                _points(row["points"]),
-                row["justification"],
+                _said(row["before"], row.get("justification_before", "")),
+                _said(row["points"], row["justification"]),
             )
             for row in changed
         ],
-        (0.36, 0.09, 0.09, 0.46),
-        right=(1, 2),
+        (0.28, 0.36, 0.36),
+        marked=[(place, 2) for place, _ in enumerate(changed)],
     )
-    for row in grid.rows[1:]:
-        house.shade(row.cells[2], house.MARKED)
 
 
-def _scores(document: Any, content: dict[str, Any]) -> None:
-    document.add_heading("Oceny według kryteriów", level=1)
-    document.add_paragraph(
-        "Gwiazdka (*) oznacza kryterium obowiązkowe, N/D – kryterium, które nie dotyczy urzędu."
-    )
+def _said(points: int | None, words: str) -> str:
+    return f"Ocena: {_points(points)}\n{words}" if words else f"Ocena: {_points(points)}"
+
+
+def _scores(content: Content) -> Iterator[Part]:
+    yield Heading("Oceny według kryteriów")
+    yield Text("Gwiazdka (*) oznacza kryterium obowiązkowe, N/D – kryterium, które nie dotyczy urzędu.")
     for area in content["areas"]:
         rows = [row for row in content["criteria"] if row["area"] == area["code"]]
         if not rows:
             continue
-        document.add_heading(f"{area['code']}. {area['title']}", level=2)
-        grid = house.table(
-            document,
+        yield Heading(f"{area['code']}. {area['title']}", 2)
+        yield Table(
             ("Kryterium", "Waga", "Ocena", "Uzasadnienie"),
             [_score(row) for row in rows],
             (0.34, 0.09, 0.10, 0.47),
             right=(1, 2),
+            marked=[(place, 2) for place, row in enumerate(rows) if "before" in row],
         )
-        for drawn, row in zip(grid.rows[1:], rows, strict=True):
-            if "before" in row:
-                house.shade(drawn.cells[2], house.MARKED)
 
 
-def _score(row: dict[str, Any]) -> tuple[str, str, str, str]:
+def _score(row: Content) -> tuple[str, str, str, str]:
     title = f"{row['code']}{'*' if row['knockout'] else ''} {row['title']}"
     points = _points(row["points"])
     if "before" in row:
@@ -136,21 +154,22 @@ def _points(points: int | None) -> str:
     return "N/D" if points is None else str(points)
 
 
-def _findings(document: Any, content: dict[str, Any]) -> None:
-    document.add_heading("Ustalenia", level=1)
+def _findings(content: Content) -> Iterator[Part]:
+    yield Heading("Ustalenia")
     if not content["findings"]:
-        document.add_paragraph("Zespół nie zapisał osobnych ustaleń.")
+        yield Text("Zespół nie zapisał osobnych ustaleń.")
         return
-    house.table(
-        document,
+    yield Table(
         ("Rodzaj", "Kryterium", "Treść"),
         [(row["grade"], row["criterion"] or "–", _finding(row)) for row in content["findings"]],
         (0.22, 0.14, 0.64),
     )
 
 
-def _finding(row: dict[str, str]) -> str:
+def _finding(row: Content) -> str:
     lines = [row["text"]]
+    if row.get("evidence"):
+        lines.append(f"Dowody: {'; '.join(row['evidence'])}")
     if row["plan"]:
         lines.append(f"Działania urzędu: {row['plan']}")
     if row["verification"]:
@@ -160,18 +179,17 @@ def _finding(row: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _remarks(document: Any, content: dict[str, Any]) -> None:
+def _remarks(content: Content) -> Iterator[Part]:
     if not content["remarks"]:
         return
-    document.add_heading("Uwagi urzędu i odpowiedzi zespołu", level=1)
-    house.table(
-        document,
+    yield Heading("Uwagi urzędu i odpowiedzi zespołu")
+    yield Table(
         ("Kryterium", "Uwaga urzędu", "Odpowiedź"),
         [(row["criterion"] or "–", row["text"], _answer(row)) for row in content["remarks"]],
         (0.14, 0.40, 0.46),
     )
 
 
-def _answer(row: dict[str, Any]) -> str:
+def _answer(row: Content) -> str:
     new = f" Nowa ocena: {row['points']}." if row["points"] is not None else ""
     return f"{row['answer'].capitalize()}. {row['reason']}{new}"

@@ -1,5 +1,7 @@
 """Files of a case: each inherits the case's access rule and is never served by its path."""
 
+from io import BytesIO
+from typing import IO
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -7,9 +9,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 
 from criteria.models import Evidence, StoredFile
 from workflows.audits.queries import visible_sheets
-from workflows.models import Document
+from workflows.models import AuditReport, Document
 from workflows.models.document import DocumentKind
 from workflows.views.reader import Reader, reader_of
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _OFFICE_PAPERS = (DocumentKind.RECEIPT, DocumentKind.REPORT, DocumentKind.PROOF)
 _FILE_PAPERS = (DocumentKind.RECEIPT, DocumentKind.REPORT)
@@ -43,6 +47,38 @@ def document(request: HttpRequest, public_id: UUID, key: int) -> HttpResponseBas
     return download(found.file, found.filename)
 
 
+def report(request: HttpRequest, public_id: UUID, version: int, suffix: str) -> HttpResponseBase:
+    """A version of the audit report, as anybody who reads the file gets it."""
+    return _report(reader_of(request, public_id), version, suffix)
+
+
+def panel_report(request: HttpRequest, public_id: UUID, version: int, suffix: str) -> HttpResponseBase:
+    """The panel's copy, with the team's recommendation: for everybody who reads the file except the office."""
+    reader = reader_of(request, public_id)
+    if not may_read_recommendation(reader):
+        raise Http404("nie ma takiego dokumentu")
+    return _report(reader, version, suffix, for_panel=True)
+
+
+def may_read_recommendation(reader: Reader) -> bool:
+    """Whether the person reads the file and does not act for the office."""
+    return reader.opens_file and not reader.is_office
+
+
+def _report(reader: Reader, version: int, suffix: str, *, for_panel: bool = False) -> HttpResponseBase:
+    """Drawn when asked for, from the frozen content alone."""
+    from workflows.documents.report import report_docx, report_pdf
+
+    writers = {"pdf": (report_pdf, "application/pdf"), "docx": (report_docx, DOCX)}
+    found = AuditReport.objects.filter(case_id=reader.case.pk, version=version).first()
+    if found is None or suffix not in writers or not reader.opens_file:
+        raise Http404("nie ma takiego dokumentu")
+    write, content_type = writers[suffix]
+    copy = "-egzemplarz-kapituly" if for_panel else ""
+    name = f"raport-z-audytu-{found.content['number'].replace('/', '-')}-wersja-{version}{copy}.{suffix}"
+    return kept(BytesIO(write(found, for_panel=for_panel)), name, content_type)
+
+
 def evidence_file(request: HttpRequest, public_id: UUID, key: int) -> HttpResponseBase:
     """Download a file of evidence."""
     reader = reader_of(request, public_id)
@@ -58,7 +94,12 @@ def download(stored: StoredFile, filename: str) -> FileResponse:
         content = stored.open()
     except FileNotFoundError as error:
         raise Http404("plik zaginął w magazynie") from error
-    answer = FileResponse(content, as_attachment=True, filename=filename, content_type=stored.content_type)
+    return kept(content, filename, stored.content_type)
+
+
+def kept(content: IO[bytes], filename: str, content_type: str) -> FileResponse:
+    """An answer that a browser saves, and no cache between keeps."""
+    answer = FileResponse(content, as_attachment=True, filename=filename, content_type=content_type)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -1,0 +1,66 @@
+"""A paper written as DOCX in the house style."""
+
+from functools import singledispatch
+from typing import Any
+
+from workflows.documents import house_style as house
+from workflows.documents.house_colours import MARKED
+from workflows.documents.paper import Facts, Heading, Paper, Points, Radar, Table, Text
+from workflows.documents.report_chart import radar
+
+RADAR_WIDTH = 9.5
+"""In centimetres."""
+
+
+def write_docx(paper: Paper) -> bytes:
+    """The finished file."""
+    document = house.new_document(paper.title, paper.subject, paper.made_at)
+    house.header_and_footer(document, paper.mark, paper.about, paper.foot)
+    document.add_paragraph(paper.heading, style="Title")
+    document.add_paragraph(paper.subject, style="Subtitle")
+    for part in paper.parts:
+        _write(part, document)
+    return house.to_bytes(document)
+
+
+@singledispatch
+def _write(part: object, document: Any) -> None:
+    raise TypeError(f"no way to write {part!r}")
+
+
+@_write.register
+def _heading(part: Heading, document: Any) -> None:
+    document.add_heading(part.text, level=part.level)
+
+
+@_write.register
+def _text(part: Text, document: Any) -> None:
+    before, strong, after = part.text.partition(part.strong) if part.strong else (part.text, "", "")
+    paragraph = document.add_paragraph(before)
+    if strong:
+        paragraph.add_run(strong).bold = True
+        paragraph.add_run(after)
+
+
+@_write.register
+def _points(part: Points, document: Any) -> None:
+    for item in part.items:
+        document.add_paragraph(item, style="List Bullet")
+
+
+@_write.register
+def _facts(part: Facts, document: Any) -> None:
+    house.facts(document, part.rows)
+
+
+@_write.register
+def _table(part: Table, document: Any) -> None:
+    grid = house.table(document, part.heads, part.rows, part.widths, right=part.right)
+    drawn = grid.rows
+    for row, column in part.marked:
+        house.shade(drawn[row + 1].cells[column], MARKED)
+
+
+@_write.register
+def _radar(part: Radar, document: Any) -> None:
+    house.picture(document, radar(dict(part.values)), RADAR_WIDTH, part.description)

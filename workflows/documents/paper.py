@@ -1,0 +1,77 @@
+"""A document as content, before any file format: what it says in which order. Written as DOCX and as PDF."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+Row = Sequence[str]
+"""The cells of a row; a line break inside one begins a paragraph."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: level 1 for a chapter, 2 below it."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph; ``strong`` is the part of it that stands out, its first occurrence."""
+
+    text: str
+    strong: str = ""
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list of short statements."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and values, without a row of headings."""
+
+    rows: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under headings. ``widths``: shares of the text's width, together 1.
+
+    ``right``: columns of numbers. ``marked``: (row, column) of cells that stand out because they changed.
+    """
+
+    heads: Row
+    rows: Sequence[Row]
+    widths: Sequence[float]
+    right: Sequence[int] = ()
+    marked: Sequence[tuple[int, int]] = ()
+
+
+@dataclass(frozen=True)
+class Radar:
+    """Results of areas as a picture: percent by code, three at least; ``description`` says the same in words."""
+
+    values: Mapping[str, float]
+    description: str
+
+
+Part = Heading | Text | Points | Facts | Table | Radar
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole document. ``mark`` and ``about`` stand on the head of every page, ``foot`` at its foot."""
+
+    title: str
+    heading: str
+    subject: str
+    mark: str
+    about: str
+    foot: str
+    made_at: datetime
+    parts: Sequence[Part] = field(default=())
