@@ -87,6 +87,7 @@ def _any_of(*roles: Role) -> Callable[[Visitor], bool]:
 
 CASES, EDITION, MARKS, PEOPLE = _("Sprawy"), _("Edycja"), _("Znaki"), _("Ludzie")
 _SECRETARY = _any_of(Role.SECRETARIAT)
+_KEEPERS = _any_of(Role.SECRETARIAT, Role.COORDINATOR)
 _PANEL = _any_of(Role.SECRETARIAT, Role.PANEL, Role.CHAIR, Role.DEPUTY)
 _CEREMONY = _any_of(Role.GALA, Role.SECRETARIAT)
 _AT_DATA = _any_of(Role.DPO, Role.SECRETARIAT)
@@ -94,6 +95,7 @@ _AT_DATA = _any_of(Role.DPO, Role.SECRETARIAT)
 PLACES = (
     Place(_("Lista spraw"), "case-list", CASES, _everybody, alone=_("Sprawy")),
     Place(_("Korespondencja"), "outbox", CASES, _SECRETARY),
+    Place(_("Przebieg edycji"), "board", EDITION, _KEEPERS),
     Place(_("Posiedzenia"), "session-list", EDITION, _PANEL),
     Place(_("Lista znaków"), "mark-list", MARKS, _any_of(*WITH_MARKS), alone=_("Znaki")),
     Place(_("Pieczętowanie"), "sealing-desk", MARKS, _SECRETARY),

@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from workflows.views import cases, documents, evidence, inbox, opening, people, sheets
+from workflows.views import board, cases, documents, evidence, inbox, opening, people, sheets
 from workflows.views.acts import act
 from workflows.views.case import case
 
 urlpatterns = [
     path("zadania/", inbox.inbox, name="inbox"),
+    path("edycja/", board.board, name="board"),
     path("osoby/", people.people, name="people"),
     path("sprawy/", cases.case_list, name="case-list"),
     path("sprawy/nowa/", opening.case_open, name="case-open"),

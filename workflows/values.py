@@ -17,6 +17,11 @@ def number(value: Any) -> int | None:
     return value
 
 
+def number_in(address: str) -> int | None:
+    """A whole number as an address or a form brings it: digits, and no more than a column can hold."""
+    return number(int(address)) if address.isascii() and address.isdigit() and len(address) < 20 else None
+
+
 def text(value: Any) -> str:
     """A text without blanks around it, empty where there is none."""
     return value.strip() if isinstance(value, str) else ""

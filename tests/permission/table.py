@@ -74,6 +74,7 @@ urzedy/<uuid:office_id>/osoby/<int:member>/     | preparer head {SECRETARIES}   
 zaproszenie/<str:token>/                        | public                         | -   | 404 | 404
 wnioski/                                        | {SECRETARIES}                  | 403 | 200 | 200
 wnioski/<int:claim>/                            | {SECRETARIES}                  | 403 | 200 | 422
+edycja/                                         | {SECRETARIES} coordinator      | 403 | 200 | 200
 osoby/                                          | dpo admin                      | 403 | 200 | 200
 sprawy/                                         | {EVERYBODY}                    | -   | 200 | 200
 sprawy/nowa/                                    | {PREPARERS}                    | 403 | 200 | 200

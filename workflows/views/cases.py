@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django import forms
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
-from certification import polish
 from certification.clock import today
 from certification.exports import exported, row_by_row
-from certification.models import Edition, Membership, MembershipRole, OfficeName, User
+from certification.models import Edition, GrantedRole, Membership, MembershipRole, User
 from certification.offices import name_in_force
 from certification.paging import NearPaginator, asked_page
 from certification.templatetags.lists import SORT
-from workflows.access import visible_applications
+from workflows.access import holds, visible_applications
+from workflows.deadlines.lateness import is_due_soon, is_late
 from workflows.embargo import hidden_decisions
 from workflows.forms.fields import offer
 from workflows.lists.cases import CASES
@@ -25,7 +26,9 @@ from workflows.models import Application, Deadline
 from workflows.models.deadline import DeadlineState
 from workflows.states import State
 from workflows.views.finding import person
+from workflows.views.holders import holder_named, waits_for
 from workflows.views.next_steps import tone
+from workflows.views.searching import matching
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -37,6 +40,10 @@ if TYPE_CHECKING:
     Listed = WithAnnotations[Application, _Shown]
 
 PER_PAGE = 25
+DUE = [("", _("dowolny")), ("late", _("po terminie")), ("soon", _("w ciągu 7 dni"))]
+_DUE = {"late": is_late, "soon": is_due_soon}
+HINT = _("Numer, urząd albo miejscowość.")
+HINT_FOR_KEEPERS = _("Numer, urząd, miejscowość albo osoba.")
 BY_OFFICE = "office__names__sort_key"
 ORDERS = {"numer": "number", "urzad": BY_OFFICE, "stan": "shown", "termin": "due_on"}
 
@@ -49,18 +56,32 @@ class Filters(forms.Form):
 
     narrows = True
 
-    q = forms.CharField(label="Numer albo nazwa urzędu", required=False)
-    state = forms.ChoiceField(label="Stan", required=False)
-    edition = forms.ChoiceField(label="Edycja", required=False)
+    q = forms.CharField(label=_("Szukaj"), required=False)
+    state = forms.ChoiceField(label=_("Stan"), required=False)
+    edition = forms.ChoiceField(label=_("Edycja"), required=False)
+    due = forms.ChoiceField(label=_("Termin"), choices=DUE, required=False)
+    holder = forms.ChoiceField(label=_("Czeka na"), required=False)
 
     def __init__(self, data: QueryDict, user: User) -> None:
         super().__init__(data)
+        self.user = user
         seen = visible_applications(user).filter(of_edition=OuterRef("pk"))
         editions = Edition.objects.filter(Exists(seen))
         states = [(codes[0], label) for label, codes in _states_by_name().items()]
         offer(self, "state", [("", "wszystkie"), *states])
         years = editions.order_by("-year")
         offer(self, "edition", [("", "wszystkie"), *((str(each.pk), each.name) for each in years)])
+        self._offer_holder(str(data.get("holder", "")), user)
+        keeps = holds(user, GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR)
+        self.fields["q"].help_text = HINT_FOR_KEEPERS if keeps else HINT
+
+    def _offer_holder(self, key: str, user: User) -> None:
+        """One comes here from the board with somebody chosen; otherwise it is not asked."""
+        person = holder_named(user, key)
+        if person is None:
+            del self.fields["holder"]
+        else:
+            offer(self, "holder", [("", str(_("kogokolwiek"))), (key, str(person))])
 
 
 def case_list(request: HttpRequest) -> HttpResponseBase:
@@ -91,7 +112,7 @@ def listed(user: User) -> "QuerySet[Listed]":
     dates = Deadline.objects.filter(case=OuterRef("pk"), state=DeadlineState.SET).order_by("due_at")
     return (
         visible_applications(user)
-        .annotate(shown=_shown(user), due_on=Subquery(dates.values("due_on")[:1]))
+        .annotate(shown=shown_state_of(user), due_on=Subquery(dates.values("due_on")[:1]))
         .select_related("office", "of_edition")
         .prefetch_related("office__names")
     )
@@ -100,14 +121,18 @@ def listed(user: User) -> "QuerySet[Listed]":
 def filtered(rows: "QuerySet[Listed]", filters: Filters) -> "QuerySet[Listed]":
     """Rows that match; a filter that makes no sense is left out."""
     filters.is_valid()
+    user = filters.user
     wanted = filters.cleaned_data
     if text := wanted.get("q", "").strip():
-        named = OfficeName.objects.filter(office=OuterRef("office"), sort_key__contains=polish.sort_key(text))
-        rows = rows.filter(Q(number__icontains=text) | Q(Exists(named)))
+        rows = rows.filter(matching(text, user))
     if state := wanted.get("state"):
         rows = rows.filter(shown__in=_states_by_name()[State(state).label])
     if edition := wanted.get("edition"):
         rows = rows.filter(of_edition=edition)
+    if condition := _DUE.get(wanted.get("due", "")):
+        rows = rows.filter(condition())
+    if holder := wanted.get("holder"):
+        rows = rows.filter(waits_for(int(holder)))
     return rows
 
 
@@ -149,8 +174,8 @@ def may_open(user: User) -> bool:
     return memberships.filter(role=MembershipRole.PREPARER).exists()
 
 
-def _shown(user: User) -> models.Case:
-    """A decision the person must not know yet looks like the panel's state."""
+def shown_state_of(user: User) -> models.Case:
+    """The state a person may know: a decision they must not know yet looks like the panel's state."""
     return models.Case(
         models.When(hidden_decisions(user), then=Value(State.PANEL.value)),
         default=F("state"),

@@ -40,6 +40,27 @@ def test_names_are_found_whatever_their_letters_case(world: World, numbers):
     assert numbers(world.crew.secretary, q="Szczecin") == []
 
 
+def test_towns_and_names_are_found_without_polish_letters(world: World, numbers):
+    karlino, lodz = world.walk().open().case, world.walk(world.offices[1]).open().case
+    world.offices[1].city = "Żory"
+    world.offices[1].save()
+
+    assert numbers(world.crew.secretary, q="lodzi") == [lodz.number]
+    assert numbers(world.crew.secretary, q="zory") == [lodz.number]
+    assert numbers(world.crew.secretary, q="karlino") == [lodz.number, karlino.number]
+    assert numbers(world.crew.secretary, q=".*[") == []
+
+
+def test_people_are_found_only_by_those_who_keep_the_files(world: World, numbers):
+    walk = bring(world, State.AUDIT)
+    expert = world.crew.auditors[0].last_name
+
+    assert numbers(world.crew.secretary, q=expert) == [walk.case.number]
+    assert numbers(world.crew.secretary, q=walk.preparer.full_name) == [walk.case.number]
+    assert numbers(walk.head, q=expert) == []
+    assert numbers(world.crew.auditors[1], q=expert) == []
+
+
 def test_offices_sort_the_polish_way(world: World, numbers):
     karlino, lodz = world.walk().open().case, world.walk(world.offices[1]).open().case
 
@@ -83,5 +104,5 @@ def test_the_price_of_the_page_does_not_grow(cases: int, world: World, signed_in
     open_drafts(world, cases)
     browser = signed_in(world.crew.secretary)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         browser.get(reverse("case-list"))
