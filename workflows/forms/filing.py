@@ -166,7 +166,7 @@ class ConfirmNameForm(NameForms):
     page = "workflows/act_confirm_name.html"
     broken = forms.CharField(
         label="Nazwa na certyfikacie, podzielona na wiersze",
-        help_text="Nieobowiązkowo: ta sama nazwa, w najwyżej 4 wierszach. Puste pole: program podzieli nazwę sam.",
+        help_text="Ta sama nazwa, w najwyżej 4 wierszach. Gdy pole zostanie puste, program podzieli nazwę sam.",
         required=False,
         max_length=220,
         widget=forms.Textarea(attrs={"rows": 3}),
