@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from certificates.models import Mark
 from certification import clock
 from certification.models import Edition
+from certification.season import closing_phase
 from certification.season.panel_day import PanelDay
 from certification.season.scores import GOOD
-from certification.season.walk import Walk
+from certification.season.walk import Walk, run_tasks
 from tests import road
 from tests.cast import World, gather
 from tests.concurrency.ground import Ground
@@ -112,6 +114,18 @@ def _bring_another(scene: Scene) -> None:
     scene.session = PanelDay(world.crew, world.timeline, world.edition, day.replace(day=day.day + 1)).session
 
 
+def _put_in_force(scene: Scene) -> None:
+    """The certificate is sealed, and the mark published at the gala."""
+    scene.walk.act("issue", scene.world.crew.secretary)
+    run_tasks()
+    clock.set(max(clock.now(), scene.world.edition.release_at or clock.now()))
+    closing_phase.publish(scene.walk)
+
+
+def _order_replacement(scene: Scene) -> None:
+    road.order_replacement(scene.world, Mark.objects.select_related("of_edition", "office").get())
+
+
 STOPS: dict[str, Stop] = {
     "signing": Stop("draft", _sign),
     "formal": Stop("signing", lambda scene: scene.walk.file()),
@@ -123,6 +137,8 @@ STOPS: dict[str, Stop] = {
     "leaving": Stop("named", _ask_to_leave),
     "granted": Stop("named", _grant),
     "two": Stop("panel", _bring_another),
+    "mark": Stop("granted", _put_in_force),
+    "replacing": Stop("mark", _order_replacement),
 }
 
 
