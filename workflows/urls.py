@@ -5,6 +5,7 @@ from django.urls import include, path
 from workflows.views import board, cases, documents, evidence, inbox, opening, people, sheets
 from workflows.views.acts import act
 from workflows.views.case import case
+from workflows.views.offline import offline_file, offline_form
 
 urlpatterns = [
     path("zadania/", inbox.inbox, name="inbox"),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("sprawy/<uuid:public_id>/", case, name="case"),
     path("sprawy/<uuid:public_id>/arkusz/", sheets.own_sheet, name="own-sheet"),
     path("sprawy/<uuid:public_id>/arkusz/<int:key>/", sheets.sheet, name="sheet"),
+    path("sprawy/<uuid:public_id>/formularz/", offline_form, name="offline-form"),
+    path("sprawy/<uuid:public_id>/formularz/plik/", offline_file, name="offline-file"),
     path("sprawy/<uuid:public_id>/dowody/", evidence.evidence, name="evidence"),
     path("sprawy/<uuid:public_id>/dowody/<int:key>/plik/", documents.evidence_file, name="evidence-file"),
     path("sprawy/<uuid:public_id>/dokumenty/<int:key>/", documents.document, name="document"),
