@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from workflows.views import board, cases, documents, evidence, inbox, opening, people, sheets
+from workflows.views import board, cases, checking, documents, evidence, inbox, opening, people, sheets
 from workflows.views.acts import act
 from workflows.views.case import case
 from workflows.views.offline import offline_file, offline_form
@@ -18,6 +18,7 @@ urlpatterns = [
     path("sprawy/<uuid:public_id>/arkusz/<int:key>/", sheets.sheet, name="sheet"),
     path("sprawy/<uuid:public_id>/formularz/", offline_form, name="offline-form"),
     path("sprawy/<uuid:public_id>/formularz/plik/", offline_file, name="offline-file"),
+    path("sprawy/<uuid:public_id>/weryfikacja/", checking.formal_check, name="formal-check"),
     path("sprawy/<uuid:public_id>/dowody/", evidence.evidence, name="evidence"),
     path("sprawy/<uuid:public_id>/dowody/<int:key>/plik/", documents.evidence_file, name="evidence-file"),
     path("sprawy/<uuid:public_id>/dokumenty/<int:key>/", documents.document, name="document"),

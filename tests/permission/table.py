@@ -83,6 +83,7 @@ sprawy/<uuid:public_id>/arkusz/                 | nobody                        
 sprawy/<uuid:public_id>/arkusz/<int:key>/       | {FILE}                         | 404 | 200 | 302
 sprawy/<uuid:public_id>/formularz/              | nobody                         | 404 | 200 | 422
 sprawy/<uuid:public_id>/formularz/plik/         | nobody                         | 404 | 200 | 405
+sprawy/<uuid:public_id>/weryfikacja/            | secretary                      | 404 | 302 | 422
 sprawy/<uuid:public_id>/dowody/                 | {FILE}                         | 404 | 200 | 403
 sprawy/<uuid:public_id>/dowody/<int:key>/plik/  | {FILE}                         | 404 | 200 | 200
 sprawy/<uuid:public_id>/dokumenty/<int:key>/    | {FILE}                         | 404 | 200 | 200
@@ -122,6 +123,9 @@ TOLD_OTHERWISE = {
     "sprawy/<uuid:public_id>/arkusz/<int:key>/": {403: "gala"},
     "sprawy/<uuid:public_id>/formularz/": {403: f"{FILE} gala"},
     "sprawy/<uuid:public_id>/formularz/plik/": {403: f"{FILE} gala"},
+    "sprawy/<uuid:public_id>/weryfikacja/": {
+        403: "preparer head coordinator lead auditor reviewer chair gala"
+    },
     "sprawy/<uuid:public_id>/dowody/": {403: "gala"},
     "sprawy/<uuid:public_id>/<slug:act>/": {403: "preparer head lead auditor reviewer gala"},
     "urzedy/<uuid:office_id>/zaproszenie/": {403: SECRETARIES},

@@ -27,7 +27,6 @@ from workflows.views.waiting import SHOWN, first_waiting
 AT_THE_CASE = frozenset(
     {
         "prepare",
-        "check_formally",
         "settle_overdue",
         "declare",
         "vote",

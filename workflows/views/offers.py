@@ -19,7 +19,12 @@ IN_PLACE = frozenset({"countersign", "dismiss"})
 
 CONFIRM = "confirm_evidence"
 
-_PAGES = {"save_sheet": "own-sheet", "attach_evidence": "evidence"}
+_PAGES = {
+    "save_sheet": "own-sheet",
+    "attach_evidence": "evidence",
+    "admit": "formal-check",
+    "return_for_completion": "formal-check",
+}
 """Acts done on a page of their own."""
 
 
