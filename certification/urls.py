@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("certificates.front.urls")),
+    path("", include("certificates.regulations.urls")),
     path("", include("certification.organiser.urls")),
     path("", include("certification.access.urls")),
     path("", include("certification.privacy.urls")),

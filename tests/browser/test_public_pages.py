@@ -15,6 +15,7 @@ PAGES = [
     "home",
     "criteria",
     "contact",
+    "rules",
     "account_login",
     "account_reset_password",
     "account_reset_password_done",

@@ -57,6 +57,7 @@ def known() -> Parts:
         "programme": [str(each.pk) for each in Programme.objects.all()],
         "template": _keys(CertificateTemplate),
         "version": ["1"],
+        "year": [str(each.year) for each in Edition.objects.all()],
         "set_code": [each.code for each in CriteriaSet.objects.all()],
         "set_version": ["1", "2"],
         "example": ["krotka"],

@@ -26,6 +26,9 @@ OWN = f"""
                                                 | public                         | -   | 200 | 200
 kryteria/                                       | public                         | -   | 302 | 302
 kryteria/<slug:set_code>/<int:set_version>/     | public                         | -   | 200 | 200
+regulamin/                                      | public                         | -   | 302 | 302
+regulamin/<int:year>/                           | public                         | -   | 200 | 200
+regulamin/<int:year>/regulamin.pdf              | public                         | -   | 200 | 200
 kontakt/                                        | public                         | -   | 200 | 200
 organizator/                                    | coordinator admin              | 403 | 200 | 422
 rejestr/                                        | public                         | -   | 200 | 200
