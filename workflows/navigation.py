@@ -89,6 +89,7 @@ CASES, EDITION, MARKS, PEOPLE = _("Sprawy"), _("Edycja"), _("Znaki"), _("Ludzie"
 _SECRETARY = _any_of(Role.SECRETARIAT)
 _KEEPERS = _any_of(Role.SECRETARIAT, Role.COORDINATOR)
 _PANEL = _any_of(Role.SECRETARIAT, Role.PANEL, Role.CHAIR, Role.DEPUTY)
+_OVERSEERS = _any_of(Role.SECRETARIAT, Role.COORDINATOR)
 _CEREMONY = _any_of(Role.GALA, Role.SECRETARIAT)
 _AT_DATA = _any_of(Role.DPO, Role.SECRETARIAT)
 
@@ -97,6 +98,7 @@ PLACES = (
     Place(_("Korespondencja"), "outbox", CASES, _SECRETARY),
     Place(_("Przebieg edycji"), "board", EDITION, _KEEPERS),
     Place(_("Posiedzenia"), "session-list", EDITION, _PANEL),
+    Place(_("Statystyki"), "statistics", EDITION, _OVERSEERS),
     Place(_("Lista znaków"), "mark-list", MARKS, _any_of(*WITH_MARKS), alone=_("Znaki")),
     Place(_("Pieczętowanie"), "sealing-desk", MARKS, _SECRETARY),
     Place(_("Gala"), "gala", MARKS, _CEREMONY),

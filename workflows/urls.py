@@ -31,4 +31,5 @@ urlpatterns = [
     path("sprawy/<uuid:public_id>/<slug:act>/", act, name="act"),
     path("", include("workflows.panel.urls")),
     path("", include("workflows.letters.urls")),
+    path("", include("workflows.overviews.urls")),
 ]

@@ -6,6 +6,7 @@ Pure functions from data to a ``Chart``; ``{% include "components/chart.html" wi
 from certification.charts.bars import Bar, bars
 from certification.charts.chart import Chart, Look
 from certification.charts.histogram import histogram
+from certification.charts.intervals import Interval, intervals
 from certification.charts.radar import Series, radar
 
-__all__ = ["Bar", "Chart", "Look", "Series", "bars", "histogram", "radar"]
+__all__ = ["Bar", "Chart", "Interval", "Look", "Series", "bars", "histogram", "intervals", "radar"]

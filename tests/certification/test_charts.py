@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.template.loader import render_to_string
 
-from certification.charts import Bar, Chart, Look, Series, bars, histogram, radar
+from certification.charts import Bar, Chart, Interval, Look, Series, bars, histogram, intervals, radar
 from certification.charts.geometry import on_spoke
 
 AREAS = {"A": "Przywództwo", "B": "Klient", "C": "Ludzie", "D": "Cyfryzacja"}
@@ -150,3 +150,13 @@ def test_the_component_shows_picture_legend_and_table():
     assert re.search(r"<summary>Obszary: te same liczby w tabeli</summary>", page)
     assert '<th scope="row">B – Klient</th><td class="numeric">55,5\N{NO-BREAK SPACE}%</td>' in page
     assert "style=" not in page
+
+
+def test_an_interval_shows_both_sides_of_nought_and_says_when_it_is_not_known():
+    items = [Interval("Ewa", -0.5, -1.25, 0.25), Interval("Jan", 0.004)]
+
+    chart = intervals(items, key="severity", title="Surowość", head=("Ekspert", "Średnia", "Przedział"))
+
+    assert chart.rows == [["Ewa", "−0,50", "od −1,25 do +0,25"], ["Jan", "0,00", "za mało danych"]]
+    assert chart.svg.count('class="outline own"') == 1
+    assert 'x1="0" y1="33" x2="222" y2="33"' in chart.svg

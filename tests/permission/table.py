@@ -101,6 +101,8 @@ posiedzenia/<uuid:public_id>/protokol/          | {SECRETARIES} {PANEL}         
 posiedzenia/<uuid:public_id>/<int:position>/    | {SECRETARIES} {PANEL}          | 404 | 200 | 200
 korespondencja/                                 | {SECRETARIES}                  | 403 | 200 | 200
 korespondencja/<int:pk>/                        | secretary                      | 403 | 200 | 200
+statystyki/                                     | {SECRETARIES} coordinator      | 403 | 200 | 405
+statystyki/<int:edition>/                       | {SECRETARIES} coordinator      | 403 | 200 | 405
 znaki/                                          | {SECRETARIES} {HOLDERS} chair  | 403 | 200 | 200
 znaki/ogloszenie/                               | {SECRETARIES}                  | 403 | 200 | 302
 znaki/pieczetowanie/                            | {SECRETARIES}                  | 403 | 200 | 302

@@ -1,0 +1,50 @@
+"""The page of figures."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from certification.exports import exported
+from criteria.scoring import Thresholds, display
+from workflows.overviews.rights import overseer
+from workflows.overviews.statistics import pictures
+from workflows.overviews.statistics.figures import FIGURES, Figures, gather, lines, reading
+
+SHOWN = 10
+"""How many of the criteria on which auditors differ most."""
+
+
+@require_safe
+def statistics(request: HttpRequest, edition: int | None = None) -> HttpResponseBase:
+    """An edition in figures, for those who oversee it and know its decisions anyway."""
+    who = overseer(request, edition)
+    figures = gather(who)
+    if file := exported(request, FIGURES, lines(figures)):
+        return file
+    required = float(Thresholds.parse(who.edition.thresholds).grant.total_min)
+    context = {
+        "who": who,
+        "figures": figures,
+        "rates": [pictures.rates(groups) for groups in figures.groups if groups.rates],
+        "spread": pictures.distribution(figures, required) if figures.agreed_totals else [],
+        "alphas": _alphas(figures),
+        "farthest": [
+            (code, display(apart), number) for code, apart, number in figures.ratings.farthest[:SHOWN]
+        ],
+        "severity": pictures.severity(figures.raters) if figures.ratings.cases else None,
+        "load": pictures.load(figures.raters) if figures.raters else None,
+    }
+    return render(request, "overviews/statistics.html", context)
+
+
+def _alphas(figures: Figures) -> list[tuple[str, str, int, str]]:
+    """Area (none: all of them), alpha, how many units, what it means."""
+    found = [("", figures.ratings.agreement), *figures.ratings.by_area.items()]
+    return [
+        (area, "–" if each.alpha is None else _alpha(float(each.alpha)), each.units, reading(each))
+        for area, each in found
+    ]
+
+
+def _alpha(value: float) -> str:
+    return f"{value:.3f}".replace(".", ",").replace("-", "\N{MINUS SIGN}")
