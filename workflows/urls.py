@@ -5,6 +5,7 @@ from django.urls import include, path
 from workflows.views import board, cases, checking, documents, evidence, inbox, opening, people, sheets
 from workflows.views.acts import act
 from workflows.views.case import case
+from workflows.views.filing import application_file, receipt, receipt_file
 from workflows.views.offline import offline_file, offline_form
 
 urlpatterns = [
@@ -19,6 +20,9 @@ urlpatterns = [
     path("sprawy/<uuid:public_id>/formularz/", offline_form, name="offline-form"),
     path("sprawy/<uuid:public_id>/formularz/plik/", offline_file, name="offline-file"),
     path("sprawy/<uuid:public_id>/weryfikacja/", checking.formal_check, name="formal-check"),
+    path("sprawy/<uuid:public_id>/zgloszenie.pdf", application_file, name="application-file"),
+    path("sprawy/<uuid:public_id>/potwierdzenie/", receipt, name="receipt"),
+    path("sprawy/<uuid:public_id>/potwierdzenie.pdf", receipt_file, name="receipt-file"),
     path("sprawy/<uuid:public_id>/dowody/", evidence.evidence, name="evidence"),
     path("sprawy/<uuid:public_id>/dowody/<int:key>/plik/", documents.evidence_file, name="evidence-file"),
     path("sprawy/<uuid:public_id>/dokumenty/<int:key>/", documents.document, name="document"),

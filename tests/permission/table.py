@@ -87,6 +87,9 @@ sprawy/<uuid:public_id>/arkusz/<int:key>/       | {FILE}                        
 sprawy/<uuid:public_id>/formularz/              | nobody                         | 404 | 200 | 422
 sprawy/<uuid:public_id>/formularz/plik/         | nobody                         | 404 | 200 | 405
 sprawy/<uuid:public_id>/weryfikacja/            | secretary                      | 404 | 302 | 422
+sprawy/<uuid:public_id>/zgloszenie.pdf          | preparer head secretary        | 404 | 200 | 405
+sprawy/<uuid:public_id>/potwierdzenie/          | {FILE}                         | 404 | 200 | 405
+sprawy/<uuid:public_id>/potwierdzenie.pdf       | {FILE}                         | 404 | 200 | 405
 sprawy/<uuid:public_id>/dowody/                 | {FILE}                         | 404 | 200 | 403
 sprawy/<uuid:public_id>/dowody/<int:key>/plik/  | {FILE}                         | 404 | 200 | 200
 sprawy/<uuid:public_id>/dokumenty/<int:key>/    | {FILE}                         | 404 | 200 | 200
@@ -131,6 +134,9 @@ TOLD_OTHERWISE = {
     "sprawy/<uuid:public_id>/weryfikacja/": {
         403: "preparer head coordinator lead auditor reviewer chair gala"
     },
+    "sprawy/<uuid:public_id>/zgloszenie.pdf": {403: "coordinator lead auditor reviewer chair gala"},
+    "sprawy/<uuid:public_id>/potwierdzenie/": {403: "gala"},
+    "sprawy/<uuid:public_id>/potwierdzenie.pdf": {403: "gala"},
     "sprawy/<uuid:public_id>/dowody/": {403: "gala"},
     "sprawy/<uuid:public_id>/<slug:act>/": {403: "preparer head lead auditor reviewer gala"},
     "urzedy/<uuid:office_id>/zaproszenie/": {403: SECRETARIES},

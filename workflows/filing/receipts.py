@@ -21,16 +21,28 @@ def register_drawer(drawer: Drawer) -> None:
 @task()
 def make_receipt(case_id: int) -> None:
     """Draw the receipt of a filed application, once."""
-    if Document.objects.filter(case_id=case_id, kind=DocumentKind.RECEIPT).exists():
-        return
+    receipt_of(case_id)
+
+
+def receipt_of(case_id: int) -> Document:
+    """The receipt of a filed application; whoever asks before the background work has come to it has it drawn.
+
+    Raises:
+        LookupError: nothing is registered that draws receipts.
+
+    """
+    drawn = Document.objects.filter(case_id=case_id, kind=DocumentKind.RECEIPT).select_related("file").first()
+    if drawn:
+        return drawn
     case = Application.objects.select_related("office", "of_edition__programme").get(pk=case_id)
     if not _drawers:
         raise LookupError("nothing is registered that draws receipts")
     name = f"potwierdzenie-{case.number.replace('/', '-')}.pdf"
     stored = files.store(_drawers[0](case), filename=name)
-    Document.objects.get_or_create(
+    document, _ = Document.objects.get_or_create(
         case_id=case_id,
         kind=DocumentKind.RECEIPT,
         version=1,
         defaults={"file": stored, "filename": name, "made_at": now()},
     )
+    return document

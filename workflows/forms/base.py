@@ -65,6 +65,11 @@ class ActForm(forms.Form):
         return False
 
     @property
+    def afterwards(self) -> str:
+        """The page to show once it is done; empty for the page of the case."""
+        return ""
+
+    @property
     def tone(self) -> str:
         """Colour of the button: a warning for what takes something away."""
         return "danger" if self.act.code in DANGEROUS else "accent"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from certification.clock import today
 from certification.inflection import propose
@@ -61,6 +62,11 @@ class FileForm(ActForm):
     def needs_second_factor(self) -> bool:
         """Always, but in the sample, whose people are made up and have no phones."""
         return not application(self.case).of_edition.is_sample
+
+    @property
+    def afterwards(self) -> str:
+        """The receipt, at once."""
+        return reverse("receipt", args=[self.case.public_id])
 
     def build(self) -> None:
         """Carry the hash of what this page shows."""

@@ -10,6 +10,9 @@ class DocumentKind(models.TextChoices):
     """What a document is."""
 
     RECEIPT = "receipt", "Urzędowe potwierdzenie złożenia zgłoszenia"
+    APPLICATION = "application", "Zgłoszenie"
+    SIGNED = "signed", "Zgłoszenie z podpisem"
+    VALIDATION = "validation", "Raport z weryfikacji podpisu"
     REPORT = "report", "Raport z audytu"
     MINUTES = "minutes", "Protokół posiedzenia"
     PROOF = "proof", "Dowód doręczenia"

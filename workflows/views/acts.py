@@ -60,7 +60,7 @@ def _ask(request: HttpRequest, case: Case, act: str) -> HttpResponse:
             )
         if form.is_valid() and (outcome := form.perform()):
             messages.success(request, form.done_message(outcome))
-            return HttpResponseRedirect(_next(request, case))
+            return HttpResponseRedirect(_wanted(request) or form.afterwards or _next(request, case))
         return render(request, form.page, _context(request, form), status=UNPROCESSABLE)
     return render(request, form.page, _context(request, form))
 

@@ -15,13 +15,20 @@ from workflows.views.reader import Reader, reader_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-_OFFICE_PAPERS = (DocumentKind.RECEIPT, DocumentKind.REPORT, DocumentKind.PROOF)
+_OFFICE_PAPERS = (
+    DocumentKind.RECEIPT,
+    DocumentKind.SIGNED,
+    DocumentKind.VALIDATION,
+    DocumentKind.REPORT,
+    DocumentKind.PROOF,
+)
 _FILE_PAPERS = (DocumentKind.RECEIPT, DocumentKind.REPORT)
 
 
 def readable_documents(reader: Reader) -> "QuerySet[Document]":
-    """The documents of the case the person may read."""
-    rows = Document.objects.filter(case_id=reader.case.pk).select_related("file").order_by("made_at", "pk")
+    """The documents of the case the person may read; the application itself has an address of its own."""
+    rows = Document.objects.filter(case_id=reader.case.pk).exclude(kind=DocumentKind.APPLICATION)
+    rows = rows.select_related("file").order_by("made_at", "pk")
     if not reader.opens_file:
         return rows.none()
     if reader.is_secretary:
