@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("certificates.front.urls")),
     path("", include("certificates.regulations.urls")),
     path("", include("certification.organiser.urls")),
+    path("", include("certification.statements.urls")),
     path("", include("certification.access.urls")),
     path("", include("certification.privacy.urls")),
     path("", include("workflows.urls")),

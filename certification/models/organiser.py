@@ -44,7 +44,9 @@ class Organiser(models.Model):
         "dostępność: telefon", max_length=25, blank=True, validators=[_PHONE]
     )
     building = models.TextField("dostępność siedziby", max_length=2000, blank=True)
+    communication = models.TextField("dostępność komunikacyjno-informacyjna", max_length=2000, blank=True)
     site_published_on = models.DateField("strona opublikowana", null=True, blank=True)
+    site_updated_on = models.DateField("ostatnia istotna zmiana strony", null=True, blank=True)
     statement_made_on = models.DateField("deklaracja dostępności sporządzona", null=True, blank=True)
     statement_reviewed_on = models.DateField("ostatni przegląd deklaracji", null=True, blank=True)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 else:
     OrganiserModelForm = forms.ModelForm
 
-_DAYS = ("site_published_on", "statement_made_on", "statement_reviewed_on")
+_DAYS = ("site_published_on", "site_updated_on", "statement_made_on", "statement_reviewed_on")
 
 
 class OrganiserForm(OrganiserModelForm):
@@ -37,6 +37,7 @@ class OrganiserForm(OrganiserModelForm):
             "accessibility_email",
             "accessibility_phone",
             "building",
+            "communication",
             *_DAYS,
         ]
         labels = {
@@ -55,7 +56,9 @@ class OrganiserForm(OrganiserModelForm):
             "accessibility_email": _("Dostępność: adres e-mail"),
             "accessibility_phone": _("Dostępność: telefon"),
             "building": _("Dostępność siedziby"),
+            "communication": _("Dostępność komunikacyjno-informacyjna"),
             "site_published_on": _("Strona opublikowana"),
+            "site_updated_on": _("Ostatnia istotna zmiana strony"),
             "statement_made_on": _("Deklaracja dostępności sporządzona"),
             "statement_reviewed_on": _("Ostatni przegląd deklaracji"),
         }
@@ -65,11 +68,13 @@ class OrganiserForm(OrganiserModelForm):
             "building": _(
                 "Wejście, winda, toaleta, pies asystujący, tłumacz języka migowego, pętla indukcyjna."
             ),
+            "communication": _("Tłumacz języka migowego on-line, pętla indukcyjna, tekst łatwy do czytania."),
             "statement_reviewed_on": _("Przegląd jest obowiązkowy co roku do 31 marca."),
         }
         widgets = {
             "about": forms.Textarea(attrs={"rows": 3}),
             "building": forms.Textarea(attrs={"rows": 4}),
+            "communication": forms.Textarea(attrs={"rows": 3}),
             **{name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in _DAYS},
         }
 

@@ -78,6 +78,7 @@ def organiser(since: date) -> Organiser:
         accessibility_email="dostepnosc@pokaz.example",
         accessibility_phone="+48 00 000 00 00",
         site_published_on=since,
+        site_updated_on=since,
         statement_made_on=since,
     )
 

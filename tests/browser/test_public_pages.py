@@ -16,6 +16,8 @@ PAGES = [
     "criteria",
     "contact",
     "rules",
+    "privacy",
+    "accessibility",
     "account_login",
     "account_reset_password",
     "account_reset_password_done",

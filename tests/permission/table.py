@@ -29,6 +29,8 @@ kryteria/<slug:set_code>/<int:set_version>/     | public                        
 regulamin/                                      | public                         | -   | 302 | 302
 regulamin/<int:year>/                           | public                         | -   | 200 | 200
 regulamin/<int:year>/regulamin.pdf              | public                         | -   | 200 | 200
+prywatnosc/                                     | public                         | -   | 200 | 200
+deklaracja-dostepnosci/                         | public                         | -   | 200 | 200
 kontakt/                                        | public                         | -   | 200 | 200
 organizator/                                    | coordinator admin              | 403 | 200 | 422
 rejestr/                                        | public                         | -   | 200 | 200
