@@ -26,6 +26,7 @@ from workflows.models import (
     NamedVote,
     Opinion,
     Turnout,
+    VisitPlan,
     Waiver,
 )
 from workflows.models.deadline import DeadlineKind, DeadlineState
@@ -61,6 +62,7 @@ _PARTS: dict[str, Callable[[int], Part]] = {
     "letter": lambda case: part(
         "letter", Letter.objects.filter(case=case), "pk", "state", "channel", "resends_id"
     ),
+    "visit": lambda case: part("visit", VisitPlan.objects.filter(case=case, case__visit=None), "pk", "state"),
     "seat": lambda case: part(
         "seat", Assignment.objects.filter(case=case), "pk", "expert_id", "capacity", "state"
     ),
@@ -96,7 +98,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     S.SIGNING: _ALWAYS,
     S.RETURNED: (*_FILED, "deadline"),
     S.ADMITTED: (*_FILED, "seat"),
-    S.AUDIT: (*_FILED, "seat"),
+    S.AUDIT: (*_FILED, "seat", "visit"),
     S.CONSENSUS: (*_FILED, "seat", "divergence"),
     S.REPLY: (*_AUDITED, "report", "waiver"),
     S.REPLY_REVIEW: (*_FILED, "seat", "change"),

@@ -16,6 +16,7 @@ from workflows.law_terms import (
     FILED_UNDER_WAY,
     INVITING,
     MEMBERS,
+    OFFICE,
     PRESIDING,
     TEAM_AT_WORK,
 )
@@ -86,6 +87,40 @@ class AuditLaw(models.Model):
         """One expert leaves, another comes; the old sheet is kept as not used."""
 
     @inside(
+        "Zaproponuj termin wizyty",
+        [S.AUDIT],
+        by=AUDITORS,
+        needs=["place", "dates"],
+        takes=["agenda", "note"],
+        guards=["visit_ahead", "visit_dates_fit", "visit_agenda_readable"],
+        effects=["plan_visit"],
+    )
+    def propose_visit(self, context: Context) -> None:
+        """Times for the visit, with its place and agenda; proposed anew, the visit moves."""
+
+    @inside(
+        "Potwierdź termin wizyty",
+        [S.AUDIT],
+        by=OFFICE,
+        needs=["date"],
+        guards=["visit_ahead", "visit_date_offered"],
+        effects=["agree_visit"],
+    )
+    def accept_visit(self, context: Context) -> None:
+        """The office takes one of the proposed times."""
+
+    @inside(
+        "Poproś o inny termin wizyty",
+        [S.AUDIT],
+        by=OFFICE,
+        needs=["reason"],
+        guards=["visit_ahead", "visit_dates_open"],
+        effects=["refuse_visit_dates"],
+    )
+    def ask_other_visit(self, context: Context) -> None:
+        """The office can do none of the times, or must move the one that was agreed."""
+
+    @inside(
         "Odnotuj wizytę",
         [S.AUDIT],
         by=AUDITORS,
@@ -102,8 +137,8 @@ class AuditLaw(models.Model):
         [S.AUDIT, S.CONSENSUS],
         by=AUDITORS,
         needs=["grade", "text"],
-        takes=["criterion"],
-        guards=["grade_known"],
+        takes=["criterion", "evidence"],
+        guards=["grade_known", "finding_evidence_readable"],
         effects=["record_finding"],
     )
     def add_finding(self, context: Context) -> None:

@@ -30,6 +30,9 @@ LABELS = {
     "letter": "pismo",
     "effective_on": "dzień doręczenia",
     "proof": "dowód doręczenia",
+    "place": "miejsce",
+    "dates": "terminy",
+    "date": "termin",
     "office": "urząd",
     "edition": "edycja",
 }

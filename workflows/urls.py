@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from workflows.views import board, cases, checking, documents, evidence, inbox, opening, people, sheets
+from workflows.views import (
+    board,
+    cases,
+    checking,
+    documents,
+    evidence,
+    inbox,
+    opening,
+    people,
+    sheets,
+    visits,
+)
 from workflows.views.acts import act
 from workflows.views.case import case
 from workflows.views.filing import application_file, receipt, receipt_file
@@ -26,6 +37,7 @@ urlpatterns = [
     path("sprawy/<uuid:public_id>/dowody/", evidence.evidence, name="evidence"),
     path("sprawy/<uuid:public_id>/dowody/<int:key>/plik/", documents.evidence_file, name="evidence-file"),
     path("sprawy/<uuid:public_id>/dokumenty/<int:key>/", documents.document, name="document"),
+    path("sprawy/<uuid:public_id>/wizyta.ics", visits.visit_calendar, name="visit-calendar"),
     path("sprawy/<uuid:public_id>/raport/<int:version>.<slug:suffix>", documents.report, name="report"),
     path(
         "sprawy/<uuid:public_id>/raport/<int:version>/kapitula.<slug:suffix>",

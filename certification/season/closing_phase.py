@@ -138,6 +138,8 @@ def walk_late(walk: Walk, story: Story) -> Script:
     for stop, stretch in _stretches(walk, story):
         if _ORDER.index(stop) <= last:
             yield from stretch()
+    if story.stop == Stop.AUDIT:
+        yield on(walk, walk.propose_visit, 30, 33)
 
 
 _ORDER = list(Stop)

@@ -1,14 +1,25 @@
 """The experts' part of a walk: the team, the sheets, the report, the file before the panel."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from certification import clock
+from certification.legal_clock import current_calendar
 from certification.models import User
 from certification.season.scores import Profile
 from certification.season.steps import Steps, run_tasks
 from workflows.audits.models import Assignment, Capacity
+from workflows.audits.queries import visit_plan_of
 from workflows.models import Divergence, Finding, Remark
 from workflows.states import State
+
+AGENDA = (
+    ("09:00", "09:30", "Otwarcie wizyty", "kierownictwo urzędu, zespół ekspertów"),
+    ("09:30", "11:30", "Sala obsługi: obserwacja i rozmowy z klientami", "kierownik sali"),
+    ("11:30", "13:30", "Próba spraw i dokumentów", "koordynator dostępności, kancelaria"),
+    ("14:00", "14:30", "Podsumowanie", "kierownictwo urzędu"),
+)
+"""A visit as it usually goes."""
 
 
 class ExpertsWay(Steps):
@@ -46,6 +57,25 @@ class ExpertsWay(Steps):
         self.bring_evidence(expert, sheet, "auditor")
         if hand_in:
             self.act("submit_sheet", expert, sheet=sheet.pk)
+
+    def propose_visit(self, *days_ahead: int) -> None:
+        """The lead proposes working days so many days from today, with an agenda."""
+        calendar = current_calendar()
+        days = [calendar.roll(clock.today() + timedelta(days=ahead)) for ahead in days_ahead]
+        self.act(
+            "propose_visit",
+            self.lead,
+            place="Siedziba urzędu, sala konferencyjna",
+            dates=[{"day": day.isoformat(), "from": "09:00", "to": "14:30"} for day in days],
+            agenda=[dict(zip(("from", "to", "topic", "people"), point, strict=True)) for point in AGENDA],
+            note="Prosimy o dostęp do sali obsługi w godzinach jej pracy.",
+        )
+
+    def accept_visit(self) -> None:
+        """The office takes the first of the times."""
+        plan = visit_plan_of(self.case)
+        assert plan is not None
+        self.act("accept_visit", self.preparer, date=plan.slots[0].key)
 
     def visit(self) -> None:
         """The visit on site took place today."""

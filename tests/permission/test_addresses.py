@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -24,7 +24,7 @@ from tests.embargo import addresses, worlds
 from tests.embargo.browsing import ask, browser_of, heard
 from tests.embargo.worlds import Stage
 from tests.permission.table import ROWS, WITHOUT_SESSION, Row, library_routes
-from workflows.models import Document, Letter
+from workflows.models import Document, Letter, VisitPlan
 
 pytestmark = [
     pytest.mark.django_db,
@@ -67,6 +67,7 @@ def there(stage: Stage) -> dict[str, str]:
     """For every route the address of something of Karlino's that exists."""
     case, session, request = stage.karlino.case, stage.day.session, _a_request(stage)
     mark = road.mark_of(stage.karlino)
+    _an_agreed_visit(stage)
     values: dict[str, dict[str, object]] = {
         "sprawy": {"public_id": case.public_id, "act": "rule_on_conflict"},
         "arkusz": {"key": case.self_sheet_id},
@@ -113,6 +114,23 @@ def _a_request(stage: Stage) -> AccessRequest:
         unit=office.unit,
         email=office.email,
         made_at=clock.now(),
+    )
+
+
+def _an_agreed_visit(stage: Stage) -> None:
+    """The visit as it had been planned."""
+    walk, at = stage.karlino, clock.now()
+    VisitPlan.objects.create(
+        case_id=walk.case.pk,
+        state=VisitPlan.State.AGREED,
+        place="Ratusz",
+        dates=[],
+        proposed_by=walk.crew.auditors[0],
+        proposed_at=at,
+        answered_by=walk.head,
+        answered_at=at,
+        starts_at=at,
+        ends_at=at + timedelta(hours=6),
     )
 
 

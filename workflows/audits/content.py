@@ -1,11 +1,12 @@
 """What an audit report says, as data: frozen with a hash, and drawn from alone."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
 from certification.clock import WARSAW
 from criteria.models import Criterion
-from criteria.prepared import Reading
+from criteria.prepared import Listing, Reading
 from criteria.scoring import Assessment, display
 from criteria.sheets import Scored, scores_of
 from criteria.sheets.reading import criteria_of
@@ -94,13 +95,17 @@ def _criterion(score: Scored, criterion: Criterion, before: dict[str, dict[str, 
     return row
 
 
-def _findings(case: Application) -> list[dict[str, str]]:
+def _findings(case: Application) -> list[dict[str, Any]]:
+    titles: dict[int, list[str]] = defaultdict(list)
+    for finding, title in _SHOWN_BY.all(case.pk):
+        titles[finding].append(title)
     return [
         {
             "grade": row.get_grade_display(),
             "state": row.get_state_display() if row.grade in _NONCONFORMITIES else "",
             "criterion": row.criterion.code if row.criterion else "",
             "text": row.text,
+            "evidence": titles[row.pk],
             "plan": row.plan,
             "verification": row.verification,
         }
@@ -109,6 +114,13 @@ def _findings(case: Application) -> list[dict[str, str]]:
 
 
 _FINDINGS = Reading(lambda case: Finding.objects.filter(case=case).select_related("criterion"))
+_SHOWN_BY = Listing(
+    lambda case: (
+        Finding.shown_by.through._default_manager.filter(finding__case=case)
+        .order_by("finding", "evidence")
+        .values_list("finding", "evidence__title")
+    )
+)
 _NONCONFORMITIES = (Finding.Grade.MINOR, Finding.Grade.MAJOR)
 
 

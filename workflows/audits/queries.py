@@ -22,6 +22,7 @@ from workflows.models import (
     Finding,
     Remark,
     Visit,
+    VisitPlan,
     Waiver,
 )
 from workflows.states import State
@@ -131,6 +132,14 @@ def visit_of(case: Case) -> Visit | None:
 
 
 _VISIT = Reading(lambda case: Visit.objects.filter(case=case))
+
+
+def visit_plan_of(case: Case) -> VisitPlan | None:
+    """What is planned for it."""
+    return _VISIT_PLAN.first(case.pk)
+
+
+_VISIT_PLAN = Reading(lambda case: VisitPlan.objects.filter(case=case))
 
 
 def demands_visit(case: Application) -> bool:

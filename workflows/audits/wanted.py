@@ -9,7 +9,7 @@ from criteria.prepared import moment
 from workflows.audits.models import AT_WORK, AUDITING, AssignmentState, Capacity
 from workflows.audits.queries import TEAM
 from workflows.casefile import CaseFile
-from workflows.models import Application, Finding, Waiver
+from workflows.models import Application, Finding, VisitPlan, Waiver
 from workflows.models.deadline import DeadlineKind, DeadlineState
 from workflows.states import State as S
 from workflows.wants import Want, edition_queue, office_queue
@@ -56,6 +56,19 @@ def _admitted(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
 
 
 def _audit(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
+    return _visit(file, case, seats) + _scores(file, case, seats)
+
+
+def _visit(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
+    """Proposed times wait for the office; a request for others waits for the lead."""
+    state = next(iter(row["state"] for row in file.rows("visit")), None)
+    if state == VisitPlan.State.PROPOSED:
+        return [Want("answer_visit", queue=office_queue(case.office_id, Role.PREPARER))]
+    lead = _lead(seats)
+    return [Want("plan_visit", owner=lead)] if lead and state == VisitPlan.State.DECLINED else []
+
+
+def _scores(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
     scoring = [Want("score", key=str(seat.pk), owner=seat.expert_id) for seat in _scoring(seats)]
     waiting = scoring or any(seat.state == AssignmentState.PROPOSED for seat in _team(seats))
     if waiting:

@@ -1,6 +1,6 @@
 """One form per act: what a person is asked before the door is."""
 
-from workflows.forms import audits, evidence, filing, letters, parties, remarks, teams
+from workflows.forms import audits, evidence, filing, letters, parties, remarks, teams, visits
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for, form_of
 
@@ -15,4 +15,5 @@ __all__ = [
     "parties",
     "remarks",
     "teams",
+    "visits",
 ]

@@ -1,12 +1,18 @@
 """What experts and reviewers are asked: sheets, the visit, findings, differences, the report."""
 
-from django import forms
+from typing import cast
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from certification.clock import today
+from criteria.models import Evidence
 from criteria.scoring import MAX_POINTS
-from workflows.audits.queries import open_divergences
+from workflows.audits.calendar import told
+from workflows.audits.queries import open_divergences, visible_sheets, visit_plan_of
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
-from workflows.forms.choices import criteria_of
+from workflows.forms.choices import application, criteria_of
 from workflows.forms.fields import One, Paragraph, PastDay, Row, offer
 from workflows.models import Assignment, Divergence, Finding
 
@@ -32,6 +38,14 @@ class VisitForm(ActForm):
     held_on = PastDay("Dzień wizyty")
     agenda = Paragraph("Przebieg wizyty", required=False)
 
+    def build(self) -> None:
+        """What was planned is there already, to be corrected by what happened."""
+        plan = visit_plan_of(self.case)
+        if plan is None or plan.agreed is None:
+            return
+        self.initial.setdefault("held_on", min(plan.agreed.day, today()))
+        self.initial.setdefault("agenda", "\n".join(map(told, plan.agenda)))
+
 
 @form_for("application", "add_finding")
 class FindingForm(ActForm):
@@ -42,10 +56,24 @@ class FindingForm(ActForm):
         label="Kryterium", required=False, help_text="Niezgodność musi wskazywać kryterium."
     )
     text = Paragraph("Co stwierdzono")
+    evidence = forms.TypedMultipleChoiceField(
+        label=_("Na jakich dowodach się opiera"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def build(self) -> None:
-        """Criteria of this office."""
+        """Criteria of this office; evidence the expert may read, of the criterion asked about where one is."""
         offer(self, "criterion", criteria_of(self.case))
+        sheets = visible_sheets(application(self.case), self.user)
+        rows = Evidence.objects.filter(sheet__in=sheets, rejected_at=None).order_by("sheet", "pk")
+        if code := str(self.initial.get("criterion", "")):
+            rows = rows.filter(criteria__code=code)
+        field = cast(forms.TypedMultipleChoiceField, self.fields["evidence"])
+        field.choices = [(row.pk, row.title) for row in rows]
+        if not field.choices:
+            del self.fields["evidence"]
 
 
 @form_for("application", "settle_divergence")

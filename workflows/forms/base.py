@@ -32,6 +32,8 @@ class ActForm(forms.Form):
     """
 
     page: ClassVar[str] = "workflows/act.html"
+    makes: ClassVar[tuple[str, ...]] = ()
+    """Payload keys made of several fields."""
 
     request_key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -73,6 +73,12 @@ APPLICATION = {
         "Arkusz zastąpionej osoby pozostanie w aktach jako niewykorzystany, a nowa osoba dostanie "
         "zaproszenie."
     ),
+    "propose_visit": (
+        "Urząd zobaczy terminy i plan wizyty, wybierze jeden z nich albo poprosi o inny. "
+        "Nowa propozycja zastępuje poprzednią."
+    ),
+    "accept_visit": "Termin stanie się uzgodniony. Wizytę można dodać do kalendarza.",
+    "ask_other_visit": "Eksperci zobaczą, dlaczego termin nie odpowiada, i zaproponują inny.",
     "record_visit": "Data wizyty trafi do raportu.",
     "add_finding": "Ustalenie trafi do raportu. Poważna niezgodność wymaga działań urzędu.",
     "settle_divergence": "Uzgodniona ocena trafi do raportu, a pierwotne oceny pozostaną w aktach.",

@@ -1,6 +1,15 @@
 """All tables of the room, each next to its concern."""
 
-from workflows.audits.models import Assignment, AuditReport, Divergence, Finding, Interest, Remark, Visit
+from workflows.audits.models import (
+    Assignment,
+    AuditReport,
+    Divergence,
+    Finding,
+    Interest,
+    Remark,
+    Visit,
+    VisitPlan,
+)
 from workflows.letters.models import Letter
 from workflows.models.application import Application, CarriedEvidence, Defect, Waiver
 from workflows.models.case import Case
@@ -49,5 +58,6 @@ __all__ = [
     "Session",
     "Turnout",
     "Visit",
+    "VisitPlan",
     "Waiver",
 ]

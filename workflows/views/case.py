@@ -13,6 +13,7 @@ from workflows.views.history import history
 from workflows.views.next_steps import NEXT, steps, tone
 from workflows.views.offers import act_url, offered
 from workflows.views.reader import Reader, reader_of
+from workflows.views.visits import shown_visit
 from workflows.views.writing import SAVE, writable
 
 
@@ -37,6 +38,7 @@ def _context(reader: Reader) -> dict[str, object]:
         "others": [offer for offer in offers if not offer.act.moves],
         "own_sheet": writable(reader, SAVE),
         "declare_url": act_url(reader.case, "declare_conflict"),
+        "visit": shown_visit(reader),
         "proposals": sections.proposals(reader),
         "deadlines": sections.deadlines(reader),
         "now": now(),

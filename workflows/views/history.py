@@ -21,6 +21,8 @@ OFFICE_SEES = frozenset(
         "reject",
         "admit",
         "appoint_team",
+        "propose_visit",
+        "record_visit",
         "send_report",
         "close_reply",
         "answer_remarks",

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from workflows import laws
 from workflows.acts import Act
+from workflows.audits.models import VisitPlan
+from workflows.audits.queries import visit_of, visit_plan_of
 from workflows.filing.renewing import unconfirmed
 from workflows.forms.catalogue import find_form
 from workflows.forms.consequences import DANGEROUS
@@ -53,7 +55,12 @@ def offered(reader: Reader) -> list[Offer]:
     """
     acts = [act for act in laws.acts(reader.case.kind).values() if may(reader, act)]
     acts.sort(key=lambda act: not act.moves)
-    hidden = IN_PLACE | _without_letters(reader.case, acts) | _without_pieces(reader.case, acts)
+    hidden = (
+        IN_PLACE
+        | _without_letters(reader.case, acts)
+        | _without_pieces(reader.case, acts)
+        | _without_visit(reader.case, acts)
+    )
     return [Offer(act, act_url(reader.case, act.code)) for act in acts if act.code not in hidden]
 
 
@@ -71,6 +78,19 @@ def _without_pieces(case: Case, acts: list[Act]) -> set[str]:
     """Nothing is confirmed where nothing was carried over from an earlier application."""
     offered_here = any(act.code == CONFIRM for act in acts)
     return set() if offered_here and unconfirmed(case).exists() else {CONFIRM}
+
+
+def _without_visit(case: Case, acts: list[Act]) -> set[str]:
+    """The office answers proposed times only where there are some, and nobody plans a visit that is over."""
+    asked = {act.code for act in acts} & {"accept_visit", "ask_other_visit", "propose_visit"}
+    if not asked:
+        return set()
+    if visit_of(case) is not None:
+        return asked
+    plan = visit_plan_of(case)
+    state = plan.state if plan else VisitPlan.State.DECLINED
+    hidden = {"ask_other_visit"} if state == VisitPlan.State.DECLINED else set()
+    return hidden if state == VisitPlan.State.PROPOSED else hidden | {"accept_visit"}
 
 
 def may(reader: Reader, act: Act) -> bool:

@@ -103,7 +103,8 @@ def defects(reader: Reader) -> "QuerySet[Defect]":
 
 def findings(reader: Reader) -> "QuerySet[Finding]":
     """Findings: the experts' own while they score, everybody's who reads the file once they are reported."""
-    rows = Finding.objects.filter(case_id=reader.case.pk).select_related("criterion")
+    rows = Finding.objects.filter(case_id=reader.case.pk)
+    rows = rows.select_related("criterion").prefetch_related("shown_by")
     if not reader.opens_file:
         return rows.none()
     if reader.application.reports.exists():

@@ -22,7 +22,7 @@ def test_an_act_asks_for_all_it_needs(act: Act):
     from workflows.panel import forms  # noqa: F401 - the panel registers its own
 
     form = form_of("application", act)
-    asked = {*form.base_fields, getattr(form, "key", "")}
+    asked = {*form.base_fields, *form.makes, getattr(form, "key", "")}
 
     assert set(act.needs) <= asked
     assert asked - {"", "request_key", "seen"} <= {*act.needs, *act.takes}

@@ -1,14 +1,16 @@
 """What experts, their coordinator and reviewers send."""
 
+from datetime import timedelta
 from typing import Any
 
 from certification import clock
+from certification.legal_clock import current_calendar
 from certification.models import GrantedRole as G
 from criteria.models import Evidence
 from tests.walking.instrument import KEPT
 from tests.walking.payloads.asking import Asked, Builder, words
 from workflows.audits.models import AUDITING, Capacity, Interest
-from workflows.audits.queries import open_divergences
+from workflows.audits.queries import open_divergences, visit_plan_of
 from workflows.models import Assignment, Divergence, Finding, Remark
 from workflows.states import State as S
 
@@ -68,6 +70,21 @@ def _answer_to(a: Asked, remark: Remark) -> dict[str, Any]:
     return row | {"points": a.dice.randint(0, 5), "agreed_by": other}
 
 
+def _visit(a: Asked) -> dict[str, Any]:
+    day = current_calendar().roll(clock.today() + timedelta(days=a.dice.randint(1, 20)))
+    points = [{"from": "09:00", "to": "10:00", "topic": "Sala obsługi", "people": "kierownik"}]
+    return {
+        "place": "Ratusz, sala 12",
+        "dates": [{"day": day.isoformat(), "from": "09:00", "to": "15:00"}],
+        "agenda": points[: a.dice.randint(0, 1)],
+    }
+
+
+def _slot(a: Asked) -> str:
+    plan = visit_plan_of(a.case)
+    return a.any([slot.key for slot in plan.slots]) if plan else "2027-01-04T09:00:00+01:00"
+
+
 def _change(a: Asked) -> dict[str, Any]:
     remarks = Remark.objects.filter(case_id=a.case.pk, answered_at=None)
     return {"remark": a.one(remarks), "points": a.dice.randint(0, 5), "reason": "Po rozmowie."}
@@ -111,6 +128,9 @@ BUILDERS: dict[tuple[str, str], Builder] = {
             "reason": "Choroba.",
         },
         "call_third_auditor": lambda a: {"person": a.appointed(G.AUDITOR), "reason": "Nie ma zgody."},
+        "propose_visit": _visit,
+        "accept_visit": lambda a: {"date": _slot(a)},
+        "ask_other_visit": words(reason="W tych dniach obraduje rada."),
         "record_visit": lambda a: {"held_on": clock.today().isoformat()},
         "add_finding": lambda a: {
             "grade": a.any(("strength", "observation", "minor", "major")),

@@ -81,6 +81,9 @@ rule_on_objection | admitted | . | coordinator
 replace_auditor | {TEAM_AT_WORK} | . | coordinator
 propose_change | reply_review | . | lead
 agree_change | reply_review | . | auditor lead third_auditor
+propose_visit | audit | . | auditor lead
+accept_visit | audit | . | preparer signatory
+ask_other_visit | audit | . | preparer signatory
 record_visit | audit | . | auditor lead
 add_finding | audit consensus | . | auditor lead
 settle_divergence | consensus | . | lead

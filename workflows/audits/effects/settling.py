@@ -5,7 +5,7 @@ from typing import cast
 from certification.models import User
 from criteria.rows import insert, store
 from workflows.audits.consensus import agreed_sheet
-from workflows.audits.guards.settling import criterion_of, divergence_named
+from workflows.audits.guards.settling import criterion_of, divergence_named, shown_evidence
 from workflows.audits.models import Divergence
 from workflows.audits.queries import application
 from workflows.context import Context
@@ -29,6 +29,8 @@ def record_finding(context: Context) -> None:
             recorded_at=context.now,
         )
     )
+    if shown := shown_evidence(context):
+        finding.shown_by.set(shown)
     context.result["finding"] = context.record["finding"] = finding.pk
 
 

@@ -1,11 +1,11 @@
 """Findings and divergences, up to the report (acts add_finding, settle_divergence, 11)."""
 
-from criteria.models import Criterion
+from criteria.models import Criterion, Evidence
 from criteria.prepared import Reading
 from criteria.scoring import MAX_POINTS
 from workflows.audits.guards.scoring import every_audit_sheet_submitted
 from workflows.audits.models import Divergence
-from workflows.audits.queries import application, open_divergences, seats_before, third_works
+from workflows.audits.queries import application, open_divergences, seats_before, third_works, visible_sheets
 from workflows.context import Context
 from workflows.models import Finding
 from workflows.refusal import Reason
@@ -31,6 +31,32 @@ def grade_known(context: Context) -> Reason | None:
     if criterion_of(context, code) is None:
         return Reason("grade_known", "Nie ma takiego kryterium dla tego typu urzędu.", "Wybierz je z listy.")
     return None
+
+
+@guard
+def finding_evidence_readable(context: Context) -> Reason | None:
+    """``evidence``: primary keys of evidence that the actor may read in this case: the office's and their own."""
+    named = context.payload.get("evidence")
+    if named in (None, []) or shown_evidence(context) is not None:
+        return None
+    return Reason(
+        "finding_evidence_readable",
+        "Nie ma takiego dowodu w tej sprawie.",
+        "Wybierz dowody urzędu albo własne.",
+    )
+
+
+def shown_evidence(context: Context) -> list[Evidence] | None:
+    """The evidence that the payload names; None if some of it is not the actor's to name."""
+    named = context.payload.get("evidence") or []
+    if not isinstance(named, list) or context.actor is None:
+        return None
+    keys = [number(key) or 0 for key in named]
+    if not keys:
+        return []
+    sheets = visible_sheets(application(context), context.actor)
+    found = list(Evidence.objects.filter(pk__in=keys, sheet__in=sheets))
+    return found if len(found) == len(set(keys)) else None
 
 
 def criterion_of(context: Context, code: object) -> Criterion | None:

@@ -14,6 +14,7 @@ from workflows.audits.models.team import (
     Capacity,
     Visit,
 )
+from workflows.audits.models.visits import VisitPlan
 
 __all__ = [
     "AT_WORK",
@@ -30,4 +31,5 @@ __all__ = [
     "Interest",
     "Remark",
     "Visit",
+    "VisitPlan",
 ]

@@ -48,7 +48,10 @@ class Divergence(models.Model):
 
 
 class Finding(models.Model):
-    """What the auditors found: a strength, an observation, or a non-conformity (ISO/IEC 17065, 7.4)."""
+    """What the auditors found: a strength, an observation, or a non-conformity (ISO/IEC 17065, 7.4).
+
+    ``shown_by``: the evidence it rests on. ``evidence``: what the office later sent to show that it was mended.
+    """
 
     class Grade(models.TextChoices):
         """How serious it is."""
@@ -74,6 +77,7 @@ class Finding(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     plan = models.TextField(blank=True)
+    shown_by = models.ManyToManyField(Evidence, blank=True, related_name="shows")
     evidence = models.ManyToManyField(Evidence, blank=True, related_name="corrects")
     verification = models.TextField(blank=True)
     verified_by = models.ForeignKey(

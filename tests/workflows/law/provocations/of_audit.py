@@ -15,6 +15,8 @@ from tests.workflows.law.provocations.steps import (
 )
 from workflows.states import State as S
 
+VISIT_DAY = {"day": "2099-01-02", "from": "09:00", "to": "15:00"}
+
 ROWS: dict[str, Row] = {
     # The team
     "capacity_fits_state": (
@@ -65,6 +67,34 @@ ROWS: dict[str, Row] = {
     "every_audit_sheet_submitted": (S.AUDIT, tries("close_scoring", "lead")),
     "visit_held": (S.AUDIT, tries("close_scoring", "lead")),
     "visit_not_in_future": (S.AUDIT, tries("record_visit", "lead", held_on="2099-01-01")),
+    "visit_ahead": (
+        S.AUDIT,
+        after(
+            lambda w, k: k.visit(),
+            tries("propose_visit", "lead", place="Ratusz", dates=[VISIT_DAY]),
+        ),
+    ),
+    "visit_dates_fit": (
+        S.AUDIT,
+        tries(
+            "propose_visit",
+            "lead",
+            place="Ratusz",
+            dates=[{"day": "2020-01-02", "from": "9:00", "to": "15:00"}],
+        ),
+    ),
+    "visit_agenda_readable": (
+        S.AUDIT,
+        tries(
+            "propose_visit", "lead", place="Ratusz", dates=[VISIT_DAY], agenda=[{"from": "9:00", "topic": ""}]
+        ),
+    ),
+    "visit_date_offered": (S.AUDIT, tries("accept_visit", "preparer", date="2027-01-02T09:00:00+01:00")),
+    "visit_dates_open": (S.AUDIT, tries("ask_other_visit", "head", reason="Sesja rady.")),
+    "finding_evidence_readable": (
+        S.AUDIT,
+        tries("add_finding", "lead", grade="strength", text="Coś.", evidence=[0]),
+    ),
     "grade_known": (S.AUDIT, tries("add_finding", "lead", grade="huge", text="Coś.")),
     "divergences_settled": (
         S.AUDIT,
