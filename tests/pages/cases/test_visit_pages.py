@@ -62,7 +62,7 @@ def test_from_proposal_to_calendar(walk: Walk, signed_in) -> None:
         assert "uzgodniony" in reader.get(page(walk)).text
         answer = reader.get(page(walk, "wizyta.ics"))
         (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
-        assert event.start == plan.slots[0].starts_at
+        assert event.decoded("DTSTART") == plan.slots[0].starts_at
         assert answer["Content-Type"] == "text/calendar; charset=utf-8"
 
 

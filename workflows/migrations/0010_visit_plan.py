@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('criteria', '0004_guides'),
-        ('workflows', '0008_carried_evidence'),
+        ('workflows', '0009_document_of_application'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
