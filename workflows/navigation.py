@@ -98,6 +98,7 @@ PLACES = (
     Place(_("Korespondencja"), "outbox", CASES, _SECRETARY),
     Place(_("Przebieg edycji"), "board", EDITION, _KEEPERS),
     Place(_("Posiedzenia"), "session-list", EDITION, _PANEL),
+    Place(_("Zestawienia"), "overviews", EDITION, _OVERSEERS),
     Place(_("Statystyki"), "statistics", EDITION, _OVERSEERS),
     Place(_("Lista znaków"), "mark-list", MARKS, _any_of(*WITH_MARKS), alone=_("Znaki")),
     Place(_("Pieczętowanie"), "sealing-desk", MARKS, _SECRETARY),

@@ -23,12 +23,16 @@ CHUNK: Final = 500
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """One column: ``key`` names it for programs and stays, ``heading`` for people; ``width`` is in characters."""
+    """One column: ``key`` names it for programs and stays, ``heading`` for people; ``width`` is in characters.
+
+    ``only_in_file``: there is no room for it on a page.
+    """
 
     key: str
     heading: "StrOrPromise"
     value: Callable[[Row], Value]
     width: int = 14
+    only_in_file: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,11 @@ class Columns(Generic[Row]):
     def values(self, row: Row) -> list[Value]:
         """The cells of one row."""
         return [column.value(row) for column in self.columns]
+
+    @property
+    def on_page(self) -> "tuple[Column[Row], ...]":
+        """The columns a page has room for."""
+        return tuple(column for column in self.columns if not column.only_in_file)
 
 
 def in_chunks(rows: "QuerySet[_Model, Any]") -> Iterator[list[_Model]]:

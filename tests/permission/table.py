@@ -107,6 +107,15 @@ posiedzenia/<uuid:public_id>/protokol/          | {SECRETARIES} {PANEL}         
 posiedzenia/<uuid:public_id>/<int:position>/    | {SECRETARIES} {PANEL}          | 404 | 200 | 200
 korespondencja/                                 | {SECRETARIES}                  | 403 | 200 | 200
 korespondencja/<int:pk>/                        | secretary                      | 403 | 200 | 200
+zestawienia/                                    | {SECRETARIES} coordinator      | 403 | 200 | 405
+zestawienia/terminy/                            | {SECRETARIES} coordinator      | 403 | 200 | 405
+zestawienia/terminy/<int:edition>/              | {SECRETARIES} coordinator      | 403 | 200 | 405
+zestawienia/wyniki/                             | {SECRETARIES} coordinator      | 403 | 200 | 405
+zestawienia/wyniki/<int:edition>/               | {SECRETARIES} coordinator      | 403 | 200 | 405
+zestawienia/urzedy/                             | {SECRETARIES} coordinator      | 403 | 200 | 405
+zestawienia/urzedy/<int:edition>/               | {SECRETARIES} coordinator      | 403 | 200 | 405
+zestawienia/oplaty/                             | {SECRETARIES}                  | 403 | 200 | 405
+zestawienia/oplaty/<int:edition>/               | {SECRETARIES}                  | 403 | 200 | 405
 statystyki/                                     | {SECRETARIES} coordinator      | 403 | 200 | 405
 statystyki/<int:edition>/                       | {SECRETARIES} coordinator      | 403 | 200 | 405
 znaki/                                          | {SECRETARIES} {HOLDERS} chair  | 403 | 200 | 200

@@ -78,6 +78,7 @@ def there(stage: Stage) -> dict[str, str]:
         "korespondencja": {"pk": Letter.objects.filter(case_id=case.pk).first().pk},  # type: ignore[union-attr]
         "znaki": {"public_id": mark.public_id},
         "gala": {"edition": stage.world.edition.pk},
+        "zestawienia": {"edition": stage.world.edition.pk},
         "statystyki": {"edition": stage.world.edition.pk},
         "urzedy": {
             "office_id": stage.karlino.office.public_id,

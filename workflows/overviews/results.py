@@ -35,22 +35,33 @@ class Scored:
         )
 
 
-def scored(cases: "QuerySet[Application]") -> Iterator[Scored]:
-    """Those of the cases whose auditors have agreed, by office. Before that nobody compares their scores.
-
-    Three queries for each five hundred.
-    """
+def agreed_cases(cases: "QuerySet[Application]") -> "QuerySet[Application]":
+    """Those of the cases whose auditors have agreed. Before that nobody compares their scores."""
     rows = cases.filter(consensus_sheet__isnull=False).order_by("number")
-    rows = rows.select_related("office", "of_edition__criteria_set").defer(
-        "of_edition__criteria_set__source_yaml"
-    )
-    for chunk in in_chunks(rows.prefetch_related("office__names")):
-        keys = [case.self_sheet_id for case in chunk]
-        keys += [case.consensus_sheet_id for case in chunk if case.consensus_sheet_id]
-        answers, findings = answers_of(keys), _findings(chunk)
-        for case in chunk:
-            agreed = answers.get(case.consensus_sheet_id or 0, {})
-            yield Scored(case, answers.get(case.self_sheet_id, {}), agreed, findings[case.pk])
+    rows = rows.select_related("office", "of_edition__criteria_set")
+    return rows.defer("of_edition__criteria_set__source_yaml").prefetch_related("office__names")
+
+
+def scored(cases: "QuerySet[Application]") -> Iterator[Scored]:
+    """The cases whose auditors have agreed, by number; two queries more for each five hundred."""
+    for chunk in in_chunks(agreed_cases(cases)):
+        yield from scored_of(chunk)
+
+
+def scored_of(cases: list[Application]) -> list[Scored]:
+    """What these cases, whose auditors have agreed, scored. Two queries."""
+    keys = [case.self_sheet_id for case in cases]
+    keys += [case.consensus_sheet_id for case in cases if case.consensus_sheet_id]
+    answers, findings = answers_of(keys), _findings(cases)
+    return [
+        Scored(
+            case,
+            answers.get(case.self_sheet_id, {}),
+            answers.get(case.consensus_sheet_id or 0, {}),
+            findings[case.pk],
+        )
+        for case in cases
+    ]
 
 
 def _findings(cases: list[Application]) -> dict[int, Findings]:

@@ -6,7 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 
+from certification.clock import today
+from certification.fees import may_see_fees
 from certification.models import Edition, GrantedRole, User
+from certification.roles import roles_in
 from workflows.access import grants
 from workflows.impartiality.queries import unbarred_cases
 from workflows.models import Application
@@ -29,6 +32,11 @@ class Overseer:
         return unbarred_cases(Application.objects.filter(of_edition=self.edition), self.user)
 
     @property
+    def may_see_fees(self) -> bool:
+        """Whether they may know of money: never those who evaluate or decide in the edition."""
+        return may_see_fees(roles_in(self.user, self.edition, today()))
+
+    @property
     def left_out(self) -> bool:
         """Whether there are such cases."""
         return self.cases.count() < Application.objects.filter(of_edition=self.edition).count()
@@ -48,7 +56,7 @@ def overseer(request: HttpRequest, edition: int | None = None, *roles: GrantedRo
     mine = Q() if everywhere else Q(pk__in=held.values("edition"))
     editions = list(
         Edition.objects.filter(mine)
-        .select_related("criteria_set")
+        .select_related("criteria_set", "programme")
         .defer("criteria_set__source_yaml")
         .order_by("-year", "programme")
     )
