@@ -22,6 +22,7 @@ usage() {
 ./do bench NAZWA [--json] [--rounds N]  zmierz: workflow, lists, verify albo season; --help mówi więcej
 ./do load [--minutes M] [--seed S]  dwie maszyny pod obciążeniem na PostgreSQL, potem zabicie po jednym z procesów
 ./do kills [--count N] [--seed S]  zabijaj w pół roboty sezon, zegar, proces w tle i serię certyfikatów; sprawdź, co zostało
+./do catalogue [--check]  uzgodnij katalog angielski z programem i skompiluj go; powie, czego w nim brak
 ./do lock              (dla opiekunów) zablokuj na nowo wersje zależności
 TEXT
 }
@@ -207,6 +208,7 @@ case $command in
   load) setup dev && env -u DATABASE_URL "$py" -m tests.load "$@" ;;
   kills) setup dev && env -u DATABASE_URL "$py" -m tests.kills "$@" ;;
   walk) setup dev && "$py" -m tests.walking "$@" ;;
+  catalogue) setup dev && "$py" -m tools.catalogue "$@" ;;
   lock) setup dev && lock "$@" ;;
   *)
     usage

@@ -12,6 +12,7 @@ from certificates.replacing import CAUSES
 from certificates.states import PUBLISHED, MarkState
 from certificates.suspending import LONGEST
 from certification.models import Edition, OfficeKind, TerritorialUnit, UnitLevel
+from criteria.said import said
 from workflows.door import Outcome
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
@@ -123,7 +124,7 @@ class RenewForm(ActForm):
         opened = Application.objects.filter(pk=outcome.result.get("renewal") or 0).first()
         if opened is None:
             return super().done_message(outcome)
-        return f"Otwarto zgłoszenie {opened}. Znajdziesz je na liście spraw."
+        return said("Otwarto zgłoszenie {opened}. Znajdziesz je na liście spraw.", opened=opened)
 
 
 @form_for("mark", "submit_statement")

@@ -6,6 +6,7 @@ from certificates.states import MarkState
 from certificates.suspending import forget_improvement, running_suspension
 from certification.polish import date_short
 from criteria.rows import store
+from criteria.said import said
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
@@ -34,7 +35,7 @@ def hearing_possible(context: Context) -> Reason | None:
         return None
     return Reason(
         "hearing_possible",
-        f"Kapituła głosowała w sprawie tego znaku {date_short(local_day(last.closed_at))}.",
+        said("Kapituła głosowała w sprawie tego znaku {day}.", day=date_short(local_day(last.closed_at))),
         "Nowa sprawa wymaga wysłuchania urzędu po tym dniu.",
     )
 

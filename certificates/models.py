@@ -22,6 +22,7 @@ from certificates.seals import Seal  # noqa: F401 - another table of this room
 from certificates.transparency.models import Checkpoint, LogLeaf  # noqa: F401 - tables of this room
 from certification.models import Edition, Office
 from certification.polish import date_short
+from criteria.said import said
 from workflows import laws
 from workflows.context import Context
 from workflows.models import Application, Case, JournalEntry
@@ -201,15 +202,20 @@ class Mark(MarkLaw, Case):
         if not MarkState(self.state).is_public or self.published_at is None:
             return Validity(False, "Znaku nie ogłoszono.")
         if day < self.valid_from:
-            return Validity(False, f"Znak jest ważny od {date_short(self.valid_from)}.")
+            return Validity(False, said("Znak jest ważny od {day}.", day=date_short(self.valid_from)))
         if self.ended_on and day >= self.ended_on:
-            return Validity(False, f"Znak: {self.state_label} {date_short(self.ended_on)}.")
+            return Validity(
+                False,
+                said(
+                    "Znak: {state_label} {day}.", state_label=self.state_label, day=date_short(self.ended_on)
+                ),
+            )
         if day > self.valid_to:
-            return Validity(False, f"Ważność znaku skończyła się {date_short(self.valid_to)}.")
+            return Validity(False, said("Ważność znaku skończyła się {day}.", day=date_short(self.valid_to)))
         for suspension in self.suspensions.all():
             if suspension.covers(day):
                 return Validity(False, suspension.reason)
-        return Validity(True, f"Znak jest ważny do {date_short(self.valid_to)}.")
+        return Validity(True, said("Znak jest ważny do {day}.", day=date_short(self.valid_to)))
 
 
 class Suspension(models.Model):
@@ -268,7 +274,11 @@ class Suspension(models.Model):
     @property
     def reason(self) -> str:
         """Why the mark is not valid on its days."""
-        return f"Znak jest zawieszony {self}." if self.over_on is None else f"Znak był zawieszony {self}."
+        return (
+            said("Znak jest zawieszony {self}.", self=self)
+            if self.over_on is None
+            else said("Znak był zawieszony {self}.", self=self)
+        )
 
 
 class Surveillance(models.Model):
@@ -295,4 +305,4 @@ class Surveillance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"oświadczenie roczne z {date_short(self.called_on)}"
+        return said("oświadczenie roczne z {day}", day=date_short(self.called_on))

@@ -11,6 +11,7 @@ from certificates.models import Mark
 from certificates.transparency import merkle, notes
 from certificates.transparency.checkpoints import keys
 from certificates.transparency.showing import Proof, told_of
+from criteria.said import said
 
 _STANDING = frozenset(NOT_SUSPENDED) - frozenset(REVOKED)
 
@@ -31,9 +32,16 @@ def log_says(mark: Mark, data: bytes) -> str:
         return str(problem)
     for proof in told.proofs:
         if not _holds(proof, head):
-            return f"Wpisu {proof.entry.leaf.position} nie da się wykazać w dzienniku przejrzystości."
+            return said(
+                "Wpisu {position} nie da się wykazać w dzienniku przejrzystości.",
+                position=proof.entry.leaf.position,
+            )
     places = ", ".join(str(entry.leaf.position) for entry in entries)
-    return f"W dzienniku przejrzystości, liczącym {head.size} wpisów; wpisy o tym znaku: {places}."
+    return said(
+        "W dzienniku przejrzystości, liczącym {size} wpisów; wpisy o tym znaku: {places}.",
+        size=head.size,
+        places=places,
+    )
 
 
 def badge_says(mark: Mark, data: bytes) -> str:
@@ -44,9 +52,11 @@ def badge_says(mark: Mark, data: bytes) -> str:
     if _carried(data) != badge.token.encode():
         return "Odznaka w pliku jest inna niż w rejestrze."
     if problem := checking.problem(badge, mark):
-        return f"Odznaka jest niewłaściwa: {problem}."
+        return said("Odznaka jest niewłaściwa: {problem}.", problem=problem)
     told = "cofnięta" if mark.state in REVOKED else "zawieszona"
-    return f"Odznaka jest prawdziwa, jej stan: {'bez zastrzeżeń' if mark.state in _STANDING else told}."
+    return said(
+        "Odznaka jest prawdziwa, jej stan: {it}.", it="bez zastrzeżeń" if mark.state in _STANDING else told
+    )
 
 
 def _holds(proof: Proof, head: notes.Head) -> bool:

@@ -8,6 +8,7 @@ from certificates.kept import REPLACES
 from certificates.models import Mark, mark_of
 from certificates.states import MarkState
 from certification.polish import date_short
+from criteria.said import said
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
@@ -44,7 +45,7 @@ def no_replacement_waits(context: Context) -> Reason | None:
         return None
     return Reason(
         "no_replacement_waits",
-        f"Nowy certyfikat (nr {waiting}) już jest przygotowywany.",
+        said("Nowy certyfikat (nr {waiting}) już jest przygotowywany.", waiting=waiting),
         "Zastąp nim ten znak albo go unieważnij.",
     )
 
@@ -55,7 +56,7 @@ def days_left_to_replace(context: Context) -> Reason | None:
     last = mark_of(context).valid_to
     if local_day(context.now) < last:
         return None
-    return Reason("days_left_to_replace", f"Znak jest ważny tylko do {date_short(last)}.")
+    return Reason("days_left_to_replace", said("Znak jest ważny tylko do {day}.", day=date_short(last)))
 
 
 @effect
@@ -88,7 +89,7 @@ def replacement_sealed(context: Context) -> Reason | None:
     if waiting:
         return Reason(
             "replacement_sealed",
-            f"Nowy certyfikat (nr {waiting}) nie jest jeszcze opieczętowany.",
+            said("Nowy certyfikat (nr {waiting}) nie jest jeszcze opieczętowany.", waiting=waiting),
             "Pieczęć nakłada zadanie w tle; spróbuj za chwilę. Do tego czasu ważny jest obecny znak.",
         )
     return Reason("replacement_sealed", "Nie ma nowego certyfikatu.", "Najpierw zamów nowy certyfikat.")
@@ -130,9 +131,9 @@ def published_in_its_turn(context: Context) -> Reason | None:
     if old.state == MarkState.ACTIVE and old.ended_on == local_day(context.now):
         return None
     if old.state in (MarkState.ACTIVE, MarkState.SUSPENDED):
-        remedy = f"Otwórz znak {old} i zastąp go nowym."
-        return Reason("published_in_its_turn", f"Ten znak ma zastąpić znak {old}.", remedy)
-    text = f"Ten znak miał zastąpić znak {old}, który nie jest już ważny."
+        remedy = said("Otwórz znak {old} i zastąp go nowym.", old=old)
+        return Reason("published_in_its_turn", said("Ten znak ma zastąpić znak {old}.", old=old), remedy)
+    text = said("Ten znak miał zastąpić znak {old}, który nie jest już ważny.", old=old)
     return Reason("published_in_its_turn", text, "Unieważnij przygotowany certyfikat.")
 
 

@@ -11,6 +11,7 @@ from certification.legal_clock import Due, end_of_day
 from certification.models import Office
 from certification.polish import date_short
 from criteria.rows import store
+from criteria.said import said
 from workflows.context import Context
 from workflows.deadlines import set_deadline
 from workflows.deadlines.clocks import local_day
@@ -85,7 +86,7 @@ def release_reached(context: Context) -> Reason | None:
     if context.now < release:
         return Reason(
             "release_reached",
-            f"Wyniki ogłasza się {date_short(local_day(release))}.",
+            said("Wyniki ogłasza się {day}.", day=date_short(local_day(release))),
             "Poczekaj do tego dnia.",
         )
     return None
@@ -120,7 +121,7 @@ def validity_over(context: Context) -> Reason | None:
     last = mark_of(context).valid_to
     if context.now >= end_of_day(last):
         return None
-    return Reason("validity_over", f"Znak jest ważny do {date_short(last)} włącznie.")
+    return Reason("validity_over", said("Znak jest ważny do {day} włącznie.", day=date_short(last)))
 
 
 @effect

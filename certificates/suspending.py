@@ -7,6 +7,7 @@ from certificates.models import Mark, Suspension, mark_of
 from certificates.states import MarkState
 from certification.legal_clock import calendar_days
 from criteria.rows import insert, store
+from criteria.said import said
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, cancel, set_deadline
@@ -33,7 +34,7 @@ def suspension_short_enough(context: Context) -> Reason | None:
         return None
     return Reason(
         "suspension_short_enough",
-        f"Zawieszenie może trwać od 1 do {LONGEST} dni.",
+        said("Zawieszenie może trwać od 1 do {longest} dni.", longest=LONGEST),
         "Podaj liczbę dni z tego zakresu.",
     )
 

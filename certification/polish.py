@@ -4,7 +4,9 @@ import unicodedata
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from certification import english
 from certification.clock import WARSAW
+from criteria.said import Said, said_counted
 
 ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 _MONTHS = (
@@ -55,19 +57,19 @@ def plural(number: int, one: str, few: str, many: str) -> str:
     return many
 
 
-def counted(number: int, one: str, few: str, many: str) -> str:
+def counted(number: int, one: str, few: str, many: str) -> Said:
     """The number and its noun: "22 sprawy"."""
-    return f"{number} {plural(number, one, few, many)}"
+    return said_counted(f"{number} {plural(number, one, few, many)}", number, one, few)
 
 
-def date_short(day: date) -> str:
+def date_short(day: date) -> Said:
     """A day in figures without leading zero of the day: "5.01.2027"."""
-    return f"{day.day}.{day:%m.%Y}"
+    return Said(f"{day.day}.{day:%m.%Y}", lambda: english.date_long(day))
 
 
-def date_long(day: date) -> str:
+def date_long(day: date) -> Said:
     """A day in words: "21 listopada 2026 r."."""
-    return f"{day_and_month(day)} {day.year} r."
+    return Said(f"{day_and_month(day)} {day.year} r.", lambda: english.date_long(day))
 
 
 def day_and_month(day: date) -> str:
@@ -75,13 +77,17 @@ def day_and_month(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
-def until(end: datetime) -> str:
+def until(end: datetime) -> Said:
     """The last minute before an exclusive end, as people say it: "do 6 czerwca 2027 r., godz. 23:59"."""
     last = (end - timedelta(minutes=1)).astimezone(WARSAW)
-    return f"do {date_long(last.date())}, godz. {last:%H:%M}"
+    return Said(
+        f"do {date_long(last.date())}, godz. {last:%H:%M}",
+        lambda: f"until {english.date_long(last.date())}, {last:%H:%M}",
+    )
 
 
-def amount(value: Decimal) -> str:
+def amount(value: Decimal) -> Said:
     """Money with a decimal comma and spaces between thousands: "3 500,00 zł"."""
     cents = value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    return f"{cents:,.2f} zł".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+    polish = f"{cents:,.2f} zł".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+    return Said(polish, lambda: f"PLN {cents:,.2f}")

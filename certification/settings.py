@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "certification.accounts.language.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
     "certification.limits.BodyLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -82,6 +83,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "workflows.navigation.navigation",
             ],
+            "builtins": ["django.templatetags.i18n", "certification.templatetags.language"],
         },
     }
 ]
@@ -162,6 +164,7 @@ MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", "Polski")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Warsaw"
 USE_I18N = True
 USE_TZ = True

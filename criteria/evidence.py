@@ -11,6 +11,7 @@ from django.core.validators import URLValidator
 from django.db import transaction
 
 from criteria.models import Criterion, Evidence, EvidenceType, Sheet, StoredFile
+from criteria.said import said
 from criteria.sheets.locking import locked
 from criteria.sheets.reading import criteria_of, evidence_types_of
 
@@ -134,7 +135,11 @@ def _check_file_limit(sheet: Sheet, new: list[NewEvidence], criteria: dict[str, 
     counts.update(code for item in new if item.file for code in set(item.criteria))
     if full := sorted(code for code, count in counts.items() if count > limit and code in criteria):
         raise ValidationError(
-            f"Do jednego kryterium można dołączyć najwyżej {limit} plików – za dużo ma: {', '.join(full)}.",
+            said(
+                "Do jednego kryterium można dołączyć najwyżej {limit} plików – za dużo ma: {full}.",
+                limit=limit,
+                full=", ".join(full),
+            ),
             code="too_many_files",
         )
 

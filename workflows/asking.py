@@ -4,6 +4,7 @@ from typing import Any
 
 from certification.clock import now
 from certification.models import Role, User
+from criteria.said import said
 from workflows import laws, payloads
 from workflows.access import roles_by, roles_on, shown_label, shown_state
 from workflows.acts import NOWHERE, Act
@@ -87,14 +88,18 @@ def refuse_if(reasons: list[Reason]) -> None:
 def no_role(act: Act) -> Reason:
     """The actor is not one of those whom the act belongs to."""
     who = ", ".join(sorted(role.label.lower() for role in act.by))
-    return Reason("role", f"Nie masz uprawnień do czynności „{act.label}”.", f"Może ją wykonać: {who}.")
+    return Reason(
+        "role",
+        said("Nie masz uprawnień do czynności „{act}”.", act=act.label),
+        said("Może ją wykonać: {who}.", who=who),
+    )
 
 
 def _wrong_state(context: Context) -> Reason:
     label = shown_label(context.case, context.actor)
     return Reason(
         "state",
-        f"Czynności „{context.act.label}” nie można wykonać w stanie „{label}”.",
+        said("Czynności „{act}” nie można wykonać w stanie „{label}”.", act=context.act.label, label=label),
         "Otwórz sprawę ponownie i sprawdź, co można zrobić teraz.",
     )
 

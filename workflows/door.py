@@ -2,7 +2,8 @@
 
 In one transaction it locks the case's row, re-reads it, asks role, conflict of interest, payload and guards
 (``asking``), fires the transition, lets the effects happen, writes the journal's line and reconciles the inbox
-(``doing``). A refused act changes nothing and says which rule refused and what would satisfy it.
+(``doing``). A refused act changes nothing and says which rule refused and what would satisfy it. Whatever language its
+actor reads, what an act writes is Polish.
 """
 
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from certification.clock import now
+from certification.language import in_polish
 from certification.models import User
 from workflows import inbox, laws, payloads
 from workflows.access import shown_state
@@ -46,7 +48,7 @@ def perform(
         Refused: a rule said no (``NotEntitled``: no role for it; ``Stale``: the case has moved on).
 
     """
-    with transaction.atomic():
+    with in_polish(), transaction.atomic():
         fresh = locked(case)
         used = _line_of(request_key)
         if used and used.case_id == fresh.pk and _by(used, actor):
@@ -84,7 +86,7 @@ def begin(kind: str, actor: User | None, *, request_key: str | None = None, **pa
 @asked_again
 def _begin(kind: str, actor: User | None, request_key: str | None, payload: dict[str, Any]) -> Case:
     model = laws.model_of(kind)
-    with transaction.atomic():
+    with in_polish(), transaction.atomic():
         if opened := _opened_before(kind, actor, request_key):
             return opened
         context = Context(

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from criteria.said import said
 from workflows.context import Context
 from workflows.refusal import Reason
 
@@ -63,16 +64,20 @@ def _given(value: Any) -> bool:
 
 def _missing(key: str) -> Reason:
     return Reason(
-        f"needs_{key}", f"Brakuje pola „{LABELS.get(key, key)}”.", "Uzupełnij je i wyślij ponownie."
+        said("needs_{key}", key=key),
+        said("Brakuje pola „{it}”.", it=LABELS.get(key, key)),
+        "Uzupełnij je i wyślij ponownie.",
     )
 
 
 def _no_text(key: str) -> Reason:
-    return Reason("no_text", f"Pole „{LABELS.get(key, key)}” musi być tekstem.", "Wpisz je słowami.")
+    return Reason(
+        "no_text", said("Pole „{it}” musi być tekstem.", it=LABELS.get(key, key)), "Wpisz je słowami."
+    )
 
 
 def _unknown(key: str) -> Reason:
-    return Reason("unknown_field", f"Nieznane pole „{key}”.")
+    return Reason("unknown_field", said("Nieznane pole „{key}”.", key=key))
 
 
 def _shape(payload: dict[str, Any]) -> list[Reason]:
@@ -89,7 +94,7 @@ def _shape(payload: dict[str, Any]) -> list[Reason]:
             Reason(
                 "too_long",
                 "Tekst jest za długi.",
-                f"Skróć go do {LONGEST_TEXT} znaków albo dołącz jako plik.",
+                said("Skróć go do {longest} znaków albo dołącz jako plik.", longest=LONGEST_TEXT),
             )
         ]
     return []

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from certification.models import Role
+from criteria.said import said
 from workflows import laws
 from workflows.context import Context
 from workflows.models import Case, Proposal
@@ -63,7 +64,9 @@ def second_person_entitled(context: Context) -> Reason | None:
         return None
     who = ", ".join(sorted(role.label.lower() for role in act.countersigned_by))
     return Reason(
-        "second_person_entitled", "Nie możesz zatwierdzić tej czynności.", f"Może to zrobić: {who}."
+        "second_person_entitled",
+        "Nie możesz zatwierdzić tej czynności.",
+        said("Może to zrobić: {who}.", who=who),
     )
 
 

@@ -23,6 +23,7 @@ from certificates.designs.look import (
 from certificates.designs.models import CertificateTemplate
 from certificates.designs.previews import Occasion, Preview, previews
 from certification.models import Edition
+from criteria.said import said
 from workflows.forms.fields import One
 
 COLOURS: Final = {
@@ -190,7 +191,11 @@ class TemplateForm(forms.Form):
             told = f"{int(ratio * 10) / 10:.1f}".replace(".", ",")
             self.add_error(
                 code,
-                f"Ten kolor jest za słabo widoczny na papierze: kontrast {told}, a potrzeba co najmniej 4,5.",
+                said(
+                    "Ten kolor jest za słabo widoczny na papierze: kontrast {told}, a potrzeba co "
+                    "najmniej 4,5.",
+                    told=told,
+                ),
             )
 
     def _check_name(self, name: str) -> None:

@@ -16,7 +16,9 @@ from certificates.designs.previews import EXAMPLES, Occasion, example_pdf, previ
 from certificates.designs.queries import latest_version, templates_of, uses
 from certificates.designs.saving import Overtaken, choose, copy, save_new, save_version
 from certificates.queries import gala_editions
+from certification.language import translated
 from certification.models import Edition
+from criteria.said import said
 from workflows.values import LARGEST
 from workflows.views.acts import UNPROCESSABLE
 from workflows.views.finding import person
@@ -44,7 +46,7 @@ def template_new(request: HttpRequest, programme: int) -> HttpResponse:
     if _wants_saving(request) and form.is_valid():
         name = form.cleaned_data["name"]
         version = save_new(edition.programme, name, form.look(), form.pictures, person(request))
-        messages.success(request, f"Zapisano wzór „{name}”.")
+        messages.success(request, translated(said("Zapisano wzór „{name}”.", name=name)))
         return HttpResponseRedirect(reverse("template", args=[version.template_id]))
     return _page(request, form, "Nowy wzór certyfikatu")
 
@@ -78,7 +80,7 @@ def template_copy(request: HttpRequest, template: int) -> HttpResponse:
         messages.error(request, "Wybierz wersję tego wzoru, którą chcesz skopiować.")
         return HttpResponseRedirect(reverse("template", args=[template]))
     made = copy(version, person(request))
-    messages.success(request, f"Skopiowano wzór jako „{made.name}”.")
+    messages.success(request, translated(said("Skopiowano wzór jako „{made}”.", made=made.name)))
     return HttpResponseRedirect(reverse("template", args=[made.pk]))
 
 
@@ -93,9 +95,21 @@ def template_choose(request: HttpRequest, template: int) -> HttpResponse:
     if edition is None or edition.programme_id != row.programme_id or version is None:
         messages.error(request, "Wybierz edycję tego programu i wersję tego wzoru.")
     elif choose(edition, version, person(request)):
-        messages.success(request, f"Nowe certyfikaty edycji „{edition}” powstaną z wersji {version.number}.")
+        messages.success(
+            request,
+            translated(
+                said(
+                    "Nowe certyfikaty edycji „{edition}” powstaną z wersji {version}.",
+                    edition=edition,
+                    version=version.number,
+                )
+            ),
+        )
     else:
-        messages.info(request, f"Edycja „{edition}” już używa tej wersji. Nic nie zmieniono.")
+        messages.info(
+            request,
+            translated(said("Edycja „{edition}” już używa tej wersji. Nic nie zmieniono.", edition=edition)),
+        )
     return HttpResponseRedirect(reverse("template", args=[template]))
 
 
@@ -174,7 +188,12 @@ def _saved(request: HttpRequest, template: CertificateTemplate, form: TemplateFo
     if made is None:
         messages.info(request, "Wygląd się nie zmienił, więc nie powstała nowa wersja.")
     else:
-        messages.success(request, f"Zapisano wersję {made.number}. Wydane certyfikaty się nie zmieniają.")
+        messages.success(
+            request,
+            translated(
+                said("Zapisano wersję {made}. Wydane certyfikaty się nie zmieniają.", made=made.number)
+            ),
+        )
     return True
 
 

@@ -27,8 +27,10 @@ from certificates.views.sealing import unsettled
 from certificates.wording import design_of, text_of
 from certification.clock import now, today
 from certification.exports import exported, row_by_row
+from certification.language import translated
 from certification.models import GrantedRole, Role, User
 from certification.polish import counted
+from criteria.said import said
 from workflows import laws
 from workflows.access import OFFICE_ROLES, holds
 from workflows.acts import Act
@@ -170,7 +172,7 @@ def mark_duplicate(request: HttpRequest, public_id: UUID) -> HttpResponse:
     text, out = replace(text_of(mark), duplicate_on=today()), BytesIO()
     draw_print_file([(text, design_of(mark))], out, dated=today(), author=text.organiser)
     answer = HttpResponse(out.getvalue(), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{mark.slug}-duplikat.pdf"'
+    answer["Content-Disposition"] = said('attachment; filename="{slug}-duplikat.pdf"', slug=mark.slug)
     answer["Cache-Control"] = "private, no-store"
     return answer
 
@@ -250,7 +252,10 @@ def _publish(request: HttpRequest, user: User, ready: list[Mark], chosen: set[st
         except Refused as refusal:
             messages.error(request, f"{mark.number}: {refusal}")
     if done:
-        messages.success(request, f"Ogłoszono {counted(done, 'znak', 'znaki', 'znaków')}.")
+        messages.success(
+            request,
+            translated(said("Ogłoszono {counted}.", counted=counted(done, "znak", "znaki", "znaków"))),
+        )
     else:
         messages.warning(request, "Nie ogłoszono żadnego znaku.")
 

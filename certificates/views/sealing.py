@@ -26,8 +26,10 @@ from certificates.queries import kept_marks, listed
 from certificates.sealing_task import export_path
 from certificates.zipping import stream
 from certification.clock import WARSAW, now
+from certification.language import translated
 from certification.models import GrantedRole, User
 from certification.polish import counted
+from criteria.said import said
 from workflows.access import holds
 from workflows.door import perform
 from workflows.refusal import Refused
@@ -121,7 +123,7 @@ def _again(request: HttpRequest, user: User, stuck: "QuerySet[Mark]") -> None:
             messages.error(request, f"{mark.number}: {refusal}")
     if done:
         again = counted(done, "certyfikatu", "certyfikatów", "certyfikatów")
-        messages.success(request, f"Zlecono ponowne pieczętowanie {again}.")
+        messages.success(request, translated(said("Zlecono ponowne pieczętowanie {again}.", again=again)))
     else:
         messages.warning(request, "Nie ma czego ponawiać.")
 
@@ -134,7 +136,12 @@ def _bring(request: HttpRequest, user: User, waiting: "QuerySet[Mark]") -> None:
     results = bring(files, list(waiting), user.full_name)
     done = [each for each in results if not each.refused]
     if done:
-        messages.success(request, f"Przyjęto {counted(len(done), 'plik', 'pliki', 'plików')} z pieczęcią.")
+        messages.success(
+            request,
+            translated(
+                said("Przyjęto {counted} z pieczęcią.", counted=counted(len(done), "plik", "pliki", "plików"))
+            ),
+        )
     for each in results:
         if each.refused:
             messages.error(request, _refusal(each))

@@ -5,6 +5,7 @@ from typing import Final
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 
 from certificates.queries import by_address
@@ -31,5 +32,7 @@ def mark_status(request: HttpRequest, code: str) -> HttpResponse:
     if mark is None:
         rates.spend(request, GUESSES)
         raise Http404("nie ma takiego certyfikatu")
-    shown = status_page(mark, today(), words_in(request.GET.get("lang")))
-    return render(request, "certificates/status.html", {"shown": shown, "mark": mark})
+    words = words_in(request.GET.get("lang") or translation.get_language())
+    with translation.override(words.language):
+        shown = status_page(mark, today(), words)
+        return render(request, "certificates/status.html", {"shown": shown, "mark": mark})

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from certification.models import User
+from criteria.said import said
 
 KEY_NAMES = ("Klucz główny", "Klucz zapasowy")
 
@@ -28,4 +29,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
         """A proposal for the name of the next key."""
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count()
-        return KEY_NAMES[number] if number < len(KEY_NAMES) else f"Klucz nr {number + 1}"
+        return KEY_NAMES[number] if number < len(KEY_NAMES) else said("Klucz nr {it}", it=number + 1)

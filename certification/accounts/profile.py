@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 
 from certification.accounts.person import person
 from certification.models import ReminderKind, User
@@ -26,7 +27,7 @@ class ProfileForm(UserForm):
     first_name = forms.CharField(label="Imię", max_length=150)
     last_name = forms.CharField(label="Nazwisko", max_length=150)
     language = forms.ChoiceField(
-        label="Język", help_text="Inne języki pojawią się, gdy strony zostaną na nie przetłumaczone."
+        label="Język stron", help_text="Pisma, uchwały, protokoły i certyfikaty są zawsze po polsku."
     )
     reminders = forms.MultipleChoiceField(
         label="Przypomnienia e-mail o zbliżających się terminach",
@@ -59,7 +60,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     user = User.objects.get(pk=person(request).pk)  # the page's heading keeps the name until it is saved
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=user)
     if form.is_bound and form.is_valid():
-        form.save()
+        translation.activate(form.save().language)
         messages.success(request, "Zapisano profil.")
         return HttpResponseRedirect(reverse("profile"))
     status = UNPROCESSABLE if form.is_bound else 200

@@ -2,6 +2,10 @@
 
 from django.urls import path
 
+from certification.accounts.language import choose_language
 from certification.accounts.profile import profile
 
-urlpatterns = [path("profil/", profile, name="profile")]
+urlpatterns = [
+    path("profil/", profile, name="profile"),
+    path("jezyk/", choose_language, name="language"),
+]

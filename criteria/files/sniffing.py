@@ -7,6 +7,8 @@ from typing import BinaryIO, Final
 
 from django.core.exceptions import ValidationError
 
+from criteria.said import said
+
 PDF: Final = "application/pdf"
 PNG: Final = "image/png"
 JPEG: Final = "image/jpeg"
@@ -43,12 +45,20 @@ def sniff(path: Path, filename: str) -> str:
         found = _content_type(stream, CSV if extension == ".csv" else TEXT)
     if found is None or claimed is None:
         raise ValidationError(
-            f"Pliku „{filename}” nie przyjmiemy. Przyjmujemy pliki: {_ACCEPTED_PL}.", code="file_type"
+            said(
+                "Pliku „{filename}” nie przyjmiemy. Przyjmujemy pliki: {accepted}.",
+                filename=filename,
+                accepted=_ACCEPTED_PL,
+            ),
+            code="file_type",
         )
     if found != claimed:
         raise ValidationError(
-            f"Plik „{filename}” ma w środku co innego, niż mówi jego nazwa. "
-            "Zapisz go ponownie we właściwym formacie.",
+            said(
+                "Plik „{filename}” ma w środku co innego, niż mówi jego nazwa. Zapisz go ponownie we "
+                "właściwym formacie.",
+                filename=filename,
+            ),
             code="file_mismatch",
         )
     return found

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 
 from criteria.files.sniffing import sniff
 from criteria.models.stored_file import StoredFile, path_of
+from criteria.said import said
 
 Scanner = Callable[[Path], None]
 
@@ -72,14 +73,18 @@ def _receive(stream: Readable, handle: int, filename: str) -> tuple[str, int]:
             size += len(block)
             if size > limit:
                 raise ValidationError(
-                    f"Plik „{filename}” jest za duży – przyjmujemy pliki do {limit // 2**20} MB. "
-                    "Zmniejsz go albo podziel.",
+                    said(
+                        "Plik „{filename}” jest za duży – przyjmujemy pliki do {it} MB. Zmniejsz go albo "
+                        "podziel.",
+                        filename=filename,
+                        it=limit // 2**20,
+                    ),
                     code="file_too_big",
                 )
             digest.update(block)
             target.write(block)
         if not size:
-            raise ValidationError(f"Plik „{filename}” jest pusty.", code="file_empty")
+            raise ValidationError(said("Plik „{filename}” jest pusty.", filename=filename), code="file_empty")
         target.flush()
         os.fsync(target.fileno())
     return digest.hexdigest(), size

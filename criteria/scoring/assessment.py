@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from criteria.said import said
 from criteria.scoring.answers import Answers, Question
 from criteria.scoring.display import display, display_apart
 from criteria.scoring.results import Results, measure
@@ -86,14 +87,19 @@ class Assessment:
         return [self._verdict(), *self._lacking(), *_na_lines(self.results)]
 
     def _verdict(self) -> str:
-        return f"{self.result.label_pl}: wynik łączny {display(self.total)}."
+        return said(
+            "{label_pl}: wynik łączny {display}.", label_pl=self.result.label_pl, display=display(self.total)
+        )
 
     def _lacking(self) -> list[str]:
         """Without a grant people ask what a grant lacks; with one, what a distinction lacks."""
         if self.result is ResultClass.DISTINCTION:
             return []
         if self.result is ResultClass.GRANT:
-            return [f"Do wyróżnienia zabrakło: {s.text}" for s in self.shortfalls[ResultClass.DISTINCTION]]
+            return [
+                said("Do wyróżnienia zabrakło: {s}", s=s.text)
+                for s in self.shortfalls[ResultClass.DISTINCTION]
+            ]
         lines = [s.text for s in self.shortfalls[ResultClass.GRANT]]
         if self.result is ResultClass.NONE:
             lines += [
@@ -198,7 +204,12 @@ def _below_knockout(results: Results) -> tuple[Shortfall, ...]:
 
 
 def _knockout_shortfall(code: str, points: int, required: int) -> Shortfall:
-    text = f"Kryterium obowiązkowe {code}: {points} pkt – wymagane co najmniej {required}."
+    text = said(
+        "Kryterium obowiązkowe {code}: {points} pkt – wymagane co najmniej {required}.",
+        code=code,
+        points=points,
+        required=required,
+    )
     return Shortfall(f"knockout:{code}", text)
 
 
@@ -207,5 +218,8 @@ def _too_many(code: str, what: str, count: int, limit: int) -> tuple[Shortfall, 
 
 
 def _na_lines(results: Results) -> list[str]:
-    lines = [f"Nieoceniane (N/D): {code}." for code in results.na_accepted]
-    return lines + [f"N/D w {code} liczone jako 0 pkt: {why}." for code, why in results.na_refused.items()]
+    lines = [said("Nieoceniane (N/D): {code}.", code=code) for code in results.na_accepted]
+    return lines + [
+        said("N/D w {code} liczone jako 0 pkt: {why}.", code=code, why=why)
+        for code, why in results.na_refused.items()
+    ]

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from criteria.models import Criterion, Evidence, EvidenceRequirement, EvidenceType, Sheet
 from criteria.prepared import Part, Question, part
+from criteria.said import said
 from criteria.scoring import Answer, ScoringRules
 from criteria.scoring.display import display_apart
 from criteria.scoring.results import na_share
@@ -146,10 +147,15 @@ def _evidence_text(
 ) -> str:
     names = "; ".join(requirement.text_pl for requirement in wanted)
     if len(have) >= len(wanted):
-        return f"dowód jest za stary – dołącz nowszy: {unmet[0].text_pl}."
+        return said("dowód jest za stary – dołącz nowszy: {text_pl}.", text_pl=unmet[0].text_pl)
     if len(wanted) == 1:
-        return f"brakuje dowodu: {names}."
-    return f"brakuje dowodu – potrzebne {len(wanted)}, dołączono {len(have)}: {names}."
+        return said("brakuje dowodu: {names}.", names=names)
+    return said(
+        "brakuje dowodu – potrzebne {wanted_count}, dołączono {have_count}: {names}.",
+        wanted_count=len(wanted),
+        have_count=len(have),
+        names=names,
+    )
 
 
 def _too_much_na(sheet: Sheet, answered: dict[str, Answer]) -> Iterator[Missing]:
@@ -157,7 +163,11 @@ def _too_much_na(sheet: Sheet, answered: dict[str, Answer]) -> Iterator[Missing]
     share = na_share(questions(sheet.criteria_set, sheet.office_kind), answered)
     if share > limit:
         shown, allowed = display_apart(share, limit)
-        text = f"„Nie dotyczy” obejmuje {shown} % wag, a może objąć najwyżej {allowed} %."
+        text = said(
+            "„Nie dotyczy” obejmuje {shown} % wag, a może objąć najwyżej {allowed} %.",
+            shown=shown,
+            allowed=allowed,
+        )
         yield Missing("", "na_share", text)
 
 

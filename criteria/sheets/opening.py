@@ -8,6 +8,7 @@ from django.db import transaction
 
 from criteria.models import CriteriaSet, Criterion, Evidence, Score, Sheet
 from criteria.rows import insert
+from criteria.said import said
 from criteria.sheets.locking import locked
 from criteria.sheets.reading import office_kinds_of
 
@@ -49,7 +50,8 @@ def revise(
 def _create(sheet: Sheet, author: AbstractBaseUser | None, only: Collection[str] | None) -> Sheet:
     if sheet.office_kind not in office_kinds_of(sheet.criteria_set):
         raise ValidationError(
-            f"Zestaw kryteriów nie zna typu urzędu {sheet.office_kind}.", code="office_kind"
+            said("Zestaw kryteriów nie zna typu urzędu {office_kind}.", office_kind=sheet.office_kind),
+            code="office_kind",
         )
     _check_codes(sheet.criteria_set, sheet.office_kind, only or ())
     sheet.kind = Sheet.Kind(sheet.kind)
@@ -85,4 +87,7 @@ def _check_codes(criteria_set: CriteriaSet, office_kind: str, codes: Collection[
     criteria = Criterion.objects.filter(criteria_set=criteria_set, code__in=codes)
     known = {criterion.code for criterion in criteria if criterion.applies_to_kind(office_kind)}
     if strangers := sorted(set(codes) - known):
-        raise ValidationError(f"Tych kryteriów nie ma w arkuszu: {', '.join(strangers)}.", code="criterion")
+        raise ValidationError(
+            said("Tych kryteriów nie ma w arkuszu: {strangers}.", strangers=", ".join(strangers)),
+            code="criterion",
+        )

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from criteria.models import Score, Sheet
 from criteria.rows import insert_all, store
+from criteria.said import said
 from criteria.scoring import MAX_POINTS
 from criteria.sheets.locking import locked
 from criteria.sheets.reading import criteria_of
@@ -153,7 +154,7 @@ def _problems(sheet: Sheet, code: str, row: ScoreRow, criterion: "CriterionFor |
     if sheet.editable_codes is not None and code not in sheet.editable_codes:
         return ["To kryterium nie jest teraz otwarte do zmian."]
     if strangers := sorted(row.keys() - _FIELDS):
-        return [f"Nieznane pola: {', '.join(strangers)}."]
+        return [said("Nieznane pola: {strangers}.", strangers=", ".join(strangers))]
     found = []
     points = row.get("points")
     if points is not None and (type(points) is not int or not 0 <= points <= MAX_POINTS):

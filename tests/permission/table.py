@@ -66,6 +66,7 @@ dziennik/v1/proof                               | public                        
 dziennik/v1/consistency                         | public                         | -   | 400 | 405
 zadania/                                        | {EVERYBODY}                    | -   | 200 | 200
 konto/profil/                                   | {EVERYBODY}                    | -   | 200 | 422
+konto/jezyk/                                    | public                         | -   | 405 | 302
 konto/dane/                                     | {EVERYBODY}                    | -   | 200 | 422
 konto/dane/plik/                                | {EVERYBODY}                    | -   | 405 | 200
 usuwanie-danych/                                | {SECRETARIES} dpo              | 403 | 200 | 200

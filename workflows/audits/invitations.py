@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from certification.clock import today
 from certification.models import GrantedRole, RoleGrant, User
 from certification.roles import grants_in
+from criteria.said import said
 from workflows.audits.models import AUDITING, OPEN_SEATS, AssignmentState, Capacity
 from workflows.context import Context
 from workflows.impartiality.queries import barred
@@ -60,7 +61,7 @@ def why_unfit(context: Context, person: int | None, capacity: Capacity) -> str |
     if user is None:
         return "Nie ma takiej osoby."
     if Assignment.objects.filter(case_id=case.pk, expert=user).exists():
-        return f"{user} – ta osoba była już proszona o udział w tej sprawie."
+        return said("{user} – ta osoba była już proszona o udział w tej sprawie.", user=user)
     if why := barred(case, user, capacity.role):
         return f"{user} – {why}"
     grants = list(grants_in(case.edition, today()).filter(user=user))
@@ -104,9 +105,9 @@ def _shortcomings(
 ) -> Iterator[str]:
     fitting = [grant for grant in grants if grant.role == capacity.appointment]
     if not fitting:
-        yield f"{user} – brak powołania: {capacity.appointment.label.lower()}."
+        yield said("{user} – brak powołania: {lower}.", user=user, lower=capacity.appointment.label.lower())
     elif capacity in AUDITING:
         if any(grant.role in PANEL for grant in grants):
-            yield f"{user} – członek Kapituły nie audytuje w tej samej edycji."
+            yield said("{user} – członek Kapituły nie audytuje w tej samej edycji.", user=user)
         if office_kind and not any(grant.covers(office_kind) for grant in fitting):
-            yield f"{user} – kompetencje nie obejmują tego typu urzędu."
+            yield said("{user} – kompetencje nie obejmują tego typu urzędu.", user=user)

@@ -1,6 +1,7 @@
 """What acts demand of dates. Payload ``deadline``: the primary key of a deadline of the case."""
 
 from certification import polish
+from criteria.said import said
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import latest, missed
@@ -25,7 +26,7 @@ def completion_in_time(context: Context) -> Reason | None:
         return None
     return Reason(
         "completion_in_time",
-        f"Termin uzupełnienia minął {polish.date_long(deadline.due_on)}",
+        said("Termin uzupełnienia minął {day}", day=polish.date_long(deadline.due_on)),
         "Jeśli spóźnienie nie jest z winy urzędu, poproś sekretariat o przywrócenie terminu.",
     )
 
@@ -41,7 +42,7 @@ def deadline_running(context: Context) -> Reason | None:
     stands = "minął" if missed(deadline, context.now) else deadline.get_state_display()
     return Reason(
         "deadline_running",
-        f"Ten termin nie biegnie: {stands}.",
+        said("Ten termin nie biegnie: {stands}.", stands=stands),
         "Przedłużyć można tylko termin, który biegnie; termin, który minął, można przywrócić.",
     )
 

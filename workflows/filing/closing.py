@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from certification import polish
 from certification.legal_clock import Due
 from certification.models import Edition
+from criteria.said import said
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, move, running
@@ -33,7 +34,7 @@ def filing_still_open(context: Context) -> Reason | None:
         return None
     return Reason(
         "filing_still_open",
-        f"Zgłoszenia przyjmowaliśmy {polish.until(end)}.",
+        said("Zgłoszenia przyjmowaliśmy {until}.", until=polish.until(end)),
         "Jeśli spóźnienie nie jest z winy urzędu, poproś sekretariat o dopuszczenie zgłoszenia po terminie.",
     )
 
@@ -44,7 +45,7 @@ def filing_over(context: Context) -> Reason | None:
     end = filing_end(application(context))
     if context.now >= end:
         return None
-    return Reason("filing_over", f"Zgłoszenie można jeszcze złożyć {polish.until(end)}.")
+    return Reason("filing_over", said("Zgłoszenie można jeszcze złożyć {until}.", until=polish.until(end)))
 
 
 @guard
@@ -59,7 +60,10 @@ def late_filing_ahead(context: Context) -> Reason | None:
         return Reason(
             "late_filing_ahead",
             "Ten dzień nie daje urzędowi więcej czasu.",
-            f"Podaj dzień późniejszy niż dzisiejszy i niż koniec naboru ({polish.until(context.edition.closes_at)}).",
+            said(
+                "Podaj dzień późniejszy niż dzisiejszy i niż koniec naboru ({until}).",
+                until=polish.until(context.edition.closes_at),
+            ),
         )
     return None
 

@@ -29,7 +29,7 @@ def every_defect_answered(context: Context) -> Reason | None:
     if silent := [wanted for key, wanted in asked.items() if not said.get(key)]:
         return Reason(
             "every_defect_answered",
-            f"Brakuje odpowiedzi: {'; '.join(wanted.rstrip(' .') for wanted in silent)}.",
+            said("Brakuje odpowiedzi: {listed}.", listed="; ".join(wanted.rstrip(" .") for wanted in silent)),
             "Napisz przy każdym braku, jak został uzupełniony.",
         )
     if said.keys() - asked.keys():
@@ -81,14 +81,14 @@ def _evidence_problem(case: Application, answers: list[dict[str, Any]]) -> Reaso
 
 def _snapshot(sheet: Sheet | None, codes: list[str]) -> dict[str, dict[str, Any]]:
     """What a version says about some criteria, as data."""
-    said: dict[str, dict[str, Any]] = defaultdict(dict)
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
     if sheet is None:
-        return said
+        return found
     fields = ("points", "not_applicable", "justification", "na_reason")
     for score in sheet.scores.filter(criterion__code__in=codes).values("criterion__code", *fields):
         code = score.pop("criterion__code")
-        said[code] = {**score, "evidence": []}
+        found[code] = {**score, "evidence": []}
     titles = sheet.evidence.filter(criteria__code__in=codes).values_list("criteria__code", "title")
     for code, title in titles.order_by("pk"):
-        said[code].setdefault("evidence", []).append(title)
-    return said
+        found[code].setdefault("evidence", []).append(title)
+    return found

@@ -2,6 +2,7 @@
 
 from certification import polish
 from criteria.models import CriteriaSet
+from criteria.said import said
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, latest
 from workflows.deadlines.clocks import missed
@@ -38,14 +39,18 @@ def eligibility_rule_named(context: Context) -> Reason | None:
         return None
     if rule != OVERDUE:
         codes = ", ".join([*known, OVERDUE])
-        return Reason("eligibility_rule_named", "Nie ma takiego warunku udziału.", f"Wskaż jeden z: {codes}.")
+        return Reason(
+            "eligibility_rule_named",
+            "Nie ma takiego warunku udziału.",
+            said("Wskaż jeden z: {codes}.", codes=codes),
+        )
     deadline = latest(context.case, DeadlineKind.COMPLETION)
     if context.source == State.RETURNED and deadline and missed(deadline, context.now):
         return None
     return Reason(
         "eligibility_rule_named",
         "Termin uzupełnienia braków nie minął.",
-        f"Poczekaj do {polish.date_long(deadline.due_on)}"
+        said("Poczekaj do {day}", day=polish.date_long(deadline.due_on))
         if deadline and context.source == State.RETURNED
         else "Termin biegnie od doręczenia wezwania; odnotuj je razem z dowodem.",
     )
@@ -61,7 +66,7 @@ def formal_checklist_complete(context: Context) -> Reason | None:
         return None
     return Reason(
         "formal_checklist_complete",
-        f"Nie potwierdzono warunków udziału: {', '.join(unmet)}.",
+        said("Nie potwierdzono warunków udziału: {unmet}.", unmet=", ".join(unmet)),
         "Sprawdź je; jeśli któregoś nie da się potwierdzić, wezwij urząd do uzupełnienia albo nie dopuść zgłoszenia.",
     )
 

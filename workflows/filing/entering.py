@@ -4,6 +4,7 @@ from datetime import date
 
 from certification import polish
 from certification.legal_clock import Due
+from criteria.said import said
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, set_deadline
 from workflows.deadlines.clocks import local_day
@@ -24,11 +25,17 @@ def edition_open(context: Context) -> Reason | None:
     edition = context.edition
     if context.now < edition.opens_at:
         opening = polish.date_long(local_day(edition.opens_at))
-        return Reason("edition_open", f"Nabór jeszcze się nie zaczął. Zgłoszenia przyjmujemy od {opening}")
+        return Reason(
+            "edition_open",
+            said("Nabór jeszcze się nie zaczął. Zgłoszenia przyjmujemy od {opening}", opening=opening),
+        )
     if context.now >= edition.closes_at:
         return Reason(
             "edition_open",
-            f"Nabór już się zakończył. Zgłoszenia przyjmowaliśmy {polish.until(edition.closes_at)}.",
+            said(
+                "Nabór już się zakończył. Zgłoszenia przyjmowaliśmy {until}.",
+                until=polish.until(edition.closes_at),
+            ),
             "Zapraszamy do udziału w następnej edycji.",
         )
     return None
@@ -46,7 +53,7 @@ def no_live_application(context: Context) -> Reason | None:
         return None
     return Reason(
         "no_live_application",
-        f"Ten urząd ma już w tej edycji zgłoszenie {other.number} w tym samym zakresie.",
+        said("Ten urząd ma już w tej edycji zgłoszenie {other} w tym samym zakresie.", other=other.number),
         "Pracuj dalej w tamtym zgłoszeniu albo najpierw je wycofaj.",
     )
 
@@ -60,7 +67,7 @@ def no_mark_withdrawn_lately(context: Context) -> Reason | None:
         return None
     return Reason(
         "no_mark_withdrawn_lately",
-        f"W ciągu ostatnich 24 miesięcy cofnięto urzędowi znak ({polish.date_short(day)}).",
+        said("W ciągu ostatnich 24 miesięcy cofnięto urzędowi znak ({day}).", day=polish.date_short(day)),
         "Urząd może zgłosić się ponownie, gdy miną 24 miesiące od cofnięcia.",
     )
 

@@ -2,6 +2,7 @@
 
 from certification import offices, polish
 from certification.offices import NameForms
+from criteria.said import said
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
@@ -31,7 +32,7 @@ def name_forms_sound(context: Context) -> Reason | None:
         return None
     return Reason(
         "name_forms_sound",
-        f"Nazwa jest pusta, za długa albo ma kilka wierszy: {', '.join(unsound)}.",
+        said("Nazwa jest pusta, za długa albo ma kilka wierszy: {unsound}.", unsound=", ".join(unsound)),
         "Wpisz nazwę w jednym wierszu, do 200 znaków.",
     )
 
@@ -45,7 +46,10 @@ def broken_name_the_same(context: Context) -> Reason | None:
     return Reason(
         "broken_name_the_same",
         "Podział na wiersze zmienia nazwę urzędu albo ma za dużo wierszy.",
-        f"Wpisz tę samą nazwę w najwyżej {MOST_LINES} wierszach albo zostaw pole puste.",
+        said(
+            "Wpisz tę samą nazwę w najwyżej {lines} wierszach albo zostaw pole puste.",
+            lines=MOST_LINES,
+        ),
     )
 
 
@@ -66,7 +70,7 @@ def new_name_in_order(context: Context) -> Reason | None:
     since = polish.date_long(present.valid_from) if present else "?"
     return Reason(
         "new_name_in_order",
-        f"Obecna nazwa obowiązuje od {since}",
+        said("Obecna nazwa obowiązuje od {since}", since=since),
         "Nowa nazwa może obowiązywać dopiero od późniejszego dnia.",
     )
 

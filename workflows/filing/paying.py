@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 from certification import polish
 from certification.clock import WARSAW
+from criteria.said import said
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
@@ -18,7 +19,9 @@ def not_paid_before(context: Context) -> Reason | None:
     paid = application(context).fee_paid_at
     if paid is None:
         return None
-    return Reason("not_paid_before", f"Opłatę odnotowano już z dniem {polish.date_long(local_day(paid))}")
+    return Reason(
+        "not_paid_before", said("Opłatę odnotowano już z dniem {day}", day=polish.date_long(local_day(paid)))
+    )
 
 
 @guard
@@ -32,7 +35,7 @@ def payment_day_possible(context: Context) -> Reason | None:
     if filed and day < local_day(filed):
         return Reason(
             "payment_day_possible",
-            f"To dzień sprzed złożenia zgłoszenia ({polish.date_short(local_day(filed))}).",
+            said("To dzień sprzed złożenia zgłoszenia ({day}).", day=polish.date_short(local_day(filed))),
             "Podaj dzień wpływu opłaty.",
         )
     return None

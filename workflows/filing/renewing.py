@@ -4,6 +4,7 @@ from typing import Any
 
 from certification import polish
 from criteria.rows import insert_all
+from criteria.said import said
 from criteria.sheets.carrying import carry_over
 from workflows import values
 from workflows.context import Context
@@ -58,7 +59,10 @@ def carried_evidence_confirmed(context: Context) -> Reason | None:
     pieces = polish.counted(waiting, "dowód", "dowody", "dowodów")
     return Reason(
         "carried_evidence_confirmed",
-        f"Z poprzedniego zgłoszenia przeniesiono {pieces}, których aktualności nikt nie potwierdził.",
+        said(
+            "Z poprzedniego zgłoszenia przeniesiono {pieces}, których aktualności nikt nie potwierdził.",
+            pieces=pieces,
+        ),
         "Potwierdź, że są nadal aktualne, albo je usuń.",
     )
 

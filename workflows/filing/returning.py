@@ -1,6 +1,7 @@
 """Sent back for completion: itemised defects, unlocked items."""
 
 from criteria import sheets
+from criteria.said import said
 from workflows.context import Context
 from workflows.keeping import FILED, release
 from workflows.letters.drafting import application
@@ -31,7 +32,7 @@ def defects_itemised(context: Context) -> Reason | None:
     if strangers or not all(isinstance(code, str) for code in named):
         return Reason(
             "defects_itemised",
-            f"Tych kryteriów nie ma w arkuszu tego urzędu: {', '.join(strangers) or '?'}.",
+            said("Tych kryteriów nie ma w arkuszu tego urzędu: {it}.", it=", ".join(strangers) or "?"),
             "Wybierz kryterium z listy albo zostaw to pole puste.",
         )
     return None
@@ -44,7 +45,10 @@ def returns_left(context: Context) -> Reason | None:
         return None
     return Reason(
         "returns_left",
-        f"Zgłoszenie zwrócono już {context.edition.max_returns} razy i więcej nie można.",
+        said(
+            "Zgłoszenie zwrócono już {max_returns} razy i więcej nie można.",
+            max_returns=context.edition.max_returns,
+        ),
         "Dopuść zgłoszenie do oceny albo wskaż warunek udziału, którego nie spełnia.",
     )
 

@@ -2,6 +2,7 @@
 
 from criteria import sheets
 from criteria.rows import store
+from criteria.said import said
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
 from workflows.filing.content import content_hash, freeze, lacking
@@ -124,5 +125,5 @@ def _is_evidence(item: sheets.Missing) -> bool:
 def _list(code: str, head: str, found: list[sheets.Missing]) -> Reason:
     """The first few, and how many more there are."""
     shown = " ".join(str(item) for item in found[:MOST_SHOWN])
-    more = f" I {len(found) - MOST_SHOWN} więcej." if len(found) > MOST_SHOWN else ""
+    more = said("I {it} więcej.", it=len(found) - MOST_SHOWN) if len(found) > MOST_SHOWN else ""
     return Reason(code, f"{head}. {shown}{more}", "Uzupełnij arkusz samooceny.")

@@ -10,7 +10,9 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 
+from certification.language import translated
 from certification.models import User
+from criteria.said import said
 from workflows.acts import Act
 from workflows.door import Outcome, perform
 from workflows.embargo import known_move
@@ -110,7 +112,7 @@ class ActForm(forms.Form):
         for reason in reasons:
             field = reason.code.removeprefix("needs_")
             known = field if field in self.fields and field not in HIDDEN else None
-            self.add_error(known, format_html("{} {}", reason.text, reason.remedy))
+            self.add_error(known, format_html("{} {}", translated(reason.text), translated(reason.remedy)))
 
     def look_again(self) -> None:
         """The person now sees the case as it is: the next sending is about that."""
@@ -125,8 +127,8 @@ class ActForm(forms.Form):
         if outcome.repeated:
             return REPEATED
         if outcome.proposed:
-            return f"Zaproponowano: {self.act.label}. Czeka na zatwierdzenie przez drugą osobę."
-        return f"{done(self.case.kind, self.act, self.act.code)}."
+            return said("Zaproponowano: {act}. Czeka na zatwierdzenie przez drugą osobę.", act=self.act.label)
+        return said("{done}.", done=done(self.case.kind, self.act, self.act.code))
 
 
 def plain(value: Any) -> Any:

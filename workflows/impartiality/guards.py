@@ -1,6 +1,7 @@
 """What is asked before a word about impartiality is written down."""
 
 from certification.models import User
+from criteria.said import said
 from workflows.audits.invitations import invited, people_invited
 from workflows.context import Context
 from workflows.impartiality.queries import unruled_hits
@@ -60,7 +61,8 @@ def interest_pending(context: Context) -> Reason | None:
     if interests.filter(ruling=Interest.Ruling.PENDING).exists() or unruled_hits(context.case, person):
         return None
     return Reason(
-        "interest_pending", f"Nie ma czego rozstrzygać: {person} nie ma otwartego konfliktu interesów."
+        "interest_pending",
+        said("Nie ma czego rozstrzygać: {person} nie ma otwartego konfliktu interesów.", person=person),
     )
 
 

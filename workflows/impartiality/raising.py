@@ -2,6 +2,7 @@
 
 from certification.models import Role
 from criteria.prepared import Reading
+from criteria.said import said
 from workflows.context import Context
 from workflows.impartiality.bench import Bench, bench_of, raised_by, raised_in
 from workflows.impartiality.guards import person_named
@@ -22,7 +23,7 @@ def raised_once(context: Context) -> Reason | None:
         return None
     return Reason(
         "raised_once",
-        f"Konflikt interesów tej osoby ({person}) już w tej sprawie zgłoszono.",
+        said("Konflikt interesów tej osoby ({person}) już w tej sprawie zgłoszono.", person=person),
         "Poczekaj na rozstrzygnięcie; rozstrzygnięty konflikt może zgłosić tylko ktoś inny.",
     )
 
@@ -43,7 +44,10 @@ def office_raises_within_bounds(context: Context) -> Reason | None:
         return None
     return Reason(
         "office_raises_within_bounds",
-        f"Na rozstrzygnięcie czekają już {len(pending)} konflikty zgłoszone przez urząd.",
+        said(
+            "Na rozstrzygnięcie czekają już {pending_count} konflikty zgłoszone przez urząd.",
+            pending_count=len(pending),
+        ),
         "Poczekaj, aż zostaną rozstrzygnięte.",
     )
 
@@ -76,7 +80,11 @@ def rules_on_this_person(context: Context) -> Reason | None:
         text = "Ten konflikt interesów zgłosiłaś lub zgłosiłeś Ty."
     else:
         text = "O konflikcie interesów tej osoby rozstrzyga kto inny."
-    remedy = f"Rozstrzyga: {who}." if who else "Organizator musi powołać kogoś, kto może rozstrzygnąć."
+    remedy = (
+        said("Rozstrzyga: {who}.", who=who)
+        if who
+        else "Organizator musi powołać kogoś, kto może rozstrzygnąć."
+    )
     return Reason("rules_on_this_person", text, remedy)
 
 
@@ -93,7 +101,7 @@ def no_doubt_about_voters(context: Context) -> Reason | None:
         return None
     return Reason(
         "no_doubt_about_voters",
-        f"Na rozstrzygnięcie czeka zgłoszony konflikt interesów: {names}.",
+        said("Na rozstrzygnięcie czeka zgłoszony konflikt interesów: {names}.", names=names),
         "Najpierw trzeba go rozstrzygnąć; dopiero potem wiadomo, czyje głosy się liczą.",
     )
 

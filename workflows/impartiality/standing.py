@@ -17,6 +17,7 @@ from certification.models import Advice, AdviceKind, Membership, Role, RoleGrant
 from certification.models.people import partial_since
 from certification.polish import date_short
 from criteria.prepared import Facts, Key, Part, Question, part
+from criteria.said import said
 from workflows.audits.models import AUDITING, BEFORE_WORK, SCORED_OR_REVIEWED, Assignment, Interest
 from workflows.models.case import Case
 from workflows.onlooker import ENTITY_DIGITS
@@ -69,9 +70,11 @@ class Standings:
         for interest in interests:
             if interest["ruling"] == Interest.Ruling.STANDING:
                 origin = Interest.Origin(interest["origin"]).label
-                return f"Wyłączenie ze sprawy: {interest['reason'] or origin}"
+                return said("Wyłączenie ze sprawy: {it}", it=interest["reason"] or origin)
             if interest["ruling"] == Interest.Ruling.PENDING:
-                return f"Zgłoszony konflikt interesów czeka na rozstrzygnięcie: {interest['reason']}"
+                return said(
+                    "Zgłoszony konflikt interesów czeka na rozstrzygnięcie: {it}", it=interest["reason"]
+                )
         return next((hit.text for hit in self.unruled(person, employer, role)), None)
 
     def unruled(self, person: int, employer: str, role: str = "") -> Iterator[Hit]:
@@ -89,10 +92,16 @@ class Standings:
             yield Hit("Ta osoba pracuje w urzędzie, którego dotyczy sprawa.", f"member:{row['pk']}")
         entity = employer[:ENTITY_DIGITS]
         if entity and entity == office.regon[:ENTITY_DIGITS]:
-            yield Hit("Pracodawca tej osoby ma ten sam numer REGON co urząd.", f"employer:{entity}")
+            yield Hit(
+                "Pracodawca tej osoby ma ten sam numer REGON co urząd.",
+                f"employer:{entity}",
+            )
         for row in sorted(self._rows("advice", person), key=lambda each: str(each["given_on"]), reverse=True):
             kind, day = AdviceKind(row["kind"]).label, date_short(date.fromisoformat(row["given_on"]))
-            yield Hit(f"{kind} dla tego urzędu {day}, czyli w ciągu ostatnich 2 lat.", f"advice:{row['pk']}")
+            yield Hit(
+                said("{kind} dla tego urzędu {day}, czyli w ciągu ostatnich 2 lat.", kind=kind, day=day),
+                f"advice:{row['pk']}",
+            )
         if self._has_worked(person, PAST_WORK.get(role, ())):
             yield Hit("Ta osoba oceniała tę sprawę albo przeglądała jej akta.")
 

@@ -2,6 +2,7 @@
 
 from certification import polish
 from criteria.prepared import Reading
+from criteria.said import said
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
@@ -108,12 +109,14 @@ def channel_possible(context: Context) -> Reason | None:
     channel = chosen_channel(context)
     if channel not in Channel.values:
         names = ", ".join(label for _, label in Channel.choices)
-        return Reason("channel_possible", "Nie ma takiej drogi wysyłki.", f"Wybierz jedną z: {names}.")
+        return Reason(
+            "channel_possible", "Nie ma takiej drogi wysyłki.", said("Wybierz jedną z: {names}.", names=names)
+        )
     to = address(addressee(context.case), channel)
     if not to:
         return Reason(
             "channel_possible",
-            f"Urząd nie ma zapisanego adresu: {Channel(channel).label}.",
+            said("Urząd nie ma zapisanego adresu: {label}.", label=Channel(channel).label),
             "Uzupełnij adres w danych urzędu albo wybierz inną drogę.",
         )
     letter = named(context)
@@ -138,7 +141,9 @@ def delivery_day_possible(context: Context) -> Reason | None:
     if letter and letter.sent_at and day < local_day(letter.sent_at):
         sent = polish.date_long(local_day(letter.sent_at))
         return Reason(
-            "delivery_day_possible", f"Pismo wysłano dopiero {sent}", "Podaj dzień nie wcześniejszy."
+            "delivery_day_possible",
+            said("Pismo wysłano dopiero {sent}", sent=sent),
+            "Podaj dzień nie wcześniejszy.",
         )
     return None
 
@@ -151,7 +156,9 @@ def subject_fits(context: Context) -> Reason | None:
         return Reason("subject_fits", "Temat i treść pisma muszą być tekstem.")
     if len(subject.splitlines()) > 1 or len(subject) > LONGEST_SUBJECT:
         return Reason(
-            "subject_fits", "Temat jest za długi.", f"Zmieść go w jednym wierszu do {LONGEST_SUBJECT} znaków."
+            "subject_fits",
+            "Temat jest za długi.",
+            said("Zmieść go w jednym wierszu do {longest} znaków.", longest=LONGEST_SUBJECT),
         )
     return None
 
@@ -162,4 +169,8 @@ def _stands(context: Context, code: str, remedy: str, *states: LetterState) -> R
         return Reason(code, "W tej sprawie nie ma takiego pisma.", "Wybierz pismo z listy pism sprawy.")
     if letter.state in states:
         return None
-    return Reason(code, f"Stan tego pisma to: {letter.get_state_display()}.", remedy)
+    return Reason(
+        code,
+        said("Stan tego pisma to: {get_state_display}.", get_state_display=letter.get_state_display()),
+        remedy,
+    )

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 
 from certification.models import Edition, EditionStatus, GrantedRole, Role, User
+from criteria.said import lowered, said
 from workflows.access import grants, roles_on
 from workflows.door import Outcome
 from workflows.forms.base import ActForm
@@ -178,13 +179,16 @@ class CastForm(ActForm):
         if receipt is None:
             return "Twój głos został zapisany."
         if outcome.repeated:
-            return (
-                f"Twój głos jest już oddany i liczy się raz. Drugie wysłanie niczego nie zmieniło. "
-                f"Kod Twojego głosu: {receipt}. Zapisz go teraz – pod nim odnajdziesz swój głos na liście."
+            return said(
+                "Twój głos jest już oddany i liczy się raz. Drugie wysłanie niczego nie zmieniło. "
+                "Kod Twojego głosu: {receipt}. Zapisz go teraz – pod nim odnajdziesz swój głos na "
+                "liście.",
+                receipt=receipt,
             )
-        return (
-            f"Twój głos został oddany. Kod Twojego głosu: {receipt}. Zapisz go teraz – więcej się nie pojawi. "
-            "Po zamknięciu głosowania odnajdziesz swój głos na liście pod tym kodem."
+        return said(
+            "Twój głos został oddany. Kod Twojego głosu: {receipt}. Zapisz go teraz – więcej się "
+            "nie pojawi. Po zamknięciu głosowania odnajdziesz swój głos na liście pod tym kodem.",
+            receipt=receipt,
         )
 
 
@@ -213,7 +217,11 @@ class DecideForm(ActForm):
         """The outcome first."""
         if not self.outcome:
             return super().consequence
-        return f"Wynik: {DECISIONS[self.outcome].lower()}. {super().consequence}"
+        return said(
+            "Wynik: {outcome}. {consequence}",
+            outcome=lowered(DECISIONS[self.outcome]),
+            consequence=super().consequence,
+        )
 
 
 @form_for("application", "defer")

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from certification.models import GrantedRole, Role, User
+from criteria.said import said
 from workflows import laws
 from workflows.access import roles_on, visible_applications
 from workflows.audits.models import SCORED_OR_REVIEWED
@@ -128,7 +129,12 @@ class Room:
         """How many are there and how many must be: "Obecnych 5 z 7, kworum 4"."""
         regular = sum(1 for each in self.panel if not each.substitute)
         there = sum(1 for seat in self.seats if seat.present)
-        return f"Obecnych {there} z {regular}, kworum {quorum_needed(self.session, regular)}"
+        return said(
+            "Obecnych {there} z {regular}, kworum {quorum_needed}",
+            there=there,
+            regular=regular,
+            quorum_needed=quorum_needed(self.session, regular),
+        )
 
     @cached_property
     def items(self) -> list[AgendaItem]:

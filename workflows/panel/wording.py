@@ -1,5 +1,6 @@
 """What the panel does, in words for the minutes and for who presides."""
 
+from criteria.said import said
 from workflows.models import Ballot
 from workflows.panel.counting import Verdict
 
@@ -8,9 +9,15 @@ def outcome_in_words(ballot: Ballot, outcome: Verdict) -> str:
     """What a ballot came to, with its figures and what follows."""
     if outcome == Verdict.VOID:
         return _void(ballot)
-    figures = (
-        f"za {ballot.votes_for}, przeciw {ballot.votes_against}, wstrzymało się {ballot.abstained}"
-        f" (uprawnionych {ballot.entitled}, obecnych {ballot.present}, kworum {ballot.quorum})"
+    figures = said(
+        "za {votes_for}, przeciw {votes_against}, wstrzymało się {abstained} (uprawnionych "
+        "{entitled}, obecnych {present}, kworum {quorum})",
+        votes_for=ballot.votes_for,
+        votes_against=ballot.votes_against,
+        abstained=ballot.abstained,
+        entitled=ballot.entitled,
+        present=ballot.present,
+        quorum=ballot.quorum,
     )
     return f"{_OUTCOMES[outcome]}: {figures}."
 
@@ -26,9 +33,12 @@ def result_in_words(ballot: Ballot) -> str:
 
 def _void(ballot: Ballot) -> str:
     if ballot.present < ballot.quorum:
-        return (
-            f"Nie było kworum: obecnych {ballot.present} z {ballot.entitled} uprawnionych,"
-            f" potrzeba {ballot.quorum}. Sprawa czeka na następne posiedzenie."
+        return said(
+            "Nie było kworum: obecnych {present} z {entitled} uprawnionych, potrzeba {quorum}. "
+            "Sprawa czeka na następne posiedzenie.",
+            present=ballot.present,
+            entitled=ballot.entitled,
+            quorum=ballot.quorum,
         )
     return "Głosowanie nieważne: głosowała osoba wyłączona ze sprawy. Trzeba je powtórzyć."
 

@@ -2,6 +2,7 @@
 
 from certification import polish
 from certification.models import Role
+from criteria.said import said
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import has_run_out
@@ -54,7 +55,7 @@ def reconsideration_in_time(context: Context) -> Reason | None:
         return None
     return Reason(
         "reconsideration_in_time",
-        f"Termin wniosku minął {polish.date_long(deadline.due_on)}",
+        said("Termin wniosku minął {day}", day=polish.date_long(deadline.due_on)),
         "Jeśli spóźnienie nie jest z winy urzędu, poproś sekretariat o przywrócenie terminu.",
     )
 
@@ -101,7 +102,10 @@ def _still_contestable(context: Context, code: str) -> Reason | None:
         )
     return Reason(
         code,
-        f"Urząd może jeszcze złożyć wniosek o ponowne rozpatrzenie ({polish.until(deadline.due_at)}).",
+        said(
+            "Urząd może jeszcze złożyć wniosek o ponowne rozpatrzenie ({until}).",
+            until=polish.until(deadline.due_at),
+        ),
         "Poczekaj na upływ terminu albo na zrzeczenie się wniosku.",
     )
 
@@ -127,7 +131,11 @@ def body_has_voted(context: Context) -> Reason | None:
     if len(opinions) < SMALLEST_BODY:
         return Reason(
             "body_has_voted",
-            f"Oddano głosów: {len(opinions)}, a potrzeba co najmniej {SMALLEST_BODY}.",
+            said(
+                "Oddano głosów: {opinions_count}, a potrzeba co najmniej {smallest}.",
+                opinions_count=len(opinions),
+                smallest=SMALLEST_BODY,
+            ),
             "Poczekaj na głosy pozostałych członków zespołu.",
         )
     in_favour = list(opinions.values()).count(_decision(context))
@@ -135,7 +143,11 @@ def body_has_voted(context: Context) -> Reason | None:
         return None
     return Reason(
         "body_has_voted",
-        f"Za tym rozstrzygnięciem głosowało {in_favour} z {len(opinions)} osób.",
+        said(
+            "Za tym rozstrzygnięciem głosowało {in_favour} z {opinions_count} osób.",
+            in_favour=in_favour,
+            opinions_count=len(opinions),
+        ),
         "Ogłoś to, za którym jest większość, albo poproś zespół o zmianę głosów.",
     )
 
@@ -165,7 +177,9 @@ def outcome_fits_decision(context: Context) -> Reason | None:
         return None
     labels = ", ".join(f"„{each.label}”" for each in fitting)
     return Reason(
-        "outcome_fits_decision", "Takie rozstrzygnięcie tu nie pasuje.", f"Możliwe rozstrzygnięcia: {labels}."
+        "outcome_fits_decision",
+        "Takie rozstrzygnięcie tu nie pasuje.",
+        said("Możliwe rozstrzygnięcia: {labels}.", labels=labels),
     )
 
 
@@ -179,7 +193,7 @@ def knockouts_met(context: Context) -> Reason | None:
         return None
     return Reason(
         "knockouts_met",
-        f"Nie spełniono kryteriów obowiązkowych: {', '.join(unmet)}.",
+        said("Nie spełniono kryteriów obowiązkowych: {unmet}.", unmet=", ".join(unmet)),
         "Znak można wtedy przyznać tylko warunkowo.",
     )
 
@@ -211,7 +225,7 @@ def condition_in_time(context: Context) -> Reason | None:
         return None
     return Reason(
         "condition_in_time",
-        f"Dowody przyszły po terminie ({polish.date_long(deadline.due_on)}).",
+        said("Dowody przyszły po terminie ({day}).", day=polish.date_long(deadline.due_on)),
         "Sekretariat może przywrócić termin, jeśli spóźnienie nie jest z winy urzędu.",
     )
 
@@ -230,6 +244,6 @@ def condition_time_over(context: Context) -> Reason | None:
         )
     return Reason(
         "condition_time_over",
-        f"Urząd ma czas na spełnienie warunku {polish.until(deadline.due_at)}.",
+        said("Urząd ma czas na spełnienie warunku {until}.", until=polish.until(deadline.due_at)),
         "Poczekaj na upływ terminu.",
     )

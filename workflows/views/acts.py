@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from certification.accounts.second_factor import second_factor_confirmed, where_to_confirm
+from certification.language import translated
+from criteria.said import lowered, said
 from workflows import laws
 from workflows.acts import NOWHERE, Act
 from workflows.forms import ActForm, form_of
@@ -51,7 +53,7 @@ def _ask(request: HttpRequest, case: Case, act: str) -> HttpResponse:
     reader = Reader(case, person(request))
     form = _form(request, case, _act_for(reader, act))
     if reader.state not in form.act.sources and (request.method == "GET" or not reader.sees_outcome):
-        messages.warning(request, _not_now(form.act, reader.label))
+        messages.warning(request, translated(_not_now(form.act, reader.label)))
         return HttpResponseRedirect(address(case))
     if request.method == "POST" and ADD_ROW not in request.POST:
         if _unproven(request, form):
@@ -59,7 +61,7 @@ def _ask(request: HttpRequest, case: Case, act: str) -> HttpResponse:
                 None, "Potwierdzenie drugim składnikiem wygasło albo go nie było. Nic nie podpisano."
             )
         if form.is_valid() and (outcome := form.perform()):
-            messages.success(request, form.done_message(outcome))
+            messages.success(request, translated(form.done_message(outcome)))
             return HttpResponseRedirect(_wanted(request) or form.afterwards or _next(request, case))
         return render(request, form.page, _context(request, form), status=UNPROCESSABLE)
     return render(request, form.page, _context(request, form))
@@ -121,4 +123,8 @@ def _wanted(request: HttpRequest) -> str:
 
 
 def _not_now(act: Act, label: str) -> str:
-    return f"Czynności „{act.label}” nie można teraz wykonać. Stan sprawy: {label.lower()}."
+    return said(
+        "Czynności „{act}” nie można teraz wykonać. Stan sprawy: {state}.",
+        act=act.label,
+        state=lowered(label),
+    )

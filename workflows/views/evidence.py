@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from certification.language import translated
 from criteria.models import Evidence, Sheet
 from workflows import laws
 from workflows.filing.renewing import unconfirmed
@@ -30,7 +31,7 @@ def evidence(request: HttpRequest, public_id: UUID) -> HttpResponse:
         if form is None:
             raise PermissionDenied
         if form.is_valid() and (outcome := form.perform()):
-            messages.success(request, form.done_message(outcome))
+            messages.success(request, translated(form.done_message(outcome)))
             return HttpResponseRedirect(reverse("evidence", args=[public_id]))
     waiting = set(unconfirmed(reader.case).values_list("evidence", flat=True))
     context = {

@@ -11,7 +11,9 @@ from django.shortcuts import render
 from django.utils.html import format_html
 
 from certification.clock import now, today
+from certification.language import translated
 from certification.models import Edition, Membership, MembershipRole, Office, User
+from criteria.said import said
 from workflows.door import begin
 from workflows.forms.fields import offer
 from workflows.models import Application
@@ -56,7 +58,7 @@ def case_open(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = OpenForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid() and (case := _begin(form, user)):
-        messages.success(request, f"Rozpoczęto zgłoszenie {case.title}.")
+        messages.success(request, translated(said("Rozpoczęto zgłoszenie {title}.", title=case.title)))
         return HttpResponseRedirect(address(case))
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "workflows/case_open.html", {"form": form}, status=status)
@@ -71,7 +73,7 @@ def _begin(form: OpenForm, user: User) -> Application | None:
         case = begin(Application.KIND, user, request_key=data["request_key"] or None, **payload)
     except Refused as refusal:
         for reason in refusal.reasons:
-            form.add_error(None, format_html("{} {}", reason.text, reason.remedy))
+            form.add_error(None, format_html("{} {}", translated(reason.text), translated(reason.remedy)))
         return None
     assert isinstance(case, Application)
     return case

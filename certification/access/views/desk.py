@@ -14,8 +14,10 @@ from certification.access.forms import DecisionForm
 from certification.access.views.mine import UNPROCESSABLE
 from certification.accounts.person import person
 from certification.exports import exported, row_by_row
+from certification.language import translated
 from certification.models import AccessRequest, Office, OfficeSeat, User
 from certification.paging import asked_page
+from criteria.said import said
 
 PER_PAGE = 25
 
@@ -45,7 +47,7 @@ def decide(request: HttpRequest, claim: int) -> HttpResponse:
         initial={"from_day": max(found.since, clock.today())},
     )
     if form.is_bound and form.is_valid() and _decided(form, found, user):
-        messages.success(request, f"Rozstrzygnięto wniosek: {found.user}.")
+        messages.success(request, translated(said("Rozstrzygnięto wniosek: {user}.", user=found.user)))
         return HttpResponseRedirect(reverse("access-queue"))
     context = {
         "form": form,

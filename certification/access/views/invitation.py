@@ -10,6 +10,7 @@ from django.urls import reverse
 from certification.access import inviting
 from certification.accounts.person import person
 from certification.models import Membership
+from criteria.said import said
 
 
 @login_not_required
@@ -35,5 +36,5 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 def _said(taken: object) -> str:
     if isinstance(taken, Membership):
-        return f"Działasz teraz w imieniu urzędu: {taken.office.name}."
+        return said("Działasz teraz w imieniu urzędu: {office}.", office=taken.office.name)
     return "Przyjęto zaproszenie. Uprawnienia kierownika potwierdzi jeszcze sekretariat; napiszemy o tym."

@@ -13,7 +13,9 @@ from certification.access import acts, inviting, rights
 from certification.access.forms import EndForm, InviteForm
 from certification.access.views.mine import UNPROCESSABLE
 from certification.accounts.person import person
+from certification.language import translated
 from certification.models import Invitation, Membership, Office, OfficeSeat, User
+from criteria.said import said
 
 
 def office(request: HttpRequest, office_id: UUID) -> HttpResponse:
@@ -57,13 +59,17 @@ def _do(request: HttpRequest, found: Office, user: User, mine: set[OfficeSeat]) 
             if OfficeSeat(invitation.seat) not in rights.may_invite(user, found):
                 raise PermissionDenied
             inviting.revoke(invitation, user)
-            messages.success(request, f"Odwołano zaproszenie dla {invitation.email}.")
+            messages.success(
+                request, translated(said("Odwołano zaproszenie dla {email}.", email=invitation.email))
+            )
         elif "reconfirm" in request.POST:
             if OfficeSeat.HEAD not in mine:
                 raise PermissionDenied
             rows_of = Membership.objects.filter(office=found).select_related("user", "office")
             again = acts.reconfirm(get_object_or_404(rows_of, pk=_key(request.POST["reconfirm"])), user)
-            messages.success(request, f"Potwierdzono pełnomocnictwo: {again.user}.")
+            messages.success(
+                request, translated(said("Potwierdzono pełnomocnictwo: {user}.", user=again.user))
+            )
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     return HttpResponseRedirect(reverse("office", args=[found.public_id]))
@@ -82,7 +88,10 @@ def invite(request: HttpRequest, office_id: UUID) -> HttpResponse:
         raise PermissionDenied
     form = InviteForm(seats, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _invited(form, found, user):
-        messages.success(request, f"Zaproszenie dla {form.cleaned_data['email']} zostanie zaraz wysłane.")
+        messages.success(
+            request,
+            translated(said("Zaproszenie dla {it} zostanie zaraz wysłane.", it=form.cleaned_data["email"])),
+        )
         return HttpResponseRedirect(reverse("office", args=[found.public_id]))
     context = {"form": form, "office": found, "may_name_head": OfficeSeat.HEAD in seats}
     return render(request, "access/invite.html", context, status=UNPROCESSABLE if form.is_bound else 200)

@@ -7,6 +7,7 @@ from certification.models import GrantedRole, RoleGrant
 from certification.polish import counted
 from certification.roles import grants_in
 from criteria.prepared import Listing, Reading
+from criteria.said import said
 from workflows.audits.invitations import loads
 from workflows.audits.models import AUDITING, AssignmentState, Capacity
 from workflows.audits.queries import application, team_before, waived_since
@@ -42,7 +43,9 @@ def team_accepted(context: Context) -> Reason | None:
         present = counted(len(accepted), "osoba", "osoby", "osób")
         return Reason(
             "team_accepted",
-            f"Udział przyjęli: {present}; potrzeba co najmniej {wanted}.",
+            said(
+                "Udział przyjęli: {present}; potrzeba co najmniej {wanted}.", present=present, wanted=wanted
+            ),
             "Zaproś kolejne osoby albo poczekaj na odpowiedzi.",
         )
     if sum(each.capacity == Capacity.LEAD for each in accepted) != 1:
@@ -79,7 +82,9 @@ def team_competent(context: Context) -> Reason | None:
     if not missing:
         return None
     return Reason(
-        "team_competent", f"Kompetencje nie obejmują tego typu urzędu: {missing}.", "Zastąp tę osobę inną."
+        "team_competent",
+        said("Kompetencje nie obejmują tego typu urzędu: {missing}.", missing=missing),
+        "Zastąp tę osobę inną.",
     )
 
 
@@ -97,7 +102,9 @@ def team_within_load(context: Context) -> Reason | None:
         return None
     names = ", ".join(f"{people[grant.user_id]} (najwięcej {grant.max_load})" for grant in full)
     return Reason(
-        "team_within_load", f"Za dużo spraw naraz: {names}.", "Zastąp tę osobę albo zmień jej limit."
+        "team_within_load",
+        said("Za dużo spraw naraz: {names}.", names=names),
+        "Zastąp tę osobę albo zmień jej limit.",
     )
 
 
@@ -135,7 +142,7 @@ def objections_over(context: Context) -> Reason | None:
     if names := ", ".join(str(each.person) for each in _PENDING.all(context.case.pk)):
         return Reason(
             "objections_over",
-            f"Zastrzeżenia czekają na rozstrzygnięcie: {names}.",
+            said("Zastrzeżenia czekają na rozstrzygnięcie: {names}.", names=names),
             "Rozstrzygnij je najpierw.",
         )
     accepted = _accepted(context)

@@ -1,5 +1,6 @@
 """Corrections and conditions (acts plan_correction, verify_finding, 15, 23)."""
 
+from criteria.said import said
 from criteria.scoring import ResultClass
 from criteria.sheets import missing
 from workflows.audits.guards.evidence import finding_named
@@ -44,7 +45,7 @@ def corrections_settled(context: Context) -> Reason | None:
         return None
     return Reason(
         "corrections_settled",
-        f"Poważne niezgodności bez wyniku weryfikacji: {left}.",
+        said("Poważne niezgodności bez wyniku weryfikacji: {left}.", left=left),
         "Zweryfikuj każdą albo poczekaj na koniec terminu.",
     )
 
@@ -57,7 +58,11 @@ def recheck_meets_grant(context: Context) -> Reason | None:
     if sheet is None:
         return Reason("recheck_meets_grant", "Nie ma arkusza ponownej oceny.")
     if found := " ".join(map(str, missing(sheet))):
-        return Reason("recheck_meets_grant", f"Arkusz ponownej oceny jest niepełny. {found}", "Uzupełnij go.")
+        return Reason(
+            "recheck_meets_grant",
+            said("Arkusz ponownej oceny jest niepełny. {found}", found=found),
+            "Uzupełnij go.",
+        )
     result = assessment_of(case, sheet)
     if result.result.rank >= ResultClass.GRANT.rank:
         return None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from certification.models import Role
+from criteria.said import said
 from criteria.scoring import MAX_POINTS
 from workflows.audits.guards.settling import criterion_of
 from workflows.audits.queries import application, latest_report, waived_since
@@ -47,7 +48,7 @@ def reply_in_time(context: Context) -> Reason | None:
         return None
     return Reason(
         "reply_in_time",
-        f"Termin na uwagi minął: {deadline.explanation}.",
+        said("Termin na uwagi minął: {explanation}.", explanation=deadline.explanation),
         "Można poprosić sekretariat o jego przywrócenie.",
     )
 
@@ -61,10 +62,10 @@ def reply_time_over_or_waived(context: Context) -> Reason | None:
         return None
     if report and waived_since(context.case, Waiver.Kind.REPLY, report.made_at):
         return None
-    until = f" Termin: {deadline.explanation}." if deadline else ""
+    until = said("Termin: {explanation}.", explanation=deadline.explanation) if deadline else ""
     return Reason(
         "reply_time_over_or_waived",
-        f"Urząd może jeszcze zgłosić uwagi do raportu.{until}",
+        said("Urząd może jeszcze zgłosić uwagi do raportu.{until}", until=until),
         "Poczekaj na koniec terminu albo na zrzeczenie urzędu.",
     )
 
@@ -98,7 +99,10 @@ def every_remark_answered(context: Context) -> Reason | None:
         return None
     return Reason(
         "every_remark_answered",
-        f"Każda uwaga (razem {len(asked)}) musi dostać jedną odpowiedź z uzasadnieniem.",
+        said(
+            "Każda uwaga (razem {asked_count}) musi dostać jedną odpowiedź z uzasadnieniem.",
+            asked_count=len(asked),
+        ),
         "Przy każdej wybierz: uwzględniona, uwzględniona częściowo albo nieuwzględniona, i napisz dlaczego.",
     )
 
@@ -155,7 +159,9 @@ def change_follows_remark(context: Context) -> Reason | None:
         return Reason("change_follows_remark", "Nie ma takiej uwagi, która czeka na odpowiedź.")
     if points is None or not 0 <= points <= MAX_POINTS:
         return Reason(
-            "change_follows_remark", "Ta ocena jest spoza skali.", f"Podaj punkty od 0 do {MAX_POINTS}."
+            "change_follows_remark",
+            "Ta ocena jest spoza skali.",
+            said("Podaj punkty od 0 do {points}.", points=MAX_POINTS),
         )
     return None
 

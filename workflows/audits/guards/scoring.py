@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from certification.models import Role
+from criteria.said import said
 from criteria.sheets import Missing, missing
 from workflows.audits.models import AssignmentState
 from workflows.audits.queries import application, demands_visit, team_before, visit_of
@@ -27,7 +28,12 @@ def own_open_sheet(context: Context) -> Reason | None:
     if "sheet" in context.payload and number(context.payload["sheet"]) != sheet.pk:
         return Reason("own_open_sheet", "To nie jest Twój arkusz.", "Otwórz własny arkusz.")
     if not sheet.is_open:
-        return Reason("own_open_sheet", f"Arkusz jest już zamknięty: {sheet.get_state_display()}.")
+        return Reason(
+            "own_open_sheet",
+            said(
+                "Arkusz jest już zamknięty: {get_state_display}.", get_state_display=sheet.get_state_display()
+            ),
+        )
     return None
 
 
@@ -68,7 +74,7 @@ def only_listed_items(context: Context) -> Reason | None:
         return None
     return Reason(
         "only_listed_items",
-        f"Tych kryteriów nie obejmuje wezwanie do uzupełnienia: {', '.join(locked)}.",
+        said("Tych kryteriów nie obejmuje wezwanie do uzupełnienia: {locked}.", locked=", ".join(locked)),
         "Zmień tylko to, co wymieniono w wezwaniu.",
     )
 
@@ -89,7 +95,7 @@ def _lacking(context: Context, code: str, wanted: Callable[[Missing], bool]) -> 
     found = [str(item) for item in _missing(context) if wanted(item)]
     if not found:
         return None
-    rest = f" I jeszcze: {len(found) - LISTED}." if len(found) > LISTED else ""
+    rest = said("I jeszcze: {it}.", it=len(found) - LISTED) if len(found) > LISTED else ""
     return Reason(code, " ".join(found[:LISTED]) + rest, "Uzupełnij arkusz i złóż go ponownie.")
 
 
@@ -126,7 +132,9 @@ def every_audit_sheet_submitted(context: Context) -> Reason | None:
     waiting = ", ".join(str(each.expert) for each in team_before(context, *asked))
     if waiting:
         return Reason(
-            "every_audit_sheet_submitted", f"Jeszcze oceniają: {waiting}.", "Poczekaj na ich arkusze."
+            "every_audit_sheet_submitted",
+            said("Jeszcze oceniają: {waiting}.", waiting=waiting),
+            "Poczekaj na ich arkusze.",
         )
     if len(team_before(context, AssignmentState.SUBMITTED)) < context.edition.min_team:
         return Reason(

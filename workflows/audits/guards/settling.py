@@ -2,6 +2,7 @@
 
 from criteria.models import Criterion, Evidence
 from criteria.prepared import Reading
+from criteria.said import said
 from criteria.scoring import MAX_POINTS
 from workflows.audits.guards.scoring import every_audit_sheet_submitted
 from workflows.audits.models import Divergence
@@ -90,12 +91,18 @@ def points_on_scale(context: Context) -> Reason | None:
     if points is None:
         if divergence.first and divergence.second:
             return Reason(
-                "points_on_scale", "Brakuje uzgodnionej oceny.", f"Podaj punkty od 0 do {MAX_POINTS}."
+                "points_on_scale",
+                "Brakuje uzgodnionej oceny.",
+                said("Podaj punkty od 0 do {points}.", points=MAX_POINTS),
             )
         return None
     if (value := number(points)) is not None and 0 <= value <= MAX_POINTS:
         return None
-    return Reason("points_on_scale", "Ta ocena jest spoza skali.", f"Podaj punkty od 0 do {MAX_POINTS}.")
+    return Reason(
+        "points_on_scale",
+        "Ta ocena jest spoza skali.",
+        said("Podaj punkty od 0 do {points}.", points=MAX_POINTS),
+    )
 
 
 def divergence_named(context: Context) -> Divergence | None:
@@ -121,7 +128,7 @@ def divergences_settled(context: Context) -> Reason | None:
     if codes:
         return Reason(
             "divergences_settled",
-            f"Nieuzgodnione rozbieżności: {codes}.",
+            said("Nieuzgodnione rozbieżności: {codes}.", codes=codes),
             "Uzgodnij każdą z uzasadnieniem albo poproś koordynatora o trzeciego eksperta.",
         )
     if third_works(seats_before(context)):

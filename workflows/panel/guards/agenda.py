@@ -1,5 +1,6 @@
 """What is asked before a case comes before a session."""
 
+from criteria.said import said
 from workflows import values
 from workflows.context import Context
 from workflows.models import Application, Session
@@ -15,7 +16,7 @@ def session_takes_cases(context: Context) -> Reason | None:
     if other := sitting(context):
         return Reason(
             "session_takes_cases",
-            f"Sprawa jest już w porządku obrad posiedzenia {other.session.number}.",
+            said("Sprawa jest już w porządku obrad posiedzenia {session}.", session=other.session.number),
             "Poczekaj na wynik tego posiedzenia.",
         )
     if session_named(context):

@@ -1,6 +1,7 @@
 """What is asked before a decision is announced, put off or corrected."""
 
 from certification import polish
+from criteria.said import said
 from workflows import values
 from workflows.audits.queries import lead_of
 from workflows.context import Context
@@ -55,7 +56,7 @@ def decision_within_thresholds(context: Context) -> Reason | None:
     if votes.condition_failed:
         text = "Warunku nie spełniono, więc Kapituła może tylko odmówić znaku."
         return Reason("decision_within_thresholds", text, "Przeprowadź głosowanie nad odmową.")
-    text = f"Nie spełniono kryteriów obowiązkowych: {', '.join(votes.knockouts_unmet)}."
+    text = said("Nie spełniono kryteriów obowiązkowych: {listed}.", listed=", ".join(votes.knockouts_unmet))
     return Reason("decision_within_thresholds", text, "Żadne głosowanie nie może wtedy przyznać znaku.")
 
 
@@ -66,7 +67,11 @@ def _above_thresholds(context: Context, ballot: Ballot) -> Reason | None:
         return None
     return Reason(
         "decision_within_thresholds",
-        f"Wniosek jest lepszy, niż pozwalają progi, a poparło go {ballot.votes_for} z {ballot.entitled} uprawnionych.",
+        said(
+            "Wniosek jest lepszy, niż pozwalają progi, a poparło go {votes_for} z {entitled} uprawnionych.",
+            votes_for=ballot.votes_for,
+            entitled=ballot.entitled,
+        ),
         "Taka uchwała wymaga dwóch trzecich głosów uprawnionych.",
     )
 
@@ -149,10 +154,10 @@ def answer_arrived_or_time_over(context: Context) -> Reason | None:
     if case.deferral_answer or is_over(case, DeadlineKind.DEFERRAL, context.now):
         return None
     deadline = latest(case, DeadlineKind.DEFERRAL)
-    until = f" Termin: {polish.until(deadline.due_at)}." if deadline else ""
+    until = said("Termin: {until}.", until=polish.until(deadline.due_at)) if deadline else ""
     return Reason(
         "answer_arrived_or_time_over",
-        f"Nie ma jeszcze odpowiedzi na pytanie Kapituły.{until}",
+        said("Nie ma jeszcze odpowiedzi na pytanie Kapituły.{until}", until=until),
         "Poczekaj na odpowiedź albo na upływ terminu.",
     )
 

@@ -2,6 +2,7 @@
 
 from certification import polish
 from certification.models import Role, User
+from criteria.said import said
 from workflows import values
 from workflows.access import roles_on
 from workflows.context import Context
@@ -42,7 +43,7 @@ def may_take_chair(context: Context) -> Reason | None:
         return None
     return Reason(
         "may_take_chair",
-        f"Na posiedzeniu jest {senior[0].user}, kto przewodniczy Kapitule.",
+        said("Na posiedzeniu jest {user}, kto przewodniczy Kapitule.", user=senior[0].user),
         "Zastępca przewodniczy, gdy przewodniczącego nie ma.",
     )
 
@@ -60,7 +61,7 @@ def session_quorum_present(context: Context) -> Reason | None:
         return None
     return Reason(
         "session_quorum_present",
-        f"Brakuje kworum: {_people(count)}, a potrzeba {needed}.",
+        said("Brakuje kworum: {people}, a potrzeba {needed}.", people=_people(count), needed=needed),
         "Odnotuj przybycie pozostałych członków Kapituły albo odwołaj posiedzenie.",
     )
 
@@ -81,7 +82,7 @@ def chairs_session(context: Context) -> Reason | None:
     who = session(context).presiding
     return Reason(
         "chairs_session",
-        f"Posiedzenie prowadzi {who}." if who else "Nikt teraz nie prowadzi posiedzenia.",
+        said("Posiedzenie prowadzi {who}.", who=who) if who else "Nikt teraz nie prowadzi posiedzenia.",
         "Zamknąć je może osoba, która je prowadzi.",
     )
 
@@ -100,7 +101,7 @@ def no_ballot_open_in_session(context: Context) -> Reason | None:
     listed = ", ".join(map(str, under_way))
     return Reason(
         "no_ballot_open_in_session",
-        f"Trwa głosowanie (punkty porządku obrad: {listed}).",
+        said("Trwa głosowanie (punkty porządku obrad: {listed}).", listed=listed),
         "Zamknij głosowanie, zanim zamkniesz posiedzenie.",
     )
 
@@ -130,7 +131,7 @@ def member_is_away(context: Context) -> Reason | None:
     member = member_named(context)
     if member is None or member.pk not in present(context):
         return None
-    return Reason("member_is_away", f"{member.user} – ta osoba jest już na posiedzeniu.")
+    return Reason("member_is_away", said("{user} – ta osoba jest już na posiedzeniu.", user=member.user))
 
 
 @guard
@@ -139,7 +140,7 @@ def member_is_there(context: Context) -> Reason | None:
     member = member_named(context)
     if member is None or member.pk in present(context):
         return None
-    return Reason("member_is_there", f"{member.user} – tej osoby nie ma na posiedzeniu.")
+    return Reason("member_is_there", said("{user} – tej osoby nie ma na posiedzeniu.", user=member.user))
 
 
 def member_named(context: Context) -> Member | None:
@@ -159,4 +160,8 @@ def _actor(context: Context) -> int:
 
 
 def _people(count: int) -> str:
-    return "nie ma nikogo" if count == 0 else f"jest {polish.counted(count, 'osoba', 'osoby', 'osób')}"
+    return (
+        "nie ma nikogo"
+        if count == 0
+        else said("jest {counted}", counted=polish.counted(count, "osoba", "osoby", "osób"))
+    )

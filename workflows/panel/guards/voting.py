@@ -1,6 +1,7 @@
 """What is asked before a vote is opened, cast or closed."""
 
 from certification import polish
+from criteria.said import said
 from workflows.context import Context
 from workflows.models import Application, Ballot, NamedVote, Opinion, Turnout
 from workflows.models.application import Decision
@@ -26,7 +27,9 @@ def presides(context: Context) -> Reason | None:
     who = next((member.user for member in table.panel if member.pk == table.presiding), None)
     return Reason(
         "presides",
-        f"W tej sprawie przewodniczy {who}." if who else "W tej sprawie nikt teraz nie przewodniczy.",
+        said("W tej sprawie przewodniczy {who}.", who=who)
+        if who
+        else "W tej sprawie nikt teraz nie przewodniczy.",
         "Przewodniczący albo zastępca musi być na posiedzeniu i nie może być wyłączony ze sprawy.",
     )
 
@@ -45,7 +48,7 @@ def on_open_session(context: Context) -> Reason | None:
         return None
     return Reason(
         "on_open_session",
-        f"Posiedzenie {table.session.number} jeszcze się nie zaczęło.",
+        said("Posiedzenie {session} jeszcze się nie zaczęło.", session=table.session.number),
         "Najpierw otwórz posiedzenie.",
     )
 
@@ -76,7 +79,12 @@ def quorum_reachable(context: Context) -> Reason | None:
     there = len(table.present.intersection(table.entitled))
     return Reason(
         "quorum_reachable",
-        f"Brakuje kworum: uprawnionych jest {len(table.entitled)}, obecnych {there}, potrzeba {table.quorum}.",
+        said(
+            "Brakuje kworum: uprawnionych jest {entitled_count}, obecnych {there}, potrzeba {quorum}.",
+            entitled_count=len(table.entitled),
+            there=there,
+            quorum=table.quorum,
+        ),
         _how_to_reach(table),
     )
 
@@ -118,7 +126,7 @@ def _impossible(context: Context) -> tuple[str, str] | None:
         return "Warunku nie spełniono, więc Kapituła może tylko odmówić znaku.", "Głosujcie nad odmową."
     unmet = votes.knockouts_unmet
     return (
-        f"Nie spełniono {_mandatory(len(unmet))}: {', '.join(unmet)}.",
+        said("Nie spełniono {mandatory}: {unmet}.", mandatory=_mandatory(len(unmet)), unmet=", ".join(unmet)),
         "Żadne głosowanie nie może wtedy przyznać znaku; można go przyznać warunkowo albo odmówić.",
     )
 
@@ -165,7 +173,9 @@ def choice_known(context: Context) -> Reason | None:
         known = tuple(Vote)
     if choice in known:
         return None
-    return Reason("choice_known", "Nie wiadomo, jak głosujesz.", f"Wybierz: {_listed(known)}.")
+    return Reason(
+        "choice_known", "Nie wiadomo, jak głosujesz.", said("Wybierz: {listed}.", listed=_listed(known))
+    )
 
 
 def _listed(known: tuple[str, ...]) -> str:

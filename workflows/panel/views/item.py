@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from certification.models import User
+from criteria.said import said
 from workflows import laws
 from workflows.access import roles_on
 from workflows.forms import ActForm, form_of
@@ -79,7 +80,12 @@ class Table:
         """How many of those who may decide this case are there."""
         table = self.sitting
         there = len(table.present.intersection(table.entitled))
-        return f"Uprawnionych {len(table.entitled)}, obecnych {there}, kworum {table.quorum}"
+        return said(
+            "Uprawnionych {entitled_count}, obecnych {there}, kworum {quorum}",
+            entitled_count=len(table.entitled),
+            there=there,
+            quorum=table.quorum,
+        )
 
     @cached_property
     def recused(self) -> list[User]:

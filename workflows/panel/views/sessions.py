@@ -18,8 +18,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from certification.exports import exported, row_by_row
+from certification.language import translated
 from certification.models import GrantedRole, User
 from certification.polish import counted
+from criteria.said import said
 from workflows.access import holds, visible_sessions
 from workflows.door import begin, perform
 from workflows.lists.sessions import SESSIONS
@@ -59,7 +61,12 @@ def convene(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = ConveneForm(user, request.POST or None, initial={"request_key": uuid.uuid4().hex})
     if request.method == "POST" and form.is_valid() and (session := _convened(user, form)):
-        messages.success(request, f"Zwołano posiedzenie {session.number}. Wpisz sprawy do porządku obrad.")
+        messages.success(
+            request,
+            translated(
+                said("Zwołano posiedzenie {session}. Wpisz sprawy do porządku obrad.", session=session.number)
+            ),
+        )
         return HttpResponseRedirect(reverse("session", args=[session.public_id]))
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "panel/convene.html", {"form": form}, status=status)
@@ -93,7 +100,15 @@ def fill_agenda(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, f"{case.number}: {refusal}")
     if added:
-        messages.success(request, f"Do porządku obrad wpisano {counted(added, 'sprawę', 'sprawy', 'spraw')}.")
+        messages.success(
+            request,
+            translated(
+                said(
+                    "Do porządku obrad wpisano {counted}.",
+                    counted=counted(added, "sprawę", "sprawy", "spraw"),
+                )
+            ),
+        )
     elif not chosen:
         messages.warning(request, "Nie zaznaczono żadnej sprawy.")
     return HttpResponseRedirect(reverse("session", args=[session.public_id]))
@@ -151,7 +166,7 @@ def _convened(user: User, form: ConveneForm) -> Session | None:
         )
     except Refused as refusal:
         for reason in refusal.reasons:
-            form.add_error(None, str(reason))
+            form.add_error(None, f"{translated(reason.text)} {translated(reason.remedy)}".strip())
         return None
     assert isinstance(session, Session)
     return session

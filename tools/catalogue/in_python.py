@@ -1,0 +1,156 @@
+"""Words of pages in Python: arguments of calls and values of tables that a reader will see.
+
+Python speaks Polish; so what is to be translated is told by where it stands, not by a mark on every word: a rule
+names the calls, the keywords, the enumerations and the modules of words.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+Message = tuple[str, str]
+"""A text, and its plural or nothing."""
+
+ARGUMENTS: Final[dict[str, tuple[int, ...]]] = {
+    "_": (0,),
+    "gettext": (0,),
+    "gettext_lazy": (0,),
+    "gettext_noop": (0,),
+    "translated": (0,),
+    "said": (0,),
+    "Reason": (1, 2),
+    "Validity": (1,),
+    "Hit": (0,),
+    "PermissionDenied": (0,),
+    "ValidationError": (0,),
+    "move": (1,),
+    "inside": (0,),
+    "shared": (1,),
+    "opening": (1,),
+    "_application": (1,),
+    "TaskInfo": (2,),
+    "add_error": (1,),
+    "success": (1,),
+    "warning": (1,),
+    "error": (1,),
+    "info": (1,),
+}
+"""Calls of words, and which of their arguments are."""
+
+COUNTED: Final[dict[str, tuple[int, int]]] = {
+    "ngettext": (0, 1),
+    "ngettext_lazy": (0, 1),
+    "counted": (1, 2),
+}
+"""Calls of words that are counted: where the one and where the many stand."""
+
+KEYWORDS: Final = frozenset(
+    {
+        "label",
+        "help_text",
+        "empty_label",
+        "submit",
+        "title",
+        "heading",
+        "error_heading",
+        "placeholder",
+        "legend",
+    }
+)
+"""Names of arguments, and of attributes of classes, that hold words."""
+
+ENUMERATIONS: Final = ("TextChoices", "IntegerChoices")
+
+
+def messages(source: str, *, of_words: bool = False) -> Iterator[Message]:
+    """Every message of a module; ``of_words``: it holds nothing but words, so each of its texts is one."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield from _called(node)
+        elif isinstance(node, ast.ClassDef):
+            yield from _of_class(node)
+    if of_words:
+        yield from _all(tree)
+
+
+def _called(node: ast.Call) -> Iterator[Message]:
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    for place in ARGUMENTS.get(name, ()):
+        if place < len(node.args):
+            yield from _texts(node.args[place])
+    if name in COUNTED and max(COUNTED[name]) < len(node.args):
+        one, many = (list(_texts(node.args[place])) for place in COUNTED[name])
+        yield from ((single[0], plural[0]) for single, plural in zip(one, many, strict=False))
+    for keyword in node.keywords:
+        if keyword.arg in KEYWORDS:
+            yield from _texts(keyword.value)
+
+
+def _of_class(node: ast.ClassDef) -> Iterator[Message]:
+    """Labels of an enumeration; words that a class keeps under a known name."""
+    enumerates = any(_name(base) in ENUMERATIONS for base in node.bases)
+    for each in node.body:
+        if not isinstance(each, ast.Assign | ast.AnnAssign) or each.value is None:
+            continue
+        if enumerates and isinstance(each.value, ast.Tuple):
+            yield from _texts(each.value.elts[-1])
+        named = each.targets[0] if isinstance(each, ast.Assign) else each.target
+        if isinstance(named, ast.Name) and named.id in KEYWORDS:
+            yield from _texts(each.value)
+
+
+def _name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def _texts(node: ast.expr) -> Iterator[Message]:
+    """The text that stands there, or those between which is chosen there."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.strip():
+        yield node.value, ""
+    elif isinstance(node, ast.IfExp):
+        yield from _texts(node.body)
+        yield from _texts(node.orelse)
+    elif isinstance(node, ast.BoolOp):
+        for each in node.values:
+            yield from _texts(each)
+
+
+def _all(tree: ast.Module) -> Iterator[Message]:
+    """All texts but docstrings, names and codes: what has a blank, a capital or a Polish letter in it."""
+    told = {id(part) for node in ast.walk(tree) for part in _not_words(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield from ((text, "") for text in [node.value] if text.strip() and _is_words(text))
+
+
+def _is_words(text: str) -> bool:
+    return not text.isidentifier() or text[:1].isupper()
+
+
+def _not_words(node: ast.AST) -> Iterator[ast.AST]:
+    """Docstrings and pieces of sentences put together with values."""
+    if isinstance(node, ast.Expr):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield from ast.walk(node)
+
+
+def modules(root: Path, rooms: tuple[str, ...]) -> Iterator[Path]:
+    """The modules that may hold words of pages: no migrations, commands, samples."""
+    aside = {
+        "migrations",
+        "management",
+        "season",
+        "bench",
+        "backup",
+        "drawing",
+        "sealing",
+        "documents",
+        "letters",
+    }
+    for room in rooms:
+        for path in sorted((root / room).rglob("*.py")):
+            if not aside.intersection(path.relative_to(root).parts) or "guards.py" in path.name:
+                yield path
