@@ -64,7 +64,7 @@ def _given(value: Any) -> bool:
 
 def _missing(key: str) -> Reason:
     return Reason(
-        said("needs_{key}", key=key),
+        f"needs_{key}",
         said("Brakuje pola „{it}”.", it=LABELS.get(key, key)),
         "Uzupełnij je i wyślij ponownie.",
     )

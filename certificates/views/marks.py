@@ -172,7 +172,7 @@ def mark_duplicate(request: HttpRequest, public_id: UUID) -> HttpResponse:
     text, out = replace(text_of(mark), duplicate_on=today()), BytesIO()
     draw_print_file([(text, design_of(mark))], out, dated=today(), author=text.organiser)
     answer = HttpResponse(out.getvalue(), content_type="application/pdf")
-    answer["Content-Disposition"] = said('attachment; filename="{slug}-duplikat.pdf"', slug=mark.slug)
+    answer["Content-Disposition"] = f'attachment; filename="{mark.slug}-duplikat.pdf"'
     answer["Cache-Control"] = "private, no-store"
     return answer
 

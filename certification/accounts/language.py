@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from certification.accounts.person import person
 from certification.language import POLISH
 from certification.models import User
 
@@ -60,7 +61,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @csrf_protect
 def _choose_for_person(request: HttpRequest) -> HttpResponse:
-    User.objects.filter(pk=request.user.pk).update(language=_known(request.POST.get("language")))
+    User.objects.filter(pk=person(request).pk).update(language=_known(request.POST.get("language")))
     return _choose(request)
 
 
@@ -85,4 +86,4 @@ def _of_browser(request: HttpRequest) -> str:
 
 
 def _known(language: str | None) -> str:
-    return language if language in dict(settings.LANGUAGES) else POLISH  # type: ignore[return-value]
+    return language if language in dict(settings.LANGUAGES) else POLISH

@@ -218,7 +218,7 @@ def _too_many(code: str, what: str, count: int, limit: int) -> tuple[Shortfall, 
 
 
 def _na_lines(results: Results) -> list[str]:
-    lines = [said("Nieoceniane (N/D): {code}.", code=code) for code in results.na_accepted]
+    lines: list[str] = [said("Nieoceniane (N/D): {code}.", code=code) for code in results.na_accepted]
     return lines + [
         said("N/D w {code} liczone jako 0 pkt: {why}.", code=code, why=why)
         for code, why in results.na_refused.items()

@@ -71,6 +71,10 @@ def messages(source: str, *, of_words: bool = False) -> Iterator[Message]:
             yield from _called(node)
         elif isinstance(node, ast.ClassDef):
             yield from _of_class(node)
+        elif isinstance(node, ast.FunctionDef) and node.name in KEYWORDS:
+            for each in ast.walk(node):
+                if isinstance(each, ast.Return) and each.value is not None:
+                    yield from _texts(each.value)
     if of_words:
         yield from _all(tree)
 

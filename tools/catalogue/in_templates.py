@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.template import Engine
 from django.template.base import Lexer, NodeList, TokenType
@@ -18,17 +19,19 @@ def messages(source: str, engine: Engine) -> Iterator[Message]:
         if token.token_type in (TokenType.VAR, TokenType.BLOCK):
             for _, double, single in _MARKED.findall(token.contents):
                 yield double or single, ""
-    for node in engine.from_string(source).nodelist.get_nodes_by_type(TranslateNode):
+    nodes = engine.from_string(source).nodelist
+    for node in _of(nodes, TranslateNode):
         word = node.filter_expression.var
         if isinstance(word, str):
             yield word, ""
         elif isinstance(getattr(word, "literal", None), str):
             yield word.literal, ""
-    yield from _blocks(engine.from_string(source).nodelist)
-
-
-def _blocks(nodes: NodeList) -> Iterator[Message]:
-    for node in nodes.get_nodes_by_type(BlockTranslateNode):
+    for node in _of(nodes, BlockTranslateNode):
         single, _ = node.render_token_list(node.singular)
         plural = node.render_token_list(node.plural)[0] if node.plural else ""
         yield single, plural
+
+
+def _of(nodes: NodeList, kind: type) -> Iterator[Any]:
+    """Nodes of a kind, which Django's types do not describe."""
+    yield from nodes.get_nodes_by_type(kind)

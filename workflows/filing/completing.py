@@ -5,6 +5,7 @@ from typing import Any
 
 from criteria import sheets
 from criteria.models import Evidence, Sheet
+from criteria.said import said
 from workflows.context import Context
 from workflows.filing.content import freeze
 from workflows.letters.drafting import application
@@ -24,15 +25,15 @@ def every_defect_answered(context: Context) -> Reason | None:
     if answers is None:
         return Reason("every_defect_answered", "Odpowiedzi muszą być listą.", "Odpowiedz na każdy brak.")
     case = application(context)
-    said = {number(item.get("defect")): text(item.get("answer")) for item in answers}
+    given = {number(item.get("defect")): text(item.get("answer")) for item in answers}
     asked = {defect.pk: defect.text for defect in _open_defects(case)}
-    if silent := [wanted for key, wanted in asked.items() if not said.get(key)]:
+    if silent := [wanted for key, wanted in asked.items() if not given.get(key)]:
         return Reason(
             "every_defect_answered",
             said("Brakuje odpowiedzi: {listed}.", listed="; ".join(wanted.rstrip(" .") for wanted in silent)),
             "Napisz przy każdym braku, jak został uzupełniony.",
         )
-    if said.keys() - asked.keys():
+    if given.keys() - asked.keys():
         return Reason(
             "every_defect_answered", "Odpowiedź dotyczy braku spoza listy.", "Otwórz listę ponownie."
         )
