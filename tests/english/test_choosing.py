@@ -138,4 +138,6 @@ def test_a_refusal_is_told_in_the_reader_s_language(world: World):
 
     html = answer.content.decode()
     assert answer.status_code == 422
-    assert "Accepted so far: 0 people; at least 2 are needed. Invite more people, or wait for answers." in html
+    assert (
+        "Accepted so far: 0 people; at least 2 are needed. Invite more people, or wait for answers." in html
+    )

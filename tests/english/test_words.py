@@ -50,7 +50,9 @@ def test_pieces_that_are_words_are_translated_and_data_are_not():
     told = said("Nie masz uprawnień do czynności „{act}”.", act="Podpisz i złóż")
 
     assert english(told) == "You have no right to the act “Sign and file”."
-    assert english(said("Rozstrzygnięto wniosek: {user}.", user="Zofia Nowa")) == "Request decided: Zofia Nowa."
+    assert (
+        english(said("Rozstrzygnięto wniosek: {user}.", user="Zofia Nowa")) == "Request decided: Zofia Nowa."
+    )
 
 
 @pytest.mark.parametrize(
