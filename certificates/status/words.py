@@ -138,9 +138,9 @@ ENGLISH: Final = Words(
     "genuine.",
     replaced="Go to the new certificate",
     seal="The PDF file of the certificate bears the organiser’s technical seal.",
-    seal_link="What the seal confirms, and what it does not (in Polish)",
-    check_link="Check a PDF file (in Polish)",
-    register_link="Register of all marks (in Polish)",
+    seal_link="What the seal confirms, and what it does not",
+    check_link="Check a PDF file",
+    register_link="Register of all marks",
 )
 
 

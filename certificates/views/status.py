@@ -21,7 +21,8 @@ GUESSES: Final = rates.Rate("mark-guess", most=60, seconds=600)
 @login_not_required
 @never_cache
 def mark_status(request: HttpRequest, code: str) -> HttpResponse:
-    """What the QR code leads to: is this mark valid today, and for whom. In English with ``?lang=en``.
+    """What the QR code leads to: is this mark valid today, and for whom. In English with ``?lang=en``,
+    or for whoever reads the site in English.
 
     Whatever there is under a wrong address, the answer is the same, and comes in the same way: an unknown number,
     a wrong suffix and a mark not yet published are not found by one and the same question to the database.
@@ -33,6 +34,6 @@ def mark_status(request: HttpRequest, code: str) -> HttpResponse:
         rates.spend(request, GUESSES)
         raise Http404("nie ma takiego certyfikatu")
     words = words_in(request.GET.get("lang") or translation.get_language())
-    with translation.override(words.language):
-        shown = status_page(mark, today(), words)
-        return render(request, "certificates/status.html", {"shown": shown, "mark": mark})
+    translation.activate(words.language)  # the frame of the page follows, and the pages its links lead to
+    shown = status_page(mark, today(), words)
+    return render(request, "certificates/status.html", {"shown": shown, "mark": mark})

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from certificates.drawing import draw_certificate
 from certificates.models import Mark, Suspension
@@ -202,6 +203,15 @@ def test_both_languages_say_the_same_things():
     assert POLISH.sentences.keys() == ENGLISH.sentences.keys() == set(Kind)
 
 
+def test_the_language_in_the_address_is_remembered_by_the_browser(make_mark: Make):
+    mark, browser = make_mark(), Client()
+
+    browser.get(f"{mark.status_path}?lang=en")
+
+    assert "The mark is valid" in browser.get(mark.status_path).content.decode()
+    assert "About the certificate’s seal" in browser.get(reverse("seal")).content.decode()
+
+
 def test_the_page_turns_english_where_that_is_asked_and_tells_programs_so(make_mark: Make):
     mark = make_mark()
 
@@ -211,7 +221,7 @@ def test_the_page_turns_english_where_that_is_asked_and_tells_programs_so(make_m
     assert f'href="{mark.status_path}?lang=en"' in polish
     assert '<html lang="en"' in english
     assert "The mark is valid" in english
-    assert f'href="{mark.status_path}"' in english
+    assert f'href="{mark.status_path}?lang=pl"' in english
     assert '<html lang="pl"' in page(f"{mark.status_path}?lang=<x>")
 
 
