@@ -93,6 +93,8 @@ sprawy/<uuid:public_id>/weryfikacja/            | secretary                     
 sprawy/<uuid:public_id>/zgloszenie.pdf          | preparer head secretary        | 404 | 200 | 405
 sprawy/<uuid:public_id>/potwierdzenie/          | {FILE}                         | 404 | 200 | 405
 sprawy/<uuid:public_id>/potwierdzenie.pdf       | {FILE}                         | 404 | 200 | 405
+sprawy/<uuid:public_id>/informacja-zwrotna/     | preparer head                  | 404 | 200 | 405
+sprawy/<uuid:public_id>/informacja-zwrotna.pdf  | preparer head                  | 404 | 200 | 405
 sprawy/<uuid:public_id>/dowody/                 | {FILE}                         | 404 | 200 | 403
 sprawy/<uuid:public_id>/dowody/<int:key>/plik/  | {FILE}                         | 404 | 200 | 200
 sprawy/<uuid:public_id>/dokumenty/<int:key>/    | {FILE}                         | 404 | 200 | 200
@@ -150,6 +152,12 @@ TOLD_OTHERWISE = {
     "sprawy/<uuid:public_id>/zgloszenie.pdf": {403: "coordinator lead auditor reviewer chair gala"},
     "sprawy/<uuid:public_id>/potwierdzenie/": {403: "gala"},
     "sprawy/<uuid:public_id>/potwierdzenie.pdf": {403: "gala"},
+    "sprawy/<uuid:public_id>/informacja-zwrotna/": {
+        403: "secretary coordinator lead auditor reviewer chair gala"
+    },
+    "sprawy/<uuid:public_id>/informacja-zwrotna.pdf": {
+        403: "secretary coordinator lead auditor reviewer chair gala"
+    },
     "sprawy/<uuid:public_id>/dowody/": {403: "gala"},
     "sprawy/<uuid:public_id>/<slug:act>/": {403: "preparer head lead auditor reviewer gala"},
     "urzedy/<uuid:office_id>/zaproszenie/": {403: SECRETARIES},

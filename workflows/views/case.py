@@ -9,6 +9,7 @@ from certification.clock import now
 from workflows.states import State
 from workflows.views import sections
 from workflows.views.documents import may_read_recommendation, readable_documents, readable_evidence
+from workflows.views.feedback import may_read_feedback
 from workflows.views.history import history
 from workflows.views.next_steps import NEXT, steps, tone
 from workflows.views.offers import act_url, offered
@@ -46,6 +47,7 @@ def _context(reader: Reader) -> dict[str, object]:
         "evidence_count": readable_evidence(reader).count(),
         "documents": readable_documents(reader),
         "recommendation": may_read_recommendation(reader),
+        "feedback": may_read_feedback(reader),
         "team": sections.team(reader),
         "defects": sections.defects(reader),
         "findings": sections.findings(reader),
