@@ -6,6 +6,7 @@ from workflows.views import (
     board,
     cases,
     checking,
+    divergences,
     documents,
     evidence,
     inbox,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("sprawy/<uuid:public_id>/dowody/", evidence.evidence, name="evidence"),
     path("sprawy/<uuid:public_id>/dowody/<int:key>/plik/", documents.evidence_file, name="evidence-file"),
     path("sprawy/<uuid:public_id>/dokumenty/<int:key>/", documents.document, name="document"),
+    path("sprawy/<uuid:public_id>/rozbieznosci/", divergences.divergence_list, name="divergences"),
     path("sprawy/<uuid:public_id>/wizyta.ics", visits.visit_calendar, name="visit-calendar"),
     path("sprawy/<uuid:public_id>/raport/<int:version>.<slug:suffix>", documents.report, name="report"),
     path(

@@ -98,6 +98,7 @@ sprawy/<uuid:public_id>/informacja-zwrotna.pdf  | preparer head                 
 sprawy/<uuid:public_id>/dowody/                 | {FILE}                         | 404 | 200 | 403
 sprawy/<uuid:public_id>/dowody/<int:key>/plik/  | {FILE}                         | 404 | 200 | 200
 sprawy/<uuid:public_id>/dokumenty/<int:key>/    | {FILE}                         | 404 | 200 | 200
+sprawy/<uuid:public_id>/rozbieznosci/           | nobody                         | 404 | 404 | 404
 sprawy/<uuid:public_id>/wizyta.ics              | {FILE}                         | 404 | 200 | 200
 sprawy/<uuid:public_id>/raport/<int:version>.<slug:suffix> | {FILE}         | 404 | 200 | 200
 sprawy/<uuid:public_id>/raport/<int:version>/kapitula.<slug:suffix> | {RECOMMENDED} | 404 | 200 | 200

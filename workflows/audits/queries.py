@@ -161,7 +161,7 @@ def visible_sheets(case: Application, user: User) -> QuerySet[Sheet]:
     own = Q(assignment__expert=user)
     shown = Q(self_of=case) if roles else Q(pk__in=())
     shown |= Q(later_versions__self_of=case) & closed if roles else Q(pk__in=())
-    if roles & _FILE_READERS or _has_scored(case, user, roles):
+    if roles & _FILE_READERS or has_scored(case, user, roles):
         shown |= _of_case(case) & closed
     if roles & {Role.PREPARER, Role.SIGNATORY} and case.reports.exists():
         shown |= Q(consensus_of=case)
@@ -184,7 +184,8 @@ _FILE_READERS = frozenset(
 )
 
 
-def _has_scored(case: Application, user: User, roles: frozenset[Role]) -> bool:
+def has_scored(case: Application, user: User, roles: frozenset[Role]) -> bool:
+    """Whether the person, with these roles, has scored and scoring is over: then they may read the others' sheets."""
     if case.state == State.AUDIT or not roles & {Role.LEAD, Role.AUDITOR, Role.THIRD_AUDITOR}:
         return False
     return Assignment.objects.filter(case_id=case.pk, expert=user, submitted_at__isnull=False).exists()

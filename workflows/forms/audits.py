@@ -9,6 +9,7 @@ from certification.clock import today
 from criteria.models import Evidence
 from criteria.scoring import MAX_POINTS
 from workflows.audits.calendar import told
+from workflows.audits.comparing import Difference, differences
 from workflows.audits.queries import open_divergences, visible_sheets, visit_plan_of
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
@@ -94,12 +95,20 @@ class SettleForm(ActForm):
     reason = Paragraph("Uzasadnienie")
 
     def build(self) -> None:
-        """Divergences nobody has settled."""
-        offer(self, "divergence", [(row.pk, str(row)) for row in self.open()])
+        """Divergences nobody has settled; asked about one that is an area, no points are asked for."""
+        rows = list(open_divergences(self.case))
+        offer(self, "divergence", [(row.pk, str(row)) for row in rows])
+        self.asked = [row for row in rows if str(row.pk) == str(self._chosen())] or rows
+        if len(self.asked) == 1 and self.asked[0].kind == Divergence.Kind.AREA:
+            del self.fields["points"]
 
-    def open(self) -> list[Divergence]:
-        """Divergences that wait."""
-        return list(open_divergences(self.case))
+    def _chosen(self) -> object:
+        return self.data.get("divergence") if self.is_bound else self.initial.get("divergence")
+
+    @property
+    def differences(self) -> list[Difference]:
+        """The one asked about, or all that wait, with the words of every expert."""
+        return differences(application(self.case), self.asked)
 
 
 @form_for("application", "send_report")

@@ -9,7 +9,7 @@ from certification.polish import date_short
 from criteria.models import Sheet
 from workflows import laws
 from workflows.audits.models import AUDITING
-from workflows.audits.queries import latest_divergences, visible_sheets
+from workflows.audits.queries import has_scored, latest_divergences, visible_sheets
 from workflows.deadlines.clocks import local_day
 from workflows.embargo import learns_later
 from workflows.letters.models import LetterKind, LetterState
@@ -121,9 +121,13 @@ def remarks(reader: Reader) -> "QuerySet[Remark]":
 
 
 def divergences(reader: Reader) -> "QuerySet[Divergence]":
-    """Where the experts differed: for those who score and who keep the file."""
+    """Where the experts differed: for those who keep the file, and those who have scored.
+
+    Who is still to score, a third expert or somebody in another's place, must not know what the others gave.
+    """
     rows = latest_divergences(reader.case)
-    return rows if reader.is_scorer or reader.is_keeper else rows.none()
+    told = reader.is_keeper or has_scored(reader.application, reader.user, reader.roles)
+    return rows if told else rows.none()
 
 
 def resolutions(reader: Reader) -> list[tuple[Resolution, str]]:
