@@ -29,10 +29,12 @@ class CertificatesConfig(AppConfig):
             wanted,
         )
         from certificates.badges import guarding as badges_guarding  # noqa: F401
+        from certificates.designs import copying
         from certificates.designs import guarding as templates_stay  # noqa: F401
         from certificates.transparency import effects, guarding  # noqa: F401 - and these
 
         hooks.connect()
+        copying.connect()
         _lend_faces()
         _tell_what_may_be_left()
 

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("certificates.regulations.urls")),
     path("", include("certification.organiser.urls")),
     path("", include("certification.statements.urls")),
+    path("", include("certification.editions.urls")),
     path("", include("certification.access.urls")),
     path("", include("certification.privacy.urls")),
     path("", include("workflows.urls")),

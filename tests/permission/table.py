@@ -120,6 +120,8 @@ zestawienia/urzedy/                             | {SECRETARIES} coordinator     
 zestawienia/urzedy/<int:edition>/               | {SECRETARIES} coordinator      | 403 | 200 | 405
 zestawienia/oplaty/                             | {SECRETARIES}                  | 403 | 200 | 405
 zestawienia/oplaty/<int:edition>/               | {SECRETARIES}                  | 403 | 200 | 405
+edycje/                                         | coordinator admin              | 403 | 200 | 405
+edycje/<int:edition>/nastepna/                  | coordinator admin              | 403 | 200 | 200
 statystyki/                                     | {SECRETARIES} coordinator      | 403 | 200 | 405
 statystyki/<int:edition>/                       | {SECRETARIES} coordinator      | 403 | 200 | 405
 znaki/                                          | {SECRETARIES} {HOLDERS} chair  | 403 | 200 | 200

@@ -79,6 +79,7 @@ def there(stage: Stage) -> dict[str, str]:
         "znaki": {"public_id": mark.public_id},
         "gala": {"edition": stage.world.edition.pk},
         "zestawienia": {"edition": stage.world.edition.pk},
+        "edycje": {"edition": stage.world.edition.pk},
         "statystyki": {"edition": stage.world.edition.pk},
         "urzedy": {
             "office_id": stage.karlino.office.public_id,

@@ -1,0 +1,1 @@
+"""Setting an edition up from the one before."""
