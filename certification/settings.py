@@ -228,6 +228,11 @@ SEAL_TSA_URL = env.str("SEAL_TSA_URL", default="")
 SEAL_TIMEOUT = env.float("SEAL_TIMEOUT", default=20.0)
 KEYS_DIR = VAR_DIR / "keys"
 BADGE_ISSUER_NAME = env.str("BADGE_ISSUER_NAME", default="Program Certyfikacji „Przyjazny Urząd”")
+# What looks into every uploaded file before it is kept: a command, or clamd (criteria.files.scanning). None by default.
+UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", default="")
+# Whether an address given as evidence is fetched for a dated copy; only public addresses, and never the loopback.
+PAGE_COPIES = env.bool("PAGE_COPIES", default=True)
+PAGE_COPIES_OF_LOOPBACK = False
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -11,10 +11,13 @@ class CriteriaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what an upload cut off leaves behind."""
+        """Say what an upload cut off leaves behind, and who scans what is uploaded."""
         from django.conf import settings
 
-        from criteria.files.storing import INCOMING
+        from criteria.files.scanning import scanner_of
+        from criteria.files.storing import INCOMING, register_scanner
         from criteria.leftovers import may_be_left
 
         may_be_left(lambda: Path(settings.PRIVATE_FILES_DIR), f"{INCOMING}*")
+        if scanner := scanner_of(settings.UPLOAD_SCANNER):
+            register_scanner(scanner)

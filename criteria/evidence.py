@@ -124,15 +124,16 @@ def _check_content(item: NewEvidence, kind: EvidenceType) -> None:
 
 
 def _check_file_limit(sheet: Sheet, new: list[NewEvidence], criteria: dict[str, Criterion]) -> None:
-    if not any(item.file for item in new):
+    """Copies of pages do not count: the office attached an address, the program kept what it showed."""
+    if not any(item.file and not item.url for item in new):
         return
     limit = int(sheet.criteria_set.evidence_rules.get("max_files_per_criterion", 5))
     counts = Counter(
         Evidence.criteria.through.objects.filter(
-            evidence__sheet=sheet, evidence__file__isnull=False, evidence__rejected_at=None
+            evidence__sheet=sheet, evidence__file__isnull=False, evidence__url="", evidence__rejected_at=None
         ).values_list("criterion__code", flat=True)
     )
-    counts.update(code for item in new if item.file for code in set(item.criteria))
+    counts.update(code for item in new if item.file and not item.url for code in set(item.criteria))
     if full := sorted(code for code, count in counts.items() if count > limit and code in criteria):
         raise ValidationError(
             said(

@@ -22,3 +22,5 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql") and TASK_ENGINE != "pro
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Static files are looked up when asked for, instead of being scanned at the start of every test process.
 WHITENOISE_AUTOREFRESH = True
+# No test asks the network: one that is about copies of pages brings a server of its own.
+PAGE_COPIES = False

@@ -17,6 +17,8 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 ODT: Final = "application/vnd.oasis.opendocument.text"
 TEXT: Final = "text/plain"
 CSV: Final = "text/csv"
+HTML: Final = "text/html"
+"""Never of an upload: only copies of pages that the program fetched itself."""
 
 _EXTENSIONS: Final = {
     ".pdf": PDF,

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from criteria.files.sniffing import sniff
+from criteria.files.sniffing import HTML, sniff
 from criteria.models.stored_file import StoredFile, path_of
 from criteria.said import said
 
@@ -47,6 +47,15 @@ def store(data: bytes | Readable, *, filename: str) -> StoredFile:
     Raises ValidationError, in words for the person uploading, if the file is empty, larger than
     settings.MAX_UPLOAD_BYTES, of a type not accepted, or refused by a scanner.
     """
+    return _keep(data, filename, sniff)
+
+
+def store_page(content: bytes, *, filename: str) -> StoredFile:
+    """Keep a page that the program fetched itself: like ``store``, but its type is known to be HTML."""
+    return _keep(content, filename, lambda path, name: HTML)
+
+
+def _keep(data: bytes | Readable, filename: str, judge: Callable[[Path, str], str]) -> StoredFile:
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
     root = Path(settings.PRIVATE_FILES_DIR)
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -54,7 +63,7 @@ def store(data: bytes | Readable, *, filename: str) -> StoredFile:
     incoming = Path(name)
     try:
         sha256, size = _receive(stream, handle, filename)
-        content_type = sniff(incoming, filename)
+        content_type = judge(incoming, filename)
         for scanner in _scanners:
             scanner(incoming)
         _settle(incoming, sha256)
