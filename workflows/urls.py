@@ -17,6 +17,7 @@ from workflows.views import (
 )
 from workflows.views.acts import act
 from workflows.views.case import case
+from workflows.views.criterion import criterion
 from workflows.views.feedback import feedback, feedback_file
 from workflows.views.filing import application_file, receipt, receipt_file
 from workflows.views.offline import offline_file, offline_form
@@ -38,6 +39,7 @@ urlpatterns = [
     path("sprawy/<uuid:public_id>/potwierdzenie.pdf", receipt_file, name="receipt-file"),
     path("sprawy/<uuid:public_id>/informacja-zwrotna/", feedback, name="feedback"),
     path("sprawy/<uuid:public_id>/informacja-zwrotna.pdf", feedback_file, name="feedback-file"),
+    path("sprawy/<uuid:public_id>/arkusz/<int:key>/<slug:criterion>/", criterion, name="criterion"),
     path("sprawy/<uuid:public_id>/dowody/", evidence.evidence, name="evidence"),
     path("sprawy/<uuid:public_id>/dowody/<int:key>/plik/", documents.evidence_file, name="evidence-file"),
     path("sprawy/<uuid:public_id>/dokumenty/<int:key>/", documents.document, name="document"),

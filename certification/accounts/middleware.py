@@ -4,14 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from certification.scripts import asked_by_a_script
 
 
 class LoginRequired(LoginRequiredMiddleware):
     """Django's own, which would look into the session even where nobody asks who it is.
 
     What is for everybody, such as open data, then neither reads a session nor says that it varies by cookie, so
-    that caches may keep it.
+    that caches may keep it. A page's script is told in a status (401) that the session is over: sent to the
+    login page, it would take that page for its answer.
     """
 
     def process_view(
@@ -20,4 +23,5 @@ class LoginRequired(LoginRequiredMiddleware):
         """The way to the login page, or None to go on."""
         if not getattr(view_func, "login_required", True):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        way = super().process_view(request, view_func, view_args, view_kwargs)
+        return HttpResponse(status=401) if way and asked_by_a_script(request) else way

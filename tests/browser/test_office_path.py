@@ -33,24 +33,29 @@ def test_an_office_files_its_application(page: Page, live_server: LiveServer, wo
     page.get_by_role("button", name="Rozpocznij zgłoszenie").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(world.office.name)
 
-    page.get_by_role("link", name="Wypełnij arkusz").click()
-    first = page.locator("#A-01")
-    first.get_by_label("3 – Wdrożone").check()
-    first.get_by_label("Uzasadnienie").fill("Cele są w planie pracy; przegląd w marcu i wrześniu.")
-    page.get_by_role("button", name="Zapisz arkusz").click()
-    expect(page.get_by_text("Zapisano arkusz.")).to_be_visible()
-    expect(page.locator("#A-01 summary")).to_contain_text("3 pkt")
+    page.get_by_role("link", name="Zacznij wypełniać").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("A-01")
+    page.get_by_label("3 – Wdrożone").check()
+    page.get_by_label("Uzasadnienie").fill("Cele są w planie pracy; przegląd w marcu i wrześniu.")
 
     paper = tmp_path / "plan.txt"
     paper.write_text("Plan pracy: cele i mierniki.")
-    page.get_by_role("link", name="Dołącz dowód").click()
+    page.locator("summary", has_text="Dołącz dowód").click()
+    page.get_by_label("Plik").set_input_files(paper)
+    expect(page.get_by_label("Tytuł")).to_have_value("plan")
     page.get_by_label("Rodzaj dowodu").select_option("DOC")
     page.get_by_label("Tytuł").fill("Plan pracy z celami")
-    page.get_by_label("Plik").set_input_files(paper)
-    page.get_by_label("A-01. Cele").check()
+    page.get_by_role("button", name="Dołącz dowód").click()
+    expect(page.get_by_role("alert")).to_contain_text("Potwierdź to, zanim dołączysz plik.")
     page.get_by_label("Potwierdzam, że dowód").check()
     page.get_by_role("button", name="Dołącz dowód").click()
-    expect(page.get_by_role("link", name="Plan pracy z celami")).to_be_visible()
+    expect(page.get_by_role("link", name="Plan pracy z celami", exact=True)).to_be_visible()
+    expect(page.get_by_label("Uzasadnienie")).to_have_value(
+        "Cele są w planie pracy; przegląd w marcu i wrześniu."
+    )
+
+    page.get_by_role("button", name="Zapisz i wróć do listy").click()
+    expect(page.get_by_text("Gotowe kryteria: 0 z 4")).to_be_visible()
 
     walk.case = Application.objects.get()
     walk.assess_itself(GOOD)
@@ -100,7 +105,16 @@ def test_the_office_pages_have_no_barriers(
     walk = world.walk().open()
     sign_in(page, live_server.url, walk.preparer)
     case = reverse("case", args=[walk.case.public_id])
-    pages = ["/zadania/", "/sprawy/", "/sprawy/nowa/", case, f"{case}arkusz/", f"{case}dowody/"]
+    sheet = reverse("sheet", args=[walk.case.public_id, walk.case.self_sheet_id])
+    pages = [
+        "/zadania/",
+        "/sprawy/",
+        "/sprawy/nowa/",
+        case,
+        f"{case}arkusz/",
+        f"{sheet}D-02/",
+        f"{case}dowody/",
+    ]
 
     for address in [*pages, f"{case}confirm_name/"]:
         page.goto(live_server.url + address)

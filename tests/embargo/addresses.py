@@ -46,6 +46,7 @@ def known() -> Parts:
     return {
         "public_id": [str(case.public_id) for case in cases],
         "key": _keys(Sheet, Document, Evidence),
+        "criterion": ["A-01", "Z-99"],
         "pk": _keys(Letter),
         "position": ["1", "2", "3"],
         "edition": [str(each.pk) for each in Edition.objects.all()],

@@ -95,6 +95,7 @@ sprawy/<uuid:public_id>/potwierdzenie/          | {FILE}                        
 sprawy/<uuid:public_id>/potwierdzenie.pdf       | {FILE}                         | 404 | 200 | 405
 sprawy/<uuid:public_id>/informacja-zwrotna/     | preparer head                  | 404 | 200 | 405
 sprawy/<uuid:public_id>/informacja-zwrotna.pdf  | preparer head                  | 404 | 200 | 405
+sprawy/<uuid:public_id>/arkusz/<int:key>/<slug:criterion>/ | {FILE}                 | 404 | 302 | 302
 sprawy/<uuid:public_id>/dowody/                 | {FILE}                         | 404 | 200 | 403
 sprawy/<uuid:public_id>/dowody/<int:key>/plik/  | {FILE}                         | 404 | 200 | 200
 sprawy/<uuid:public_id>/dokumenty/<int:key>/    | {FILE}                         | 404 | 200 | 200
@@ -161,6 +162,7 @@ TOLD_OTHERWISE = {
     "sprawy/<uuid:public_id>/informacja-zwrotna.pdf": {
         403: "secretary coordinator lead auditor reviewer chair gala"
     },
+    "sprawy/<uuid:public_id>/arkusz/<int:key>/<slug:criterion>/": {403: "gala"},
     "sprawy/<uuid:public_id>/dowody/": {403: "gala"},
     "sprawy/<uuid:public_id>/<slug:act>/": {403: "preparer head lead auditor reviewer gala"},
     "urzedy/<uuid:office_id>/zaproszenie/": {403: SECRETARIES},

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import product
 
 import pytest
 from django.apps import apps
@@ -70,7 +71,7 @@ def there(stage: Stage) -> dict[str, str]:
     _an_agreed_visit(stage)
     values: dict[str, dict[str, object]] = {
         "sprawy": {"public_id": case.public_id, "act": "rule_on_conflict"},
-        "arkusz": {"key": case.self_sheet_id},
+        "arkusz": {"key": case.self_sheet_id, "criterion": "A-01"},
         "dowody": {"key": Evidence.objects.filter(sheet=case.self_sheet_id).exclude(file=None).first().pk},  # type: ignore[union-attr]
         "dokumenty": {"key": Document.objects.filter(case_id=case.pk, kind="receipt").get().pk},
         "raport": {"version": 1, "suffix": "pdf"},
@@ -258,11 +259,11 @@ def test_keys_of_another_case_lead_nowhere(stage: Stage, person: str) -> None:
         "dokumenty": list(Document.objects.exclude(case_id=own.pk).values_list("pk", flat=True)),
     }
     client = browser_of(stage.people[person])
-    tails = {"arkusz": "", "dowody": "plik/", "dokumenty": ""}
+    tails = {"arkusz": ["", "A-01/"], "dowody": ["plik/"], "dokumenty": [""]}
     assert all(keys.values())
     for word, found in keys.items():
-        for key in found[:3]:
-            assert client.get(f"/sprawy/{own.public_id}/{word}/{key}/{tails[word]}").status_code == 404
+        for key, tail in product(found[:3], tails[word]):
+            assert client.get(f"/sprawy/{own.public_id}/{word}/{key}/{tail}").status_code == 404
     sees_it = person in ("secretary", "chair")
     assert client.get(f"/sprawy/{other.public_id}/").status_code == (200 if sees_it else 404)
 

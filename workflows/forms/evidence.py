@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
-from criteria.files import store
-from criteria.models import Criterion, EvidenceType, Sheet
+from certification.clock import today
+from criteria.files import copy_page, store
+from criteria.models import Criterion, Evidence, EvidenceType, Sheet
 from criteria.sheets.reading import criteria_for
 from workflows.forms.base import ActForm
 from workflows.forms.fields import Day, Paragraph, offer
@@ -21,10 +24,20 @@ class AttachForm(ActForm):
 
     evidence_type = forms.ChoiceField(label="Rodzaj dowodu")
     title = forms.CharField(label="Tytuł", max_length=200, help_text="Tak dowód zobaczą eksperci i Kapituła.")
-    upload = forms.FileField(
-        label="Plik", required=False, help_text="PDF, PNG, JPG, DOCX, XLSX, ODT, TXT albo CSV, do 20 MB."
+    upload = forms.FileField(label="Plik", required=False)
+    again = forms.TypedChoiceField(
+        label=_("Albo plik, który już dołączono do innego kryterium"),
+        required=False,
+        coerce=int,
+        empty_value=None,
     )
-    url = forms.URLField(label="Adres strony", required=False, max_length=500, assume_scheme="https")
+    url = forms.URLField(
+        label="Adres strony",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("Zapiszemy kopię strony z dzisiejszą datą."),
+    )
     note = Paragraph("Opis", rows=3, required=False)
     issued_on = Day("Data dokumentu", required=False)
     criteria = forms.MultipleChoiceField(
@@ -39,6 +52,7 @@ class AttachForm(ActForm):
 
     def __init__(self, *args: Any, sheet: Sheet, **options: Any) -> None:
         self.sheet = sheet
+        self.without_a_copy = ""
         super().__init__(*args, **options)
 
     def build(self) -> None:
@@ -49,7 +63,25 @@ class AttachForm(ActForm):
             types = types.filter(provided_by=office)
         offer(self, "evidence_type", [(row.code, row.label_pl) for row in types])
         offer(self, "criteria", [(row.code, str(row)) for row in self.open_criteria()])
+        self.fields["upload"].help_text = _(
+            "PDF, PNG, JPG, DOCX, XLSX, ODT, TXT albo CSV, do %(most)d MB."
+        ) % {"most": settings.MAX_UPLOAD_BYTES // 2**20}
+        self._offer_files()
         self._offer_findings()
+
+    def files_at_hand(self) -> "list[Evidence]":
+        """Files of this sheet that count, one row for each."""
+        rows = self.sheet.evidence.filter(file__isnull=False, url="", rejected_at=None).order_by(
+            "title", "pk"
+        )
+        return list({row.file_id: row for row in rows}.values())
+
+    def _offer_files(self) -> None:
+        """The same file may stand behind several criteria without being sent again."""
+        if files := self.files_at_hand():
+            offer(self, "again", [(row.pk, f"{row.title} ({row.filename})") for row in files])
+        else:
+            del self.fields["again"]
 
     def open_criteria(self) -> list[Criterion]:
         """The criteria of the sheet that may take evidence now."""
@@ -69,21 +101,44 @@ class AttachForm(ActForm):
         offer(self, "finding", [(row.pk, str(row)) for row in rows if row.is_open_nonconformity])
 
     def clean(self) -> dict[str, Any]:
-        """Keep the file, or say why it cannot be kept."""
+        """Keep the file or a copy of the page, or say why it cannot be kept."""
         data = self.cleaned_data
-        upload = data.pop("upload", None)
-        if not (upload or data.get("url") or data.get("note") or self.errors):
+        upload, again = data.pop("upload", None), data.pop("again", None)
+        if not (upload or again or data.get("url") or data.get("note") or self.errors):
             raise ValidationError("Dołącz plik, podaj adres strony albo opisz, co stwierdzono.")
-        if upload and not data.get("declared_clean"):
+        if upload and again:
+            self.add_error("again", _("Wybierz jedno: nowy plik albo już dołączony."))
+        copied = bool(data.get("url")) and settings.PAGE_COPIES
+        if (upload or again or copied) and not data.get("declared_clean"):
             self.add_error("declared_clean", "Potwierdź to, zanim dołączysz plik.")
-        if upload and not self.errors:
+        if not self.errors:
+            self._take(data, upload, again)
+        return data
+
+    def _take(self, data: dict[str, Any], upload: Any, again: int | None) -> None:
+        """Name to the door what is kept: the new file, one at hand, or the copy of the page."""
+        if again:
+            piece = next(row for row in self.files_at_hand() if row.pk == again)
+            assert piece.file is not None
+            data["file"], data["filename"] = piece.file.sha256, piece.filename
+        elif upload:
             try:
                 stored = store(upload, filename=upload.name)
             except ValidationError as error:
                 self.add_error("upload", error)
             else:
                 data["file"], data["filename"] = stored.sha256, upload.name[:200]
-        return data
+        elif data.get("url") and settings.PAGE_COPIES:
+            self._copy(data)
+
+    def _copy(self, data: dict[str, Any]) -> None:
+        """A page that cannot be copied is attached all the same: its address counts, and its person is told."""
+        try:
+            copy = copy_page(data["url"], today())
+        except ValidationError as error:
+            self.without_a_copy = " ".join(error.messages)
+        else:
+            data["file"], data["filename"] = copy.file.sha256, copy.filename
 
     def payload(self) -> dict[str, Any]:
         """The described piece, and the hash of its file."""
@@ -91,4 +146,5 @@ class AttachForm(ActForm):
         file: dict[str, Any] = {
             name: self.cleaned_data[name] for name in ("file", "filename") if name in self.cleaned_data
         }
+        given.pop("again", None)
         return {**given, **file, "sheet": self.sheet.pk, "declared_clean": given.get("declared_clean", False)}

@@ -62,7 +62,7 @@ def _ask(request: HttpRequest, case: Case, act: str) -> HttpResponse:
             )
         if form.is_valid() and (outcome := form.perform()):
             messages.success(request, translated(form.done_message(outcome)))
-            return HttpResponseRedirect(_wanted(request) or form.afterwards or _next(request, case))
+            return HttpResponseRedirect(wanted_page(request) or form.afterwards or _next(request, case))
         return render(request, form.page, _context(request, form), status=UNPROCESSABLE)
     return render(request, form.page, _context(request, form))
 
@@ -100,14 +100,14 @@ def _context(request: HttpRequest, form: ActForm) -> dict[str, object]:
         "act": form.act,
         "form": form,
         "confirm_at": where_to_confirm(request) if _unproven(request, form) else "",
-        "next": _wanted(request),
-        "back": _wanted(request) or address(form.case),
+        "next": wanted_page(request),
+        "back": wanted_page(request) or address(form.case),
     }
 
 
 def _next(request: HttpRequest, case: Case) -> str:
     """Where the form wanted to go on this site; else the case, if its person still may see it."""
-    if wanted := _wanted(request):
+    if wanted := wanted_page(request):
         return wanted
     try:
         case_or_404(person(request), case.public_id)
@@ -116,7 +116,7 @@ def _next(request: HttpRequest, case: Case) -> str:
     return address(case)
 
 
-def _wanted(request: HttpRequest) -> str:
+def wanted_page(request: HttpRequest) -> str:
     """The page of this site that sent the person here, if it said so."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else ""

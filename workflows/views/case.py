@@ -14,6 +14,7 @@ from workflows.views.history import history
 from workflows.views.next_steps import NEXT, steps, tone
 from workflows.views.offers import act_url, offered
 from workflows.views.reader import Reader, reader_of
+from workflows.views.tasklist import task_list
 from workflows.views.visits import shown_visit
 from workflows.views.writing import SAVE, writable
 
@@ -27,6 +28,7 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _context(reader: Reader) -> dict[str, object]:
     state = State(reader.state)
     offers = offered(reader)
+    moves, own_sheet = [offer for offer in offers if offer.act.moves], writable(reader, SAVE)
     return {
         "case": reader.application,
         "reader": reader,
@@ -35,9 +37,10 @@ def _context(reader: Reader) -> dict[str, object]:
         "steps": steps(state),
         "next": NEXT[state],
         "acts_next": "" if state.meaning.final else state.meaning.acts,
-        "moves": [offer for offer in offers if offer.act.moves],
+        "moves": moves,
         "others": [offer for offer in offers if not offer.act.moves],
-        "own_sheet": writable(reader, SAVE),
+        "own_sheet": own_sheet,
+        "tasks": task_list(reader, own_sheet, moves),
         "declare_url": act_url(reader.case, "declare_conflict"),
         "visit": shown_visit(reader),
         "proposals": sections.proposals(reader),

@@ -11,7 +11,16 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import QueryDict
 
-from criteria.models import Area, Criterion, CriterionVariant, Evidence, ScaleAnchor, Score, Sheet
+from criteria.models import (
+    Area,
+    Criterion,
+    CriterionGuide,
+    CriterionVariant,
+    Evidence,
+    ScaleAnchor,
+    Score,
+    Sheet,
+)
 from criteria.scoring import MAX_POINTS
 from criteria.sheets import Missing, missing
 from criteria.sheets.reading import criteria_for
@@ -50,6 +59,11 @@ class Row:
         if self.said["not_applicable"]:
             return NOT_APPLICABLE
         return "" if self.said["points"] is None else str(self.said["points"])
+
+    @property
+    def guide(self) -> CriterionGuide | None:
+        """Guidance and an example of a good answer, where the set has any."""
+        return getattr(self.criterion, "guide", None)
 
     @property
     def anchors(self) -> list[ScaleAnchor]:
@@ -128,7 +142,7 @@ def typed(page: Page, data: QueryDict) -> dict[str, Said]:
     for row in page.rows:
         if not row.editable or f"was-{row.code}" not in data:
             continue
-        row.said = _typed(row, data)
+        row.said = _typed(row, {name: str(value) for name, value in data.items()})
         if digest(row.said) != data[f"was-{row.code}"]:
             touched[row.code] = row.said
         else:
@@ -144,12 +158,17 @@ def note_conflicts(page: Page, touched: Mapping[str, Said], data: QueryDict) -> 
             row.theirs = row.stored
 
 
+def said_in(row: Row, fields: Mapping[str, Any]) -> Said:
+    """What these fields of a form say of a row; anything but words is as good as left out."""
+    return _typed(row, {name: value for name, value in fields.items() if isinstance(value, str)})
+
+
 def digest(said: Said) -> str:
     """A short digest of one row."""
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _typed(row: Row, data: QueryDict) -> Said:
+def _typed(row: Row, data: Mapping[str, str]) -> Said:
     choice = data.get(f"points-{row.code}", "")
     choice = choice if choice in _CHOICES else ""
     return {
@@ -160,7 +179,7 @@ def _typed(row: Row, data: QueryDict) -> Said:
     }
 
 
-def _text(data: QueryDict, name: str) -> str:
+def _text(data: Mapping[str, str], name: str) -> str:
     """Browsers send line ends of their own; the digest must not see a difference."""
     return data.get(name, "").replace("\r\n", "\n").strip()
 
@@ -175,7 +194,7 @@ def _said(score: Score) -> Said:
 
 
 def _criteria(sheet: Sheet) -> Iterator[Any]:
-    rows = criteria_for(sheet.criteria_set_id, sheet.office_kind).select_related("area", "scale")
+    rows = criteria_for(sheet.criteria_set_id, sheet.office_kind).select_related("area", "scale", "guide")
     rows = rows.prefetch_related("scale__anchors", "evidence_requirements__evidence_type")
     return (row for row in rows if row.applies_to_kind(sheet.office_kind))
 

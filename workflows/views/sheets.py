@@ -37,19 +37,24 @@ def own_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def sheet(request: HttpRequest, public_id: UUID, key: int) -> HttpResponseBase:
     """Show a sheet; save what was typed into it."""
     reader = reader_of(request, public_id)
-    if not reader.opens_file:
-        raise PermissionDenied
-    shown = (
-        visible_sheets(reader.application, reader.user).select_related("criteria_set").filter(pk=key).first()
-    )
-    if shown is None:
-        raise Http404("nie ma takiego arkusza")
+    shown = visible_sheet(reader, key)
     page = scoring.read(shown, editable=writable(reader, SAVE) == shown)
     if file := exported(request, SCORES, page.rows):
         return file
     if request.method != "POST":
         return _show(request, reader, page)
     return _save(request, reader, page)
+
+
+def visible_sheet(reader: Reader, key: int) -> Sheet:
+    """A sheet of the case that the person may read; PermissionDenied where the file is closed to them, else Http404."""
+    if not reader.opens_file:
+        raise PermissionDenied
+    rows = visible_sheets(reader.application, reader.user).select_related("criteria_set")
+    shown = rows.filter(pk=key).first()
+    if shown is None:
+        raise Http404("nie ma takiego arkusza")
+    return shown
 
 
 def _save(request: HttpRequest, reader: Reader, page: scoring.Page) -> HttpResponse:

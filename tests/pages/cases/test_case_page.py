@@ -30,7 +30,7 @@ def test_it_says_what_comes_next_and_offers_what_the_person_may_do(world: World,
 
     html = look(walk.preparer, walk.case).content.decode()
 
-    assert "Wypełnij arkusz" in html
+    assert "Zacznij wypełniać" in html
     assert "Przekaż do podpisu" in html
     assert "Podpisz i złóż" not in html
     assert "Wycofaj zgłoszenie" not in html

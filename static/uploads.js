@@ -1,0 +1,83 @@
+// A form that sends a file: drop it anywhere on the form, be told at once if it is too large, see how far it is.
+// A form asks for it with data-upload; without this script it is an ordinary form.
+
+class Upload {
+  constructor(form) {
+    this.form = form;
+    this.input = form.querySelector("input[type=file]");
+    this.notice = form.querySelector("[data-notice]");
+    this.bar = form.querySelector("progress");
+    this.input.addEventListener("change", () => this.chosen());
+    form.addEventListener("submit", (event) => this.isTooLarge && event.preventDefault());
+    form.addEventListener("dragover", (event) => this.over(event, true));
+    form.addEventListener("dragleave", (event) => this.over(event, false));
+    form.addEventListener("drop", (event) => this.drop(event));
+    form.addEventListener("htmx:confirm", (event) => this.isTooLarge && event.preventDefault());
+    form.addEventListener("htmx:xhr:progress", (event) => this.progress(event.detail));
+    form.addEventListener("htmx:beforeSwap", (event) => this.answered(event.detail));
+    form.addEventListener("htmx:afterRequest", () => (this.bar.hidden = true));
+    form.addEventListener("htmx:sendError", () => this.say("Połączenie się przerwało. Pliku nie zapisano; wyślij go ponownie.", true));
+  }
+
+  get file() {
+    return this.input.files[0];
+  }
+  get most() {
+    return Number(this.form.dataset.most);
+  }
+  get isTooLarge() {
+    return Boolean(this.file && this.file.size > this.most);
+  }
+
+  chosen() {
+    if (!this.file) return this.say("");
+    const size = `${this.file.name}, ${megabytes(this.file.size)} MB`;
+    if (this.isTooLarge) {
+      return this.say(`Ten plik jest za duży (${size}). Przyjmujemy pliki do ${megabytes(this.most)} MB. Nic nie wysłano.`, true);
+    }
+    this.say(size);
+    const title = this.form.querySelector("[name=title]");
+    if (title && !title.value) title.value = this.file.name.replace(/\.[^.]+$/, "").replaceAll("_", " ").slice(0, 200);
+  }
+  over(event, inside) {
+    if (![...(event.dataTransfer?.types ?? [])].includes("Files")) return;
+    event.preventDefault();
+    this.form.classList.toggle("dropping", inside);
+  }
+  drop(event) {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    this.form.classList.remove("dropping");
+    const one = new DataTransfer();
+    one.items.add(event.dataTransfer.files[0]);
+    this.input.files = one.files;
+    this.chosen();
+    if (event.dataTransfer.files.length > 1) this.say("Wybrano pierwszy z upuszczonych plików. Kolejne dołącz po nim.");
+  }
+  progress({ loaded, total, lengthComputable }) {
+    if (!lengthComputable || !this.file) return;
+    this.bar.hidden = false;
+    this.bar.max = total;
+    this.bar.value = loaded;
+    const part = Math.floor((100 * loaded) / total);
+    this.say(part < 100 ? `Wysyłamy: ${part} %` : "Wysłano. Sprawdzamy plik…");
+  }
+  answered(detail) {
+    const status = detail.xhr.status;
+    if (status === 422) detail.shouldSwap = true;
+    if (status === 422) return this.say("");
+    if (status === 413) return this.say(`Plik jest za duży. Przyjmujemy pliki do ${megabytes(this.most)} MB. Nic nie zapisano.`, true);
+    if (status === 401 || status === 403) this.say("Sesja się skończyła albo dowodów nie można teraz dołączać. Nic nie zapisano; zaloguj się ponownie.", true);
+    else if (status >= 400) this.say("Nie udało się zapisać pliku. Spróbuj ponownie.", true);
+  }
+  say(words, wrong = false) {
+    this.notice.textContent = words;
+    this.notice.toggleAttribute("data-wrong", wrong);
+  }
+}
+
+function megabytes(bytes) {
+  return (bytes / 2 ** 20).toLocaleString("pl", { maximumFractionDigits: 1 });
+}
+
+for (const form of document.querySelectorAll("form[data-upload]")) new Upload(form);

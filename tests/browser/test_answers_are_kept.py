@@ -1,0 +1,174 @@
+"""What is typed into a criterion is saved by itself, and kept in the browser until the server has it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from certification.season.walk import Walk
+from tests.browser.today import gather_today, sign_in
+from tests.cast import World
+
+SAVED = re.compile(r"^Zapisano \d\d:\d\d$")
+
+
+@pytest.fixture
+def world(live_server: LiveServer) -> World:
+    """The cast, today."""
+    return gather_today()
+
+
+@pytest.fixture
+def walk(world: World) -> Walk:
+    """A draft that has just been opened."""
+    return world.walk().open()
+
+
+@pytest.fixture
+def screen(live_server: LiveServer, walk: Walk) -> Callable[[str], str]:
+    """The address of a criterion."""
+
+    def at(code: str) -> str:
+        return live_server.url + reverse(
+            "criterion", args=[walk.case.public_id, walk.case.self_sheet_id, code]
+        )
+
+    return at
+
+
+@pytest.fixture
+def preparer(page: Page, live_server: LiveServer, walk: Walk) -> Page:
+    """The browser of the preparer."""
+    sign_in(page, live_server.url, walk.preparer)
+    return page
+
+
+def justification(walk: Walk) -> str:
+    """What the server has of A-01."""
+    return walk.case.self_sheet.scores.get(criterion__code="A-01").justification
+
+
+def test_typing_is_saved_by_itself_and_the_score_follows(
+    preparer: Page, screen: Callable[[str], str], walk: Walk
+):
+    preparer.goto(screen("A-01"))
+    preparer.get_by_label("5 – Pełny cykl").check()
+    preparer.get_by_label("Uzasadnienie").fill("Cele są w planie pracy.")
+
+    expect(preparer.locator("#saved")).to_have_text(SAVED)
+    expect(preparer.locator("#score")).to_contain_text("2,00 %")
+    assert justification(walk) == "Cele są w planie pracy."
+    assert preparer.evaluate("localStorage.length") == 0
+
+
+def test_leaving_right_after_typing_loses_nothing_and_clashes_with_nobody(
+    preparer: Page, screen: Callable[[str], str], walk: Walk
+):
+    preparer.goto(screen("A-01"))
+    preparer.get_by_label("Uzasadnienie").press_sequentially("Cele")
+    expect(preparer.locator("#saved")).to_have_text(SAVED)
+    preparer.get_by_label("Uzasadnienie").press_sequentially(" i mierniki.")
+    preparer.get_by_role("button", name="Zapisz i przejdź dalej").dblclick()
+
+    expect(preparer.get_by_role("heading", level=1)).to_contain_text("A-02")
+    assert justification(walk) == "Cele i mierniki."
+
+
+def test_what_was_typed_when_the_session_ended_comes_back_after_logging_in(
+    preparer: Page, screen: Callable[[str], str], walk: Walk, live_server: LiveServer
+):
+    preparer.goto(screen("A-01"))
+    Session.objects.all().delete()
+    preparer.get_by_label("4 – Sprawdzane").check()
+    preparer.get_by_label("Uzasadnienie").fill("Napisane po końcu sesji.")
+    expect(preparer.get_by_role("heading", name="Sesja się skończyła")).to_be_visible()
+    preparer.get_by_role("button", name="Zapisz i przejdź dalej").click()
+    expect(preparer.get_by_role("heading", level=1)).to_contain_text("A-01")
+
+    sign_in(preparer, live_server.url, walk.preparer)
+    preparer.goto(screen("A-01"))
+
+    expect(preparer.get_by_role("heading", name="Przywróciliśmy to")).to_be_visible()
+    expect(preparer.get_by_label("Uzasadnienie")).to_have_value("Napisane po końcu sesji.")
+    expect(preparer.get_by_label("4 – Sprawdzane")).to_be_checked()
+    preparer.get_by_role("button", name="Zapisz i wróć do listy").click()
+    expect(preparer.get_by_text("Zgłoszenie krok po kroku")).to_be_visible()
+    assert justification(walk) == "Napisane po końcu sesji."
+    assert preparer.evaluate("localStorage.length") == 0
+
+
+def test_without_a_connection_the_text_waits_and_is_sent_later(
+    preparer: Page, screen: Callable[[str], str], walk: Walk
+):
+    preparer.goto(screen("A-01"))
+    preparer.context.set_offline(True)
+    preparer.get_by_label("Uzasadnienie").fill("W pociągu.")
+    expect(preparer.locator("#saved")).to_contain_text("Tekst czeka w tej przeglądarce")
+
+    preparer.context.set_offline(False)
+
+    expect(preparer.locator("#saved")).to_have_text(SAVED)
+    assert justification(walk) == "W pociągu."
+
+
+def test_two_people_in_one_answer_see_both_versions(
+    preparer: Page, screen: Callable[[str], str], walk: Walk, barriers: Callable[[], list[str]]
+):
+    preparer.goto(screen("A-01"))
+    rows = {"A-01": {"points": 3, "justification": "Wersja koleżanki."}}
+    walk.act("save_sheet", walk.preparer, sheet=walk.case.self_sheet_id, rows=rows, revision=0)
+    preparer.get_by_label("Uzasadnienie").fill("Moja wersja.")
+
+    expect(preparer.get_by_role("heading", name="Inna osoba zmieniła tę odpowiedź")).to_be_visible()
+    assert justification(walk) == "Wersja koleżanki."
+    assert barriers() == []
+    preparer.get_by_role("button", name="Połącz i popraw").click()
+    expect(preparer.get_by_label("Uzasadnienie")).to_have_value("Wersja koleżanki.\n\nMoja wersja.")
+    preparer.get_by_role("button", name="Zapisz i wróć do listy").click()
+    expect(preparer.get_by_text("Zgłoszenie krok po kroku")).to_be_visible()
+    assert justification(walk) == "Wersja koleżanki.\n\nMoja wersja."
+
+
+def test_what_waits_in_the_browser_does_not_overwrite_what_somebody_saved_meanwhile(
+    preparer: Page, screen: Callable[[str], str], walk: Walk
+):
+    preparer.goto(screen("A-01"))
+    preparer.context.set_offline(True)
+    preparer.get_by_label("Uzasadnienie").fill("Z pociągu.")
+    expect(preparer.locator("#saved")).to_contain_text("Tekst czeka")
+    rows = {"A-01": {"points": 3, "justification": "Wersja koleżanki."}}
+    walk.act("save_sheet", walk.preparer, sheet=walk.case.self_sheet_id, rows=rows, revision=0)
+    preparer.goto("about:blank")
+    preparer.context.set_offline(False)
+
+    preparer.goto(screen("A-01"))
+
+    expect(preparer.get_by_label("Uzasadnienie")).to_have_value("Z pociągu.")
+    preparer.get_by_role("button", name="Zapisz i przejdź dalej").click()
+    expect(preparer.get_by_role("heading", name="Inna osoba zmieniła tę odpowiedź")).to_be_visible()
+    preparer.get_by_role("button", name="Zapisz moją").click()
+    expect(preparer.get_by_role("heading", level=1)).to_contain_text("A-02")
+    assert justification(walk) == "Z pociągu."
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_screen_has_no_barriers(
+    width: int,
+    preparer: Page,
+    screen: Callable[[str], str],
+    complaints: list[str],
+    barriers: Callable[[], list[str]],
+    overflow: Callable[[], int],
+):
+    preparer.set_viewport_size({"width": width, "height": 900})
+    preparer.goto(screen("C-03"))
+    for summary in preparer.locator("main summary").all():
+        summary.click()
+
+    assert barriers() == []
+    assert overflow() == 0
+    assert complaints == []

@@ -1,0 +1,58 @@
+"""Evidence beside a criterion: what is asked for, what is there, and a form to add more."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from criteria.models import EvidenceRequirement, EvidenceType
+from workflows import laws
+from workflows.forms.evidence import AttachForm
+from workflows.views.reader import Reader
+from workflows.views.scoring import Row
+from workflows.views.writing import ATTACH, writable
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One piece of evidence that is asked for, and whether something of its type answers it."""
+
+    asked: EvidenceRequirement
+    is_there: bool
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the office brings it; the rest the experts gather."""
+        return self.asked.evidence_type.provided_by == EvidenceType.Provider.OFFICE
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether the answer is not complete without it."""
+        return self.is_ours and self.asked.required and not self.is_there
+
+
+def wishes(row: Row) -> list[Wish]:
+    """What the criterion asks for, in order; each piece attached answers one wish of its type."""
+    left = Counter(item.evidence_type for item in row.evidence if not item.is_rejected)
+    found = []
+    for asked in row.criterion.evidence_requirements.all():
+        kind = asked.evidence_type.code
+        found.append(Wish(asked, left[kind] > 0))
+        left[kind] -= 1
+    return found
+
+
+def attach_form(reader: Reader, *criteria: str, request: HttpRequest | None = None) -> AttachForm | None:
+    """The form for one more piece, with these criteria ticked, or filled with what was sent.
+
+    None where the person may add nothing now.
+    """
+    sheet = writable(reader, ATTACH)
+    if sheet is None:
+        return None
+    act = laws.acts(reader.case.kind)[ATTACH]
+    if request is not None:
+        return AttachForm(reader.case, reader.user, act, request.POST, request.FILES, sheet=sheet)
+    initial: dict[str, Any] = {"criteria": list(criteria)}
+    return AttachForm(reader.case, reader.user, act, initial=initial, sheet=sheet)

@@ -1,0 +1,67 @@
+"""The office's own score while it fills its sheet in: a radar, and in words what it would mean."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from certification.charts import Chart, Series, radar
+from certification.charts.radar import FEWEST_SPOKES
+from criteria.models import Sheet
+from criteria.scoring import Assessment, Thresholds
+from criteria.scoring.display import display
+from criteria.sheets.reading import criteria_of
+from workflows.audits.queries import assessment_of
+from workflows.models import Application
+
+
+@dataclass(frozen=True)
+class SelfScore:
+    """What the answers so far come to. ``lacking``: what the next better class still lacks."""
+
+    total: str
+    required: str
+    verdict: str
+    lacking: list[str]
+    unanswered: int
+    chart: Chart | None
+
+    @property
+    def still_open(self) -> str:
+        """How many criteria count as nothing because nobody has scored them yet."""
+        if not self.unanswered:
+            return ""
+        words = ngettext(
+            "%(count)d kryterium nie ma jeszcze oceny i liczy się jako 0 pkt.",
+            "Kryteria bez oceny (%(count)d) liczą się na razie jako 0 pkt.",
+            self.unanswered,
+        )
+        return words % {"count": self.unanswered}
+
+
+def self_score(case: Application, sheet: Sheet) -> SelfScore:
+    """The sheet measured by the thresholds of the case's edition."""
+    result = assessment_of(case, sheet)
+    limits = Thresholds.parse(case.edition.thresholds)
+    verdict, *lacking = result.reasons
+    return SelfScore(
+        total=display(result.total),
+        required=display(limits.grant.total_min, 1),
+        verdict=verdict,
+        lacking=lacking,
+        unanswered=len(result.results.unanswered),
+        chart=_chart(result, sheet, limits),
+    )
+
+
+def _chart(result: Assessment, sheet: Sheet, limits: Thresholds) -> Chart | None:
+    """None for an instrument of fewer areas than span a radar."""
+    areas = {
+        each.area.code: each.area.title_pl for each in criteria_of(sheet.criteria_set, sheet.office_kind)
+    }
+    if len(areas) < FEWEST_SPOKES:
+        return None
+    own = Series(_("samoocena"), result.areas)
+    return radar(
+        areas, [own], key="self-score", title=_("Samoocena w obszarach"), required=limits.grant.each_area_min
+    )
