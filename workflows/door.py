@@ -26,7 +26,17 @@ from workflows.locking import concrete, locked
 from workflows.models import Case, JournalEntry
 from workflows.refusal import Reason, Refused, Stale
 
-__all__ = ["COUNTERSIGN", "PROPOSE", "Outcome", "allowed", "begin", "concrete", "locked", "perform"]
+__all__ = [
+    "COUNTERSIGN",
+    "PROPOSE",
+    "Outcome",
+    "allowed",
+    "begin",
+    "concrete",
+    "locked",
+    "objections",
+    "perform",
+]
 
 
 @asked_again
@@ -109,6 +119,21 @@ def allowed(case: Case, actor: User | None) -> list[Act]:
     """The acts ``actor`` has a role for in the state they may know, in the law's order; guards not asked."""
     roles, state = roles_now(case, actor), shown_state(case, actor)
     return [act for act in laws.acts(case.kind).values() if state in act.sources and roles & act.by]
+
+
+def objections(case: Case, act: str, actor: User | None, **payload: Any) -> list[Reason]:
+    """Why the door would refuse the act as things stand; empty where it would let it through. Changes nothing.
+
+    Asked of a case that nobody has locked: when the act is done, it is asked anew.
+    """
+    known = admission(case, actor)
+    try:
+        context = context_of(case, act_of(case, act), actor, payload, known)
+        context.proposed = known.is_proposed
+        admit(context, roles_of(known))
+    except Refused as refusal:
+        return refusal.reasons
+    return []
 
 
 # The key of a form -----------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ def _cases(user: User) -> object:
         "oswiadczone_konflikty": _of_case(said, "at", "reason"),
         "obecnosc_na_posiedzeniach": rows(Presence.objects.filter(member=user), "arrived_at", "left_at"),
         "glosy_imienne": rows(votes, "ballot", "choice"),
+        "czynnosci_zbiorcze": rows(user.bulk_runs.all(), "act", "ordered_at", "finished_at"),
         "wyslane_przypomnienia": rows(reminders, "deadline", "sent_at"),
     }
 

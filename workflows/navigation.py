@@ -96,6 +96,7 @@ _AT_DATA = _any_of(Role.DPO, Role.SECRETARIAT)
 PLACES = (
     Place(_("Lista spraw"), "case-list", CASES, _everybody, alone=_("Sprawy")),
     Place(_("Korespondencja"), "outbox", CASES, _SECRETARY),
+    Place(_("Czynności zbiorcze"), "bulk-list", CASES, _KEEPERS),
     Place(_("Przebieg edycji"), "board", EDITION, _KEEPERS),
     Place(_("Posiedzenia"), "session-list", EDITION, _PANEL),
     Place(_("Zestawienia"), "overviews", EDITION, _OVERSEERS),

@@ -55,4 +55,5 @@ urlpatterns = [
     path("", include("workflows.panel.urls")),
     path("", include("workflows.letters.urls")),
     path("", include("workflows.overviews.urls")),
+    path("", include("workflows.bulk.urls")),
 ]

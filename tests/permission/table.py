@@ -125,6 +125,9 @@ edycje/                                         | coordinator admin             
 edycje/<int:edition>/nastepna/                  | coordinator admin              | 403 | 200 | 200
 statystyki/                                     | {SECRETARIES} coordinator      | 403 | 200 | 405
 statystyki/<int:edition>/                       | {SECRETARIES} coordinator      | 403 | 200 | 405
+zbiorcze/                                       | {SECRETARIES} coordinator      | 403 | 200 | 200
+zbiorcze/nowa/                                  | {SECRETARIES} coordinator      | 403 | 302 | 302
+zbiorcze/<uuid:run_id>/                         | secretary                      | 403 | 200 | 200
 znaki/                                          | {SECRETARIES} {HOLDERS} chair  | 403 | 200 | 200
 znaki/ogloszenie/                               | {SECRETARIES}                  | 403 | 200 | 302
 znaki/pieczetowanie/                            | {SECRETARIES}                  | 403 | 200 | 302
@@ -166,6 +169,8 @@ TOLD_OTHERWISE = {
     "sprawy/<uuid:public_id>/dowody/": {403: "gala"},
     "sprawy/<uuid:public_id>/<slug:act>/": {403: "preparer head lead auditor reviewer gala"},
     "urzedy/<uuid:office_id>/zaproszenie/": {403: SECRETARIES},
+    # Orders are their giver's own.
+    "zbiorcze/<uuid:run_id>/": {404: "conflicted_secretary coordinator"},
     "korespondencja/<int:pk>/": {404: "conflicted_secretary"},
     # Her certificate is sealed: there is no file of it that waits for a seal.
     "znaki/<uuid:public_id>/do-podpisu.pdf": {404: SECRETARIES},

@@ -25,7 +25,7 @@ from tests.embargo import addresses, worlds
 from tests.embargo.browsing import ask, browser_of, heard
 from tests.embargo.worlds import Stage
 from tests.permission.table import ROWS, WITHOUT_SESSION, Row, library_routes
-from workflows.models import Document, Letter, VisitPlan
+from workflows.models import BulkRun, Document, Letter, VisitPlan
 
 pytestmark = [
     pytest.mark.django_db,
@@ -78,6 +78,7 @@ def there(stage: Stage) -> dict[str, str]:
         "posiedzenia": {"public_id": session.public_id, "position": 1},
         "korespondencja": {"pk": Letter.objects.filter(case_id=case.pk).first().pk},  # type: ignore[union-attr]
         "znaki": {"public_id": mark.public_id},
+        "zbiorcze": {"run_id": _an_order(stage).public_id},
         "gala": {"edition": stage.world.edition.pk},
         "zestawienia": {"edition": stage.world.edition.pk},
         "edycje": {"edition": stage.world.edition.pk},
@@ -135,6 +136,12 @@ def _an_agreed_visit(stage: Stage) -> None:
         starts_at=at,
         ends_at=at + timedelta(hours=6),
     )
+
+
+def _an_order(stage: Stage) -> BulkRun:
+    """One of the secretary's, of nothing."""
+    by = stage.world.crew.secretary
+    return BulkRun.objects.create(act="close", by=by, request_key="k", ordered_at=clock.now())
 
 
 def _template(stage: Stage) -> dict[str, object]:

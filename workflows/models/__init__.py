@@ -10,6 +10,7 @@ from workflows.audits.models import (
     Visit,
     VisitPlan,
 )
+from workflows.bulk.models import BulkItem, BulkRun
 from workflows.letters.models import Letter
 from workflows.models.application import Application, CarriedEvidence, Defect, Waiver
 from workflows.models.case import Case
@@ -36,6 +37,8 @@ __all__ = [
     "Assignment",
     "AuditReport",
     "Ballot",
+    "BulkItem",
+    "BulkRun",
     "CarriedEvidence",
     "Case",
     "Deadline",

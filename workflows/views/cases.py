@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from certification.clock import today
 from certification.exports import exported, row_by_row
-from certification.models import Edition, GrantedRole, Membership, MembershipRole, User
+from certification.models import Edition, Membership, MembershipRole, User
 from certification.offices import name_in_force
 from certification.paging import NearPaginator, asked_page
 from certification.templatetags.lists import SORT
-from workflows.access import holds, visible_applications
+from workflows.access import visible_applications
+from workflows.bulk.catalogue import bulk_acts_for
 from workflows.deadlines.lateness import is_due_soon, is_late
 from workflows.embargo import hidden_decisions
 from workflows.forms.fields import offer
@@ -26,7 +27,7 @@ from workflows.models import Application, Deadline
 from workflows.models.deadline import DeadlineState
 from workflows.states import State
 from workflows.views.finding import person
-from workflows.views.holders import holder_named, waits_for
+from workflows.views.holders import holder_named, keeping_roles, waits_for
 from workflows.views.next_steps import tone
 from workflows.views.searching import matching
 
@@ -72,8 +73,8 @@ class Filters(forms.Form):
         years = editions.order_by("-year")
         offer(self, "edition", [("", "wszystkie"), *((str(each.pk), each.name) for each in years)])
         self._offer_holder(str(data.get("holder", "")), user)
-        keeps = holds(user, GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR)
-        self.fields["q"].help_text = HINT_FOR_KEEPERS if keeps else HINT
+        self.roles = keeping_roles(user)
+        self.fields["q"].help_text = HINT_FOR_KEEPERS if self.roles else HINT
 
     def _offer_holder(self, key: str, user: User) -> None:
         """One comes here from the board with somebody chosen; otherwise it is not asked."""
@@ -98,6 +99,7 @@ def case_list(request: HttpRequest) -> HttpResponseBase:
         "rows": [_row(case) for case in rows],
         "filters": filters,
         "may_open": may_open(user),
+        "bulk_acts": bulk_acts_for(filters.roles),
     }
     return render(request, "workflows/case_list.html", context)
 

@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from certification.models import GrantedRole, Role, User
-from workflows.access import holds
+from workflows.access import grants, holds
 from workflows.flows import flow_of
 from workflows.inbox import open_among
 from workflows.models import Application
@@ -53,6 +53,12 @@ def holders_of(cases: "QuerySet[Application]") -> list[Holder]:
     people = User.objects.in_bulk([row["named"] for row in found if row["named"]])
     held = [_held(row, people) for row in found]
     return sorted(held, key=lambda each: (each.person is not None, -each.tasks, each.name))
+
+
+def keeping_roles(user: User) -> frozenset[Role]:
+    """In which capacities the person keeps the files of some edition; empty for everybody else. One query."""
+    codes = grants(user).filter(role__in=KEEPERS).values_list("role", flat=True)
+    return frozenset(role for code in codes for role in GrantedRole(code).roles)
 
 
 def holder_named(user: User, key: str) -> User | None:
