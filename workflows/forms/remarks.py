@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from workflows.audits.changes import RemarkInReport, in_report
 from workflows.audits.queries import proposed_changes
 from workflows.forms.audits import POINTS
 from workflows.forms.base import ActForm
@@ -63,16 +64,26 @@ class RemarkAnswersForm(RowsForm):
         """The remarks that wait."""
         return [
             {
-                "remark": row.pk,
-                "legend": _about(row),
-                "points": row.proposed_points if row.agreed_at else None,
+                "remark": found.remark.pk,
+                "legend": _about(found.remark),
+                "about": _as_reported(found),
+                "points": found.remark.proposed_points if found.remark.agreed_at else None,
             }
-            for row in _waiting_remarks(self)
+            for found in in_report(self.case, _waiting_remarks(self))
         ]
 
 
 def _waiting_remarks(form: ActForm) -> "QuerySet[Remark]":
     return Remark.objects.filter(case_id=form.case.pk, answered_at=None).select_related("criterion")
+
+
+def _as_reported(found: RemarkInReport) -> str:
+    """What the report says now, and what the lead proposes."""
+    lines = [f"W raporcie: {found.before.shown} pkt. {found.before.words}"] if found.before else []
+    if (points := found.remark.proposed_points) is not None:
+        agreed = "zgodził się drugi ekspert" if found.remark.agreed_at else "czeka na zgodę drugiego eksperta"
+        lines.append(f"Proponowana zmiana: {points} pkt ({agreed}). {found.remark.proposal}")
+    return "\n".join(lines)
 
 
 def _about(remark: Remark) -> str:

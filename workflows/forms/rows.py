@@ -16,11 +16,13 @@ class RowForm(forms.Form):
     """One row of a list; ``legend`` says what it is about."""
 
     legend: str = ""
+    about: str = ""
+    """What stands above its fields, so that nobody has to look elsewhere."""
 
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:
         self.case = case
         super().__init__(*args, **options)
-        self.legend = self.initial.get("legend", "")
+        self.legend, self.about = self.initial.get("legend", ""), self.initial.get("about", "")
         self.build()
 
     def build(self) -> None:

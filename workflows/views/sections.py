@@ -8,6 +8,7 @@ from certification.fees import Fee, NoTariffError, fee_for
 from certification.polish import date_short
 from criteria.models import Sheet
 from workflows import laws
+from workflows.audits.changes import RemarkInReport, in_report
 from workflows.audits.models import AUDITING
 from workflows.audits.queries import has_scored, latest_divergences, visible_sheets
 from workflows.deadlines.clocks import local_day
@@ -114,10 +115,10 @@ def findings(reader: Reader) -> "QuerySet[Finding]":
     return rows.none() if reader.is_office else rows
 
 
-def remarks(reader: Reader) -> "QuerySet[Remark]":
-    """The office's remarks on the report, with answers."""
+def remarks(reader: Reader) -> list[RemarkInReport]:
+    """The office's remarks on the report, with answers and what they changed."""
     rows = Remark.objects.filter(case_id=reader.case.pk).select_related("criterion")
-    return rows if reader.opens_file else rows.none()
+    return in_report(reader.case, rows) if reader.opens_file else []
 
 
 def divergences(reader: Reader) -> "QuerySet[Divergence]":

@@ -1,0 +1,64 @@
+"""The office's remarks and their answers on the page of the case: what was, what is, and why."""
+
+import pytest
+
+from certification.season.walk import Walk
+from tests.cast import World
+from tests.workflows.audits.roads import agree_on, in_reply
+
+WHY = "Żółte karty wdrożono przed wizytą."
+
+
+@pytest.fixture
+def walk(world: World) -> Walk:
+    walk = in_reply(world)
+    walk.remark("A-01", "C-01")
+    return walk
+
+
+def told(signed_in, person, walk: Walk, place: str = "") -> str:
+    return " ".join(signed_in(person).get(f"/sprawy/{walk.case.public_id}/{place}").text.split())
+
+
+def said_in_report(walk: Walk, code: str) -> tuple[int, str]:
+    report = walk.case.reports.get(version=1)
+    (row,) = (row for row in report.content["criteria"] if row["code"] == code)
+    return row["points"], row["justification"]
+
+
+def test_who_answers_has_the_reported_score_before_the_eyes(walk: Walk, signed_in) -> None:
+    points, words = said_in_report(walk, "A-01")
+    form = told(signed_in, walk.lead, walk, "answer_remarks/")
+    assert f"W raporcie: {points} pkt. {words}" in form
+    remark = walk.case.remarks.get(criterion__code="A-01")
+    walk.act("propose_change", walk.lead, remark=remark.pk, points=5, reason="Dołączono pomiary.")
+    form = told(signed_in, walk.lead, walk, "answer_remarks/")
+    assert "Proponowana zmiana: 5 pkt (czeka na zgodę drugiego eksperta). Dołączono pomiary." in form
+
+
+def test_a_changed_score_stands_beside_the_one_it_replaced(walk: Walk, signed_in) -> None:
+    points, words = said_in_report(walk, "A-01")
+    changed, kept = (walk.case.remarks.get(criterion__code=code) for code in ("A-01", "C-01"))
+    walk.case.remarks.filter(pk=kept.pk).delete()
+    agree_on(walk, 5)
+    answer = {"remark": changed.pk, "answer": "accepted", "reason": WHY, "points": 5}
+    walk.act("answer_remarks", walk.lead, answers=[answer])
+    for reader in (walk.preparer, walk.lead):
+        page = told(signed_in, reader, walk)
+        assert f'<strong class="score">{points}</strong> było w wersji 1 raportu' in page
+        assert words in page
+        assert f'<strong class="score">5</strong> jest po uwadze</p><p>{WHY}' in page
+
+
+def test_a_rejected_remark_has_its_reason_and_changes_nothing(walk: Walk, signed_in) -> None:
+    walk.answer_remarks()
+    page = told(signed_in, walk.preparer, walk)
+    assert page.count("Odpowiedź: nieuwzględniona.") == 2
+    assert "jest po uwadze" not in page
+
+
+def test_the_office_does_not_see_a_change_only_proposed(walk: Walk, signed_in) -> None:
+    remark = walk.case.remarks.get(criterion__code="A-01")
+    walk.act("propose_change", walk.lead, remark=remark.pk, points=5, reason="Dołączono pomiary.")
+    assert "Proponowana zmiana" not in told(signed_in, walk.preparer, walk)
+    assert "Proponowana zmiana oceny: 5 pkt." in told(signed_in, walk.crew.auditors[1], walk)
