@@ -82,6 +82,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "workflows.navigation.navigation",
+                "certification.help.pages.page_help",
             ],
             "builtins": ["django.templatetags.i18n", "certification.templatetags.language"],
         },

@@ -16,6 +16,8 @@ PAGES = [
     "criteria",
     "contact",
     "rules",
+    "help",
+    "glossary",
     "privacy",
     "accessibility",
     "account_login",

@@ -59,6 +59,7 @@ def known() -> Parts:
         "template": _keys(CertificateTemplate),
         "version": ["1"],
         "year": [str(each.year) for each in Edition.objects.all()],
+        "role": ["sekretariat"],
         "set_code": [each.code for each in CriteriaSet.objects.all()],
         "set_version": ["1", "2"],
         "example": ["krotka"],

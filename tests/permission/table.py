@@ -31,6 +31,9 @@ regulamin/<int:year>/                           | public                        
 regulamin/<int:year>/regulamin.pdf              | public                         | -   | 200 | 200
 prywatnosc/                                     | public                         | -   | 200 | 200
 deklaracja-dostepnosci/                         | public                         | -   | 200 | 200
+pomoc/                                          | public                         | -   | 200 | 200
+pomoc/slownik/                                  | public                         | -   | 200 | 200
+pomoc/rola/<slug:role>/                         | public                         | -   | 200 | 200
 kontakt/                                        | public                         | -   | 200 | 200
 organizator/                                    | coordinator admin              | 403 | 200 | 422
 rejestr/                                        | public                         | -   | 200 | 200

@@ -94,6 +94,7 @@ def there(stage: Stage) -> dict[str, str]:
         "status": {"purpose": "revocation", "number": 0},
         "usuwanie-danych": {"erasure": request.user.erasure_requests.create(asked_at=clock.now()).pk},
         "wzory": _template(stage),
+        "rola": {"role": "sekretariat"},
         "regulamin": {"year": stage.world.edition.year},
         "kryteria": {"set_code": stage.world.edition.criteria_set.code, "set_version": 1},
         "marks": {"mark": mark.slug},

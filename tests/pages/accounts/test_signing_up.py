@@ -86,7 +86,7 @@ def test_too_many_new_accounts_from_one_place_are_held_up(client: Client):
 
 
 def test_accounts_that_the_organiser_made_need_no_confirmation(world: World, client: Client):
-    assert log_in(client, world.walk().preparer.email, PASSWORD) == "/"
+    assert log_in(client, world.walk().preparer.email, PASSWORD) == reverse("inbox")
     assert mail.outbox == []
 
 
@@ -112,4 +112,4 @@ def test_a_forgotten_password_is_set_anew_by_mail(world: World):
     form = client.get(link(mail.outbox[0])).headers["Location"]
     client.post(form, {"password1": NEW["password1"], "password2": NEW["password1"]})
 
-    assert log_in(Client(), person.email, NEW["password1"]) == "/"
+    assert log_in(Client(), person.email, NEW["password1"]) == reverse("inbox")

@@ -1,0 +1,1 @@
+"""Help: what each page is for, what each role does, what words mean."""

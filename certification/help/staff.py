@@ -1,0 +1,100 @@
+"""Help on pages of those who run the edition."""
+
+from django.utils.translation import gettext_lazy as _
+
+from certification.help.entry import on
+
+STAFF = {
+    "organiser": on(
+        _("Dane organizatora, które widać na stronach publicznych."),
+        _("Zmień je i zapisz; zmiana jest widoczna od razu."),
+    ),
+    "board": on(
+        _("Tablica edycji: ile spraw w którym stanie, co jest spóźnione, co wypada w tym tygodniu."),
+        _("Liczba prowadzi do listy tych spraw."),
+    ),
+    "formal-check": on(
+        _("Weryfikacja formalna zgłoszenia."),
+        _(
+            "Zaznacz spełnione warunki. Każdy brak opisz osobno: urząd będzie mógł zmienić tylko to, co "
+            "wymienisz."
+        ),
+    ),
+    "statistics": on(_("Statystyki edycji jako wykresy; obok każdego jest tabela.")),
+    "statistics-edition": on(_("Statystyki wybranej edycji jako wykresy; obok każdego jest tabela.")),
+    "overviews": on(_("Zestawienia edycji. Wybierz, co chcesz zobaczyć; każde można zabrać jako plik.")),
+    **dict.fromkeys(
+        ("overview-deadlines", "overview-deadlines-edition"),
+        on(_("Terminy spraw edycji: co, do kiedy i skąd się wzięło.")),
+    ),
+    **dict.fromkeys(
+        ("overview-scores", "overview-scores-edition"),
+        on(_("Wyniki spraw edycji, w granicach tego, co wolno Ci wiedzieć.")),
+    ),
+    **dict.fromkeys(
+        ("overview-offices", "overview-offices-edition"),
+        on(_("Urzędy, które biorą udział w edycji.")),
+    ),
+    **dict.fromkeys(
+        ("overview-fees", "overview-fees-edition"),
+        on(_("Opłaty i dane nabywców, dla księgowości. Faktury wystawia się poza programem.")),
+    ),
+    "edition-list": on(
+        _("Edycje programu. Stąd utworzysz następną na podstawie poprzedniej."),
+    ),
+    "edition-copy": on(
+        _("Następna edycja z poprzedniej: daty przesunięte na dni robocze, opłaty i ustawienia."),
+        _("Przejrzyj wszystko, popraw i potwierdź. Edycja będzie planowana, dopóki jej nie otworzysz."),
+    ),
+    "bulk-list": on(_("Czynności wykonane na wielu sprawach naraz: co zrobiono, a co się nie udało.")),
+    "bulk-new": on(
+        _("Jedna czynność na wielu sprawach."),
+        _("Wybierz sprawy i przeczytaj, co się stanie z każdą z nich. Dopiero potem potwierdź."),
+    ),
+    "bulk-run": on(
+        _("Przebieg czynności na wielu sprawach. Możesz wyjść i wrócić: praca trwa w tle."),
+    ),
+    "access-queue": on(
+        _("Wnioski o dostęp do urzędów, najstarsze na górze."),
+        _("Otwórz wniosek, porównaj z tym, co o urzędzie wiadomo, i zdecyduj."),
+    ),
+    "access-decide": on(
+        _("Jeden wniosek o dostęp."),
+        _("Sprawdź, czy osoba może działać za urząd. Odmowę uzasadnij: przeczyta ją."),
+    ),
+    "erasures": on(_("Wnioski o usunięcie danych. Odpowiedź należy się w ciągu miesiąca.")),
+    "erasure": on(
+        _("Jeden wniosek o usunięcie danych."),
+        _("Program pokazuje, co trzeba najpierw zakończyć. Usunięcie jest ostateczne."),
+    ),
+    "people": on(_("Kto ma konto, do czego został powołany i w których urzędach działa. Bez spraw.")),
+    "session-list": on(_("Posiedzenia Kapituły: zaplanowane, trwające i zakończone.")),
+    "session-convene": on(_("Zwołanie posiedzenia: czas, miejsce, tryb. Członkowie dostaną zaproszenie.")),
+    "session": on(
+        _("Jedno posiedzenie: porządek obrad, obecność, kworum."),
+        _("Przewodniczący otwiera i zamyka posiedzenie; punkty prowadzą do głosowań."),
+    ),
+    "session-item": on(
+        _("Jedna sprawa na posiedzeniu: akta, raport, głosowanie, uchwała."),
+        _("Jeśli masz konflikt interesów, wyłącz się, zanim otworzysz akta."),
+    ),
+    "outbox": on(
+        _("Pisma: szkice, do zatwierdzenia, wysłane, doręczone."),
+        _("Pismo zatwierdza druga osoba. Termin biegnie od dnia doręczenia, który wpisujesz z dowodem."),
+    ),
+    "letter": on(_("Jedno pismo: treść, kto je zatwierdził, jak i kiedy doręczono.")),
+    "marks-publish": on(
+        _("Ogłoszenie gotowych znaków."),
+        _("Sprawdź listę: po ogłoszeniu każdy zobaczy je w rejestrze."),
+    ),
+    "sealing-desk": on(
+        _("Certyfikaty, które czekają na pieczęć albo na podpis poza programem."),
+    ),
+    "gala": on(_("Gala: laureaci w kolejności wręczania, pliki certyfikatów i plik do druku.")),
+    "gala-edition": on(_("Gala wybranej edycji: laureaci w kolejności wręczania, pliki do druku.")),
+    "template-list": on(
+        _("Wzory certyfikatów. Zmiana tworzy nową wersję; wydane certyfikaty się nie zmieniają.")
+    ),
+    "template-new": on(_("Nowy wzór certyfikatu. Obok widać najkrótszą, typową i najdłuższą nazwę urzędu.")),
+    "template": on(_("Zmiana wzoru certyfikatu. Obok widać, co z niej wyniknie.")),
+}
