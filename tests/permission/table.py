@@ -126,6 +126,8 @@ zestawienia/oplaty/                             | {SECRETARIES}                 
 zestawienia/oplaty/<int:edition>/               | {SECRETARIES}                  | 403 | 200 | 405
 edycje/                                         | coordinator admin              | 403 | 200 | 405
 edycje/<int:edition>/nastepna/                  | coordinator admin              | 403 | 200 | 200
+zestawienia/co-by-bylo/                         | coordinator                    | 403 | 200 | 405
+zestawienia/co-by-bylo/<int:edition>/           | coordinator                    | 403 | 200 | 405
 statystyki/                                     | {SECRETARIES} coordinator      | 403 | 200 | 405
 statystyki/<int:edition>/                       | {SECRETARIES} coordinator      | 403 | 200 | 405
 zbiorcze/                                       | {SECRETARIES} coordinator      | 403 | 200 | 200

@@ -9,6 +9,7 @@ from workflows.overviews.lists.overview import Overview
 from workflows.overviews.lists.scores import SCORES
 from workflows.overviews.lists.views import index, one
 from workflows.overviews.statistics.views import statistics
+from workflows.overviews.trial.views import trial
 
 
 def _list(word: str, overview: Overview) -> list[URLPattern]:
@@ -26,6 +27,8 @@ urlpatterns = [
     *_list("wyniki", SCORES),
     *_list("urzedy", OFFICES),
     *_list("oplaty", FEES),
+    path("zestawienia/co-by-bylo/", trial, name="trial"),
+    path("zestawienia/co-by-bylo/<int:edition>/", trial, name="trial-edition"),
     path("statystyki/", statistics, name="statistics"),
     path("statystyki/<int:edition>/", statistics, name="statistics-edition"),
 ]

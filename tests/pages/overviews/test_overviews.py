@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from certification import clock
 from certification.models import Advice, AdviceKind, GrantedRole, RoleGrant, User
+from criteria.scoring import ResultClass
 from tests.cast import World
 from tests.pages.cases.drafts import open_drafts
 from tests.pages.panel.places import words
@@ -88,7 +89,7 @@ def test_results_come_when_the_experts_have_agreed(world: World, signed_in: Brow
 
     (row,) = rows_of(browser, SCORES)
     assert row["Zgłoszenie"] == walk.case.number
-    assert row["Wynik według progów"] in ("znak", "znak z wyróżnieniem", "znak warunkowy", "bez znaku")
+    assert row["Wynik według progów"] in {each.label_pl for each in ResultClass}
     areas = [row[heading] for heading in row if heading.startswith("Obszar")]
     assert len(areas) == walk.case.of_edition.criteria_set.areas.count()
     assert f'href="/sprawy/{walk.case.public_id}/"' in browser.get(SCORES).content.decode()

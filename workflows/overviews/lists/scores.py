@@ -11,19 +11,10 @@ from django.utils.translation import gettext_lazy
 from certification.exports import Column, Columns
 from criteria.models import Area
 from criteria.scoring import Assessment
-from criteria.scoring.assessment import ResultClass
 from workflows.models import Application
 from workflows.overviews.lists.overview import Overview
 from workflows.overviews.results import agreed_cases, scored_of
 from workflows.overviews.rights import Overseer
-
-CLASSES = {
-    ResultClass.DISTINCTION: gettext_lazy("znak z wyróżnieniem"),
-    ResultClass.GRANT: gettext_lazy("znak"),
-    ResultClass.CONDITIONAL: gettext_lazy("znak warunkowy"),
-    ResultClass.NONE: gettext_lazy("bez znaku"),
-}
-"""What the thresholds say of a result; what is decided, the panel says."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +75,7 @@ def _columns(who: Overseer) -> Columns[Result]:
             Column(
                 "class",
                 gettext_lazy("Wynik według progów"),
-                lambda result: str(CLASSES[result.agreed.result]),
+                lambda result: result.agreed.result.label_pl,
                 22,
             ),
             Column(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from certification.clock import WARSAW
 from certification.exports import Column, Value, exported
+from certification.models import GrantedRole
 from certification.paging import asked_page
 from certification.polish import date_short
 from workflows.access import holds
@@ -68,7 +69,8 @@ def index(request: HttpRequest) -> HttpResponse:
     if not holds(user, *OVERSEERS):
         raise PermissionDenied
     mine = [each for each in OVERVIEWS if holds(user, *each.roles)]
-    return render(request, "overviews/index.html", {"overviews": mine})
+    context = {"overviews": mine, "tries": holds(user, GrantedRole.COORDINATOR)}
+    return render(request, "overviews/index.html", context)
 
 
 def _shown(column: Column[Any], row: object, url: str) -> Shown:
