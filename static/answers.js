@@ -111,7 +111,7 @@ class Answer {
     if (status === 401 || status === 403) this.show("[data-lost]");
     else if (status === 409) this.stopped = true;
     else if (status !== 422) {
-      this.say("Nie udało się zapisać. Tekst czeka w tej przeglądarce, spróbujemy ponownie.");
+      this.say(this.form.dataset.unsaved);
       this.timer = setTimeout(() => this.save(), AGAIN);
     }
     this.settle(false);

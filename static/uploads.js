@@ -16,7 +16,7 @@ class Upload {
     form.addEventListener("htmx:xhr:progress", (event) => this.progress(event.detail));
     form.addEventListener("htmx:beforeSwap", (event) => this.answered(event.detail));
     form.addEventListener("htmx:afterRequest", () => (this.bar.hidden = true));
-    form.addEventListener("htmx:sendError", () => this.say("Połączenie się przerwało. Pliku nie zapisano; wyślij go ponownie.", true));
+    form.addEventListener("htmx:sendError", () => this.say(this.words("cut"), true));
   }
 
   get file() {
@@ -33,7 +33,7 @@ class Upload {
     if (!this.file) return this.say("");
     const size = `${this.file.name}, ${megabytes(this.file.size)} MB`;
     if (this.isTooLarge) {
-      return this.say(`Ten plik jest za duży (${size}). Przyjmujemy pliki do ${megabytes(this.most)} MB. Nic nie wysłano.`, true);
+      return this.say(this.words("tooLarge", { size, most: megabytes(this.most) }), true);
     }
     this.say(size);
     const title = this.form.querySelector("[name=title]");
@@ -52,7 +52,7 @@ class Upload {
     one.items.add(event.dataTransfer.files[0]);
     this.input.files = one.files;
     this.chosen();
-    if (event.dataTransfer.files.length > 1) this.say("Wybrano pierwszy z upuszczonych plików. Kolejne dołącz po nim.");
+    if (event.dataTransfer.files.length > 1) this.say(this.words("tooMany"));
   }
   progress({ loaded, total, lengthComputable }) {
     if (!lengthComputable || !this.file) return;
@@ -60,15 +60,19 @@ class Upload {
     this.bar.max = total;
     this.bar.value = loaded;
     const part = Math.floor((100 * loaded) / total);
-    this.say(part < 100 ? `Wysyłamy: ${part} %` : "Wysłano. Sprawdzamy plik…");
+    this.say(part < 100 ? this.words("sending", { part }) : this.words("checking"));
   }
   answered(detail) {
     const status = detail.xhr.status;
     if (status === 422) detail.shouldSwap = true;
     if (status === 422) return this.say("");
-    if (status === 413) return this.say(`Plik jest za duży. Przyjmujemy pliki do ${megabytes(this.most)} MB. Nic nie zapisano.`, true);
-    if (status === 401 || status === 403) this.say("Sesja się skończyła albo dowodów nie można teraz dołączać. Nic nie zapisano; zaloguj się ponownie.", true);
-    else if (status >= 400) this.say("Nie udało się zapisać pliku. Spróbuj ponownie.", true);
+    if (status === 413) this.say(this.words("tooLarge", { size: this.file?.name ?? "", most: megabytes(this.most) }), true);
+    else if (status === 401 || status === 403) this.say(this.words("over"), true);
+    else if (status >= 400) this.say(this.words("failed"), true);
+  }
+  // What to say stands on the form, in the page's language.
+  words(name, pieces = {}) {
+    return this.form.dataset[name].replace(/{(\w+)}/g, (_, piece) => pieces[piece]);
   }
   say(words, wrong = false) {
     this.notice.textContent = words;
@@ -77,7 +81,7 @@ class Upload {
 }
 
 function megabytes(bytes) {
-  return (bytes / 2 ** 20).toLocaleString("pl", { maximumFractionDigits: 1 });
+  return (bytes / 2 ** 20).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
 }
 
 for (const form of document.querySelectorAll("form[data-upload]")) new Upload(form);

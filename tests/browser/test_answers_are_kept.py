@@ -1,7 +1,8 @@
-"""What is typed into a criterion is saved by itself, and kept in the browser until the server has it."""
+"""Typing is saved by itself and kept in the browser until the server has it; files are dropped onto a form."""
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -153,6 +154,42 @@ def test_what_waits_in_the_browser_does_not_overwrite_what_somebody_saved_meanwh
     preparer.get_by_role("button", name="Zapisz moją").click()
     expect(preparer.get_by_role("heading", level=1)).to_contain_text("A-02")
     assert justification(walk) == "Z pociągu."
+
+
+def test_a_file_too_large_is_refused_before_anything_is_sent(
+    preparer: Page, screen: Callable[[str], str], walk: Walk, tmp_path: Path
+):
+    huge = tmp_path / "wielki.pdf"
+    with huge.open("wb") as stream:
+        stream.truncate(2 * 2**30)
+    sent: list[str] = []
+    preparer.goto(screen("A-01"))
+    preparer.on("request", lambda request: sent.append(request.method))
+    preparer.locator("summary", has_text="Dołącz dowód").click()
+    preparer.get_by_label("Plik").set_input_files(huge)
+    preparer.get_by_label("Potwierdzam, że dowód").check()
+    preparer.get_by_role("button", name="Dołącz dowód").click()
+
+    expect(preparer.get_by_text("Ten plik jest za duży (wielki.pdf, 2048 MB)")).to_be_visible()
+    assert "POST" not in sent
+    assert not walk.case.self_sheet.evidence.exists()
+
+
+def test_a_file_is_dropped_onto_the_form(preparer: Page, screen: Callable[[str], str], walk: Walk):
+    preparer.goto(screen("A-01"))
+    preparer.locator("summary", has_text="Dołącz dowód").click()
+    dropped = preparer.evaluate_handle(
+        "() => { const data = new DataTransfer();"
+        " data.items.add(new File(['Cele i mierniki.'], 'plan_pracy.txt')); return data; }"
+    )
+    preparer.locator("form[data-upload]").dispatch_event("drop", {"dataTransfer": dropped})
+    expect(preparer.get_by_label("Tytuł")).to_have_value("plan pracy")
+    preparer.get_by_label("Potwierdzam, że dowód").check()
+    preparer.get_by_role("button", name="Dołącz dowód").click()
+
+    expect(preparer.get_by_role("link", name="plan pracy", exact=True)).to_be_visible()
+    piece = walk.case.self_sheet.evidence.get()
+    assert (piece.evidence_type, piece.filename) == ("DOC", "plan_pracy.txt")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

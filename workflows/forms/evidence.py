@@ -21,6 +21,7 @@ class AttachForm(ActForm):
     """One piece of evidence. The file is kept first, then named to the door by its hash."""
 
     page = "workflows/evidence.html"
+    field_order = ("upload", "again", "url", "evidence_type", "title", "note", "issued_on", "criteria")
 
     evidence_type = forms.ChoiceField(label="Rodzaj dowodu")
     title = forms.CharField(label="Tytuł", max_length=200, help_text="Tak dowód zobaczą eksperci i Kapituła.")
@@ -36,7 +37,6 @@ class AttachForm(ActForm):
         required=False,
         max_length=500,
         assume_scheme="https",
-        help_text=_("Zapiszemy kopię strony z dzisiejszą datą."),
     )
     note = Paragraph("Opis", rows=3, required=False)
     issued_on = Day("Data dokumentu", required=False)
@@ -66,6 +66,8 @@ class AttachForm(ActForm):
         self.fields["upload"].help_text = _(
             "PDF, PNG, JPG, DOCX, XLSX, ODT, TXT albo CSV, do %(most)d MB."
         ) % {"most": settings.MAX_UPLOAD_BYTES // 2**20}
+        if settings.PAGE_COPIES:
+            self.fields["url"].help_text = _("Zapiszemy kopię strony z dzisiejszą datą.")
         self._offer_files()
         self._offer_findings()
 

@@ -43,8 +43,15 @@ def wishes(row: Row) -> list[Wish]:
     return found
 
 
-def attach_form(reader: Reader, *criteria: str, request: HttpRequest | None = None) -> AttachForm | None:
-    """The form for one more piece, with these criteria ticked, or filled with what was sent.
+def first_lacking(wanted: list[Wish]) -> str:
+    """The type of evidence to bring next, if any is lacking."""
+    return next((wish.asked.evidence_type.code for wish in wanted if wish.is_lacking), "")
+
+
+def attach_form(
+    reader: Reader, *criteria: str, kind: str = "", request: HttpRequest | None = None
+) -> AttachForm | None:
+    """The form for one more piece, with these criteria ticked and this type chosen, or filled with what was sent.
 
     None where the person may add nothing now.
     """
@@ -54,5 +61,5 @@ def attach_form(reader: Reader, *criteria: str, request: HttpRequest | None = No
     act = laws.acts(reader.case.kind)[ATTACH]
     if request is not None:
         return AttachForm(reader.case, reader.user, act, request.POST, request.FILES, sheet=sheet)
-    initial: dict[str, Any] = {"criteria": list(criteria)}
+    initial: dict[str, Any] = {"criteria": list(criteria), "evidence_type": kind}
     return AttachForm(reader.case, reader.user, act, initial=initial, sheet=sheet)

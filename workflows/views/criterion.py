@@ -19,12 +19,13 @@ from django.utils.translation import gettext as _
 from certification.clock import now
 from certification.scripts import asked_by_a_script
 from workflows.door import perform
+from workflows.filing.renewing import unconfirmed
 from workflows.refusal import Reason, Refused
 from workflows.views import scoring
 from workflows.views.acts import UNPROCESSABLE
-from workflows.views.beside import attach_form, wishes
+from workflows.views.beside import attach_form, first_lacking, wishes
 from workflows.views.finding import address
-from workflows.views.offers import act_url
+from workflows.views.offers import CONFIRM, act_url
 from workflows.views.reader import Reader, reader_of
 from workflows.views.selfscore import self_score
 from workflows.views.sheets import visible_sheet
@@ -194,6 +195,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     reader, sheet = screen.reader, screen.page.sheet
+    wanted = wishes(screen.row)
     context: dict[str, Any] = {
         "case": reader.case,
         "case_url": address(reader.case),
@@ -203,11 +205,13 @@ def _show(
         "at": now(),
         "problems": [reason for reason in reasons or [] if reason.code != "sheet_conflict"],
         "score": self_score(reader.application, sheet),
-        "wishes": wishes(screen.row),
+        "wishes": wanted,
     }
     if template == "workflows/criterion.html":
         context |= {
-            "attach": attach_form(reader, screen.row.code),
+            "attach": attach_form(reader, screen.row.code, kind=first_lacking(wanted)),
+            "waiting": set(unconfirmed(reader.case).values_list("evidence", flat=True)),
+            "confirm_url": act_url(reader.case, CONFIRM),
             "next": screen.url,
             "most_bytes": settings.MAX_UPLOAD_BYTES,
             "detach_url": act_url(reader.case, "detach_evidence"),

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from certification.charts import Chart, Series, radar
 from certification.charts.radar import FEWEST_SPOKES
+from certification.templatetags.spoken import spoken
 from criteria.models import Sheet
 from criteria.scoring import Assessment, Thresholds
 from criteria.scoring.display import display
@@ -57,7 +58,8 @@ def self_score(case: Application, sheet: Sheet) -> SelfScore:
 def _chart(result: Assessment, sheet: Sheet, limits: Thresholds) -> Chart | None:
     """None for an instrument of fewer areas than span a radar."""
     areas = {
-        each.area.code: each.area.title_pl for each in criteria_of(sheet.criteria_set, sheet.office_kind)
+        each.area.code: spoken(each.area, "title")
+        for each in criteria_of(sheet.criteria_set, sheet.office_kind)
     }
     if len(areas) < FEWEST_SPOKES:
         return None

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from certification.clock import today
 from certification.models import MembershipRole
 from certification.roles import office_people
+from certification.templatetags.spoken import spoken
 from criteria.models import Sheet
 from criteria.sheets import Missing
 from workflows.filing.renewing import unconfirmed
@@ -160,7 +161,7 @@ class _Builder:
             begun = any(row.is_answered or row.said["justification"] for row in rows)
             status = Status.DONE if done == len(rows) else Status.UNDER_WAY if begun else Status.TO_DO
             hint = _("Gotowe kryteria: %(done)d z %(all)d") % {"done": done, "all": len(rows)}
-            yield Task(str(area), status, self._at(first.code), hint)
+            yield Task(f"{area.code}. {spoken(area, 'title')}", status, self._at(first.code), hint)
 
     def _evidence(self) -> Iterator[Task]:
         lacking = sum(item.code.startswith("evidence:") for item in self.page.missing)

@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from certification import clock
+from certification.models import User
 from certification.season.scores import GOOD
 from criteria.evidence import NewEvidence, attach
 from tests.cast import World
 from tests.road import bring
+from workflows.models.application import CarriedEvidence
 from workflows.states import State
 
 SCRIPT = {"HX-Request": "true"}
@@ -47,6 +49,43 @@ def test_it_shows_requirement_scale_guidance_example_and_wanted_evidence(world: 
     assert html.count('data-color="warning">potrzebny</span>') == 2
     assert "zbiorą eksperci" in html
     assert screen(walk.case, "A-02") in html
+
+
+def test_whoever_reads_english_reads_the_instrument_in_english(world: World, signed_in, screen):
+    walk = world.walk().open()
+    User.objects.filter(pk=walk.preparer.pk).update(language="en")
+
+    html = page_of(signed_in(walk.preparer), screen(walk.case))
+
+    assert "Leaders set measurable service goals" in html
+    assert "Name three to five targets" in html
+    assert "Do (full): applied wherever relevant" in html
+    assert "mierzalne cele obsługi" not in html
+
+
+def test_evidence_carried_over_asks_whether_it_is_still_valid(world: World, signed_in, screen):
+    walk = world.walk().open()
+    described = NewEvidence("DOC", "Plan pracy", ["A-01"], url="https://bip.example.pl/")
+    piece = attach(walk.case.self_sheet, described, by=walk.preparer, at=clock.now())
+    CarriedEvidence.objects.create(application=walk.case, evidence=piece)
+
+    html = page_of(signed_in(walk.preparer), screen(walk.case))
+
+    confirm = reverse("act", args=[walk.case.public_id, "confirm_evidence"])
+    assert f'href="{confirm}?next={screen(walk.case)}">nadal aktualny? Potwierdź</a>' in html
+
+
+def test_the_next_piece_that_is_lacking_is_chosen_already(world: World, signed_in, screen):
+    walk = world.walk().open()
+    browser = signed_in(walk.preparer)
+    assert '<option value="DOC" selected>' in page_of(browser, screen(walk.case))
+
+    described = NewEvidence("DOC", "Plan pracy", ["A-01"], url="https://bip.example.pl/")
+    attach(walk.case.self_sheet, described, by=walk.preparer, at=clock.now())
+
+    html = page_of(browser, screen(walk.case))
+    assert '<option value="MIN" selected>' in html
+    assert html.count('data-color="success">dołączono</span>') == 1
 
 
 def test_saving_goes_on_to_the_next_criterion(world: World, signed_in, screen):
@@ -265,7 +304,7 @@ def test_it_asks_the_database_as_often_whatever_is_attached(
     browser, address = signed_in(walk.preparer), screen(walk.case)
     browser.get(address)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         html = browser.get(address).content.decode()
 
     assert html.count("bip.example.pl/") == pieces

@@ -78,7 +78,7 @@ def test_a_full_draft_can_be_handed_on_and_its_score_is_put_in_words(world: Worl
         "Oświadczenia i przekazanie do podpisu": "do zrobienia",
         "Podpis kierownika i złożenie": "jeszcze nie można",
     }
-    assert "Czego brakuje" not in html
+    assert "Czego brakuje (" not in html
     assert "Gdyby eksperci ocenili tak samo: Znak" in html
     assert "To tylko samoocena." in html
     assert 'id="self-score-title">Samoocena w obszarach' in html
