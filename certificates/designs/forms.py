@@ -68,11 +68,19 @@ _SECTIONS: Final = (
 _MARKERS: Final = ", ".join(f"{{{name}}} – {meaning}" for name, meaning in PLACEHOLDERS.items())
 
 
+class Palette(forms.ColorInput):
+    """The browser's palette, which always holds some colour: HTML knows no ``required`` there."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Never."""
+        return False
+
+
 class Colour(forms.RegexField):
     """A colour "#RRGGBB", chosen from the browser's palette."""
 
     def __init__(self, label: str) -> None:
-        widget = forms.TextInput(attrs={"type": "color"})
+        widget = Palette()
         wrong = {"invalid": "Podaj kolor w postaci #RRGGBB."}
         super().__init__(r"^#[0-9A-Fa-f]{6}\Z", label=label, widget=widget, error_messages=wrong)
 

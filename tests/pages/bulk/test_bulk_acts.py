@@ -73,10 +73,10 @@ def test_it_is_done_in_the_background_and_said_what(world: World, returned: Walk
     run_tasks()
     done = browser.get(address).content.decode()
 
-    assert 'hx-trigger="every 2s"' in waiting
+    assert 'data-hx-trigger="every 2s"' in waiting
     assert '<progress id="bar" max="1" value="0">' in waiting
     assert '<progress id="bar" max="1" value="1">' in done
-    assert "hx-trigger" not in done
+    assert "data-hx-trigger" not in done
     assert "Zatwierdzono pismo" in done
     assert returned.case.letters.get().state == LetterState.SENT
     assert address in browser.get(reverse("bulk-list")).content.decode()

@@ -120,7 +120,7 @@ def test_the_script_is_told_when_and_gets_the_new_version(world: World, signed_i
     answer = browser.post(address, fields(html, points="4"), headers=SCRIPT).content.decode()
 
     assert re.search(r'id="saved"[^>]*>Zapisano \d\d:\d\d<', answer)
-    assert 'id="versions" hx-swap-oob="true"' in answer
+    assert 'id="versions" data-hx-swap-oob="true"' in answer
     assert "brakuje uzasadnienia oceny." in answer
     assert "Samoocena na dziś" in answer
     assert fields(answer)["was-A-01"] != fields(html)["was-A-01"]
@@ -200,7 +200,7 @@ def test_the_script_gets_a_clash_as_part_of_the_page(world: World, signed_in, sc
     answer = browser.post(address, fields(seen, points="5", justification="Moja."), headers=SCRIPT)
 
     assert answer.status_code == 409
-    assert 'id="clash" hx-swap-oob="true"' in answer.content.decode()
+    assert 'id="clash" data-hx-swap-oob="true"' in answer.content.decode()
     assert 'id="versions"' not in answer.content.decode(), "the page goes on knowing what it saw"
 
 
