@@ -83,8 +83,8 @@ season() {
 serve() {
   manage migrate --verbosity 0
   manage sample_logins
-  # Static files are served from their sources; whitenoise still asks for the folder of collected ones.
-  mkdir -p "${VAR_DIR:-var/run}/static"
+  # Collected anew at each start, compressed beside as they are.
+  manage collectstatic --noinput --clear --verbosity 0
   pids=
   trap 'kill $pids 2>/dev/null || true; wait' EXIT
   trap 'exit 130' INT
