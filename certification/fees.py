@@ -8,6 +8,7 @@ from itertools import pairwise
 from certification.models.codes import Role
 from certification.models.programme import Edition, FeeBand
 from certification.polish import amount
+from criteria.said import said
 
 _EVALUATORS = frozenset(
     {
@@ -63,12 +64,22 @@ def fee_from(bands: Iterable[FeeBand], headcount: int | Decimal, rebate_percent:
     reach = (
         "bez granicy zatrudnienia"
         if band.up_to_headcount is None
-        else f"do {band.up_to_headcount} zatrudnionych"
+        else said("do {most} zatrudnionych", most=band.up_to_headcount)
     )
-    explanation = f"{amount(band.net)} netto ({reach}, zadeklarowano {headcount})"
+    explanation = said(
+        "{net} netto ({reach}, zadeklarowano {headcount})",
+        net=amount(band.net),
+        reach=reach,
+        headcount=headcount,
+    )
     if rebate:
-        explanation += f", zniżka laureata poprzedniej edycji {rebate_percent}%: {amount(rebate)}"
-        explanation += f", do zapłaty {amount(band.net - rebate)} netto"
+        explanation = said(
+            "{before}, zniżka laureata poprzedniej edycji {percent}%: {rebate}, do zapłaty {left} netto",
+            before=explanation,
+            percent=rebate_percent,
+            rebate=amount(rebate),
+            left=amount(band.net - rebate),
+        )
     return Fee(band.net, rebate, explanation)
 
 

@@ -23,7 +23,7 @@ from certificates.designs.look import (
 from certificates.designs.models import CertificateTemplate
 from certificates.designs.previews import Occasion, Preview, previews
 from certification.models import Edition
-from criteria.said import said
+from criteria.said import lowered, said
 from workflows.forms.fields import One
 
 COLOURS: Final = {
@@ -64,6 +64,10 @@ _SECTIONS: Final = (
     ("Osoby", (*PEOPLE, "first_facsimile", "second_facsimile")),
     ("Emblemat", ("emblem",)),
     ("Kolory", tuple(COLOURS)),
+)
+_PICTURE: Final = "SVG z prostych kształtów albo PNG, najwięcej 300 kB."
+_EMBLEM: Final = (
+    "SVG z prostych kształtów albo PNG, najwięcej 300 kB. Bez pliku: emblemat programu „Przyjazny Urząd”."
 )
 _MARKERS: Final = ", ".join(f"{{{name}}} – {meaning}" for name, meaning in PLACEHOLDERS.items())
 
@@ -114,7 +118,9 @@ class TemplateForm(forms.Form):
         for code, (label, longest) in TEXTS.items():
             widget = forms.Textarea(attrs={"rows": 2}) if longest > 60 else forms.TextInput()
             self.fields[code] = forms.CharField(label=label, max_length=longest, widget=widget)
-        self.fields["title"].help_text = f"W tekstach można użyć znaczników: {_MARKERS}."
+        self.fields["title"].help_text = said(
+            "W tekstach można użyć znaczników: {markers}.", markers=_MARKERS
+        )
         for code, (label, help_text) in PEOPLE.items():
             self.fields[code] = forms.CharField(
                 label=label, max_length=80, required=False, help_text=help_text
@@ -131,15 +137,14 @@ class TemplateForm(forms.Form):
             label=label,
             required=False,
             widget=accepted,
-            help_text="SVG z prostych kształtów albo PNG, najwięcej 300 kB."
-            + (" Bez pliku: emblemat programu „Przyjazny Urząd”." if code == "emblem" else ""),
+            help_text=_EMBLEM if code == "emblem" else _PICTURE,
         )
         self.fields[f"{code}_kept"] = forms.CharField(
             widget=forms.HiddenInput, required=False, max_length=600_000
         )
         if self.held[code] or (self.is_bound and self.data.get(f"{code}_kept")):
             self.fields[f"{code}_none"] = forms.BooleanField(
-                label=f"Usuń: {label[0].lower()}{label[1:]}", required=False
+                label=said("Usuń: {what}", what=lowered(label)), required=False
             )
 
     @property

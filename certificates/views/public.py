@@ -14,8 +14,9 @@ from certificates.opendata.by_voivodeship import HEIGHT, TILE, WIDTH, tiles
 from certificates.queries import named_like, page_of, published, valid_on
 from certificates.seals import Seal
 from certification.clock import today
-from certification.polish import counted, plural
+from certification.polish import counted
 from certification.templatetags.lists import PAGE
+from criteria.said import said
 
 PER_PAGE = 50
 
@@ -37,8 +38,11 @@ def register(request: HttpRequest) -> HttpResponse:
             "form": form,
             "page": page,
             "lines": [(mark, mark.validity_on(day)) for mark in page],
-            "summary": f"{counted(total, 'znak', 'znaki', 'znaków')}, w tym {valid} "
-            f"{plural(valid, 'ważny', 'ważne', 'ważnych')} dziś",
+            "summary": said(
+                "{marks}, w tym {valid} dziś",
+                marks=counted(total, "znak", "znaki", "znaków"),
+                valid=counted(valid, "ważny", "ważne", "ważnych"),
+            ),
             "tiles": [(tile, _only(request, tile.code)) for tile in tiles(anywhere, form.voivodeships)],
             "map": {"width": WIDTH, "height": HEIGHT, "tile": TILE - 6},
             "chosen": wanted.get("wojewodztwo", ""),

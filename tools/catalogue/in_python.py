@@ -20,6 +20,7 @@ ARGUMENTS: Final[dict[str, tuple[int, ...]]] = {
     "translated": (0,),
     "said": (0,),
     "Reason": (1, 2),
+    "Meaning": (0, 2),
     "Validity": (1,),
     "Hit": (0,),
     "PermissionDenied": (0,),
@@ -31,6 +32,7 @@ ARGUMENTS: Final[dict[str, tuple[int, ...]]] = {
     "_application": (1,),
     "TaskInfo": (2,),
     "add_error": (1,),
+    **dict.fromkeys(("Paragraph", "Day", "PastDay", "One", "Row", "Yes", "lowered"), (0,)),
     "success": (1,),
     "warning": (1,),
     "error": (1,),
@@ -56,6 +58,10 @@ KEYWORDS: Final = frozenset(
         "error_heading",
         "placeholder",
         "legend",
+        "summary",
+        "description",
+        "note",
+        "outcome",
     }
 )
 """Names of arguments, and of attributes of classes, that hold words."""
@@ -63,8 +69,8 @@ KEYWORDS: Final = frozenset(
 ENUMERATIONS: Final = ("TextChoices", "IntegerChoices")
 
 
-def messages(source: str, *, of_words: bool = False) -> Iterator[Message]:
-    """Every message of a module; ``of_words``: it holds nothing but words, so each of its texts is one."""
+def messages(source: str, *, of_words: bool = False, tables: bool = False) -> Iterator[Message]:
+    """Every message of a module; ``of_words``: each of its texts is one; ``tables``: those of its tables are."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
@@ -72,11 +78,15 @@ def messages(source: str, *, of_words: bool = False) -> Iterator[Message]:
         elif isinstance(node, ast.ClassDef):
             yield from _of_class(node)
         elif isinstance(node, ast.FunctionDef) and node.name in KEYWORDS:
-            for each in ast.walk(node):
-                if isinstance(each, ast.Return) and each.value is not None:
-                    yield from _texts(each.value)
-    if of_words:
-        yield from _all(tree)
+            yield from _returned(node)
+    for each in [tree] if of_words else _tables(tree) if tables else []:
+        yield from _all(each)
+
+
+def _returned(node: ast.FunctionDef) -> Iterator[Message]:
+    for each in ast.walk(node):
+        if isinstance(each, ast.Return) and each.value is not None:
+            yield from _texts(each.value)
 
 
 def _called(node: ast.Call) -> Iterator[Message]:
@@ -90,6 +100,17 @@ def _called(node: ast.Call) -> Iterator[Message]:
     for keyword in node.keywords:
         if keyword.arg in KEYWORDS:
             yield from _texts(keyword.value)
+        elif keyword.arg == "choices":
+            yield from _choices(keyword.value)
+    if name == "One" and len(node.args) > 1:
+        yield from _choices(node.args[1])
+
+
+def _choices(node: ast.expr) -> Iterator[Message]:
+    """What people choose from: the second of each pair."""
+    for pair in getattr(node, "elts", ()):
+        if isinstance(pair, ast.Tuple) and len(pair.elts) == 2:
+            yield from _texts(pair.elts[1])
 
 
 def _of_class(node: ast.ClassDef) -> Iterator[Message]:
@@ -121,7 +142,13 @@ def _texts(node: ast.expr) -> Iterator[Message]:
             yield from _texts(each)
 
 
-def _all(tree: ast.Module) -> Iterator[Message]:
+def _tables(tree: ast.Module) -> list[ast.expr]:
+    """Values of the module's own names."""
+    found = (each for each in tree.body if isinstance(each, ast.Assign | ast.AnnAssign))
+    return [each.value for each in found if each.value is not None]
+
+
+def _all(tree: ast.AST) -> Iterator[Message]:
     """All texts but docstrings, names and codes: what has a blank, a capital or a Polish letter in it."""
     told = {id(part) for node in ast.walk(tree) for part in _not_words(node)}
     for node in ast.walk(tree):
@@ -130,7 +157,7 @@ def _all(tree: ast.Module) -> Iterator[Message]:
 
 
 def _is_words(text: str) -> bool:
-    return not text.isidentifier() or text[:1].isupper()
+    return not text.isidentifier() or text[:1].isupper() or not text.isascii()
 
 
 def _not_words(node: ast.AST) -> Iterator[ast.AST]:
@@ -152,9 +179,8 @@ def modules(root: Path, rooms: tuple[str, ...]) -> Iterator[Path]:
         "drawing",
         "sealing",
         "documents",
-        "letters",
     }
     for room in rooms:
         for path in sorted((root / room).rglob("*.py")):
-            if not aside.intersection(path.relative_to(root).parts) or "guards.py" in path.name:
+            if not aside.intersection(path.relative_to(root).parts):
                 yield path

@@ -125,5 +125,5 @@ def _is_evidence(item: sheets.Missing) -> bool:
 def _list(code: str, head: str, found: list[sheets.Missing]) -> Reason:
     """The first few, and how many more there are."""
     shown = " ".join(str(item) for item in found[:MOST_SHOWN])
-    more = said("I {it} więcej.", it=len(found) - MOST_SHOWN) if len(found) > MOST_SHOWN else ""
+    more = said(" I {it} więcej.", it=len(found) - MOST_SHOWN) if len(found) > MOST_SHOWN else ""
     return Reason(code, f"{head}. {shown}{more}", "Uzupełnij arkusz samooceny.")

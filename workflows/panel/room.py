@@ -54,7 +54,11 @@ class Entry:
         if self.voting:
             return "trwa głosowanie"
         if self.item.state == Item.DECIDED and self.resolution:
-            return f"{decision_of(self.resolution)} ({self.resolution.number})"
+            return said(
+                "{decision} ({number})",
+                decision=decision_of(self.resolution),
+                number=self.resolution.number,
+            )
         if self.item.state == Item.PLANNED:
             return "do rozstrzygnięcia"
         return str(Item(self.item.state).label)

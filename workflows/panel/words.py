@@ -1,5 +1,6 @@
 """How the panel's motions and outcomes are called in Polish."""
 
+from criteria.said import said
 from workflows.models import Ballot, Resolution
 from workflows.models.application import Decision
 from workflows.states import State
@@ -31,4 +32,4 @@ def motion_of(ballot: Ballot) -> str:
 def decision_of(resolution: Resolution) -> str:
     """What was resolved."""
     label = DECISIONS.get(resolution.decision, resolution.decision)
-    return f"{label} z wyróżnieniem" if resolution.distinction else label
+    return said("{decision} z wyróżnieniem", decision=label) if resolution.distinction else label

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from certification.models import Role
+from criteria.said import lowered, said
 from workflows import laws
 from workflows.access import OFFICE_ROLES
 from workflows.door import PROPOSE
@@ -114,7 +115,7 @@ def _line(reader: Reader, entry: JournalEntry) -> Line:
 def _what(kind: str, entry: JournalEntry) -> str:
     acts = laws.acts(kind)
     if entry.act == PROPOSE and (proposed := acts.get(str(entry.payload.get("proposed")))):
-        return f"Zaproponowano: {proposed.label}"
+        return said("Zaproponowano: {act}", act=proposed.label)
     return done(kind, acts.get(entry.act), entry.act)
 
 
@@ -123,7 +124,7 @@ def _who(reader: Reader, entry: JournalEntry) -> str:
     if entry.actor is None:
         return "system"
     if reader.is_office and not _own(entry):
-        return Role(entry.role).label.lower()
+        return lowered(Role(entry.role).label)
     second = f" i {entry.second_actor.full_name}" if entry.second_actor else ""
     return entry.actor.full_name + second
 

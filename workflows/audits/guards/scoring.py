@@ -95,7 +95,7 @@ def _lacking(context: Context, code: str, wanted: Callable[[Missing], bool]) -> 
     found = [str(item) for item in _missing(context) if wanted(item)]
     if not found:
         return None
-    rest = said("I jeszcze: {it}.", it=len(found) - LISTED) if len(found) > LISTED else ""
+    rest = said(" I jeszcze: {it}.", it=len(found) - LISTED) if len(found) > LISTED else ""
     return Reason(code, " ".join(found[:LISTED]) + rest, "Uzupełnij arkusz i złóż go ponownie.")
 
 

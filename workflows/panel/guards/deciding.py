@@ -154,7 +154,7 @@ def answer_arrived_or_time_over(context: Context) -> Reason | None:
     if case.deferral_answer or is_over(case, DeadlineKind.DEFERRAL, context.now):
         return None
     deadline = latest(case, DeadlineKind.DEFERRAL)
-    until = said("Termin: {until}.", until=polish.until(deadline.due_at)) if deadline else ""
+    until = said(" Termin: {until}.", until=polish.until(deadline.due_at)) if deadline else ""
     return Reason(
         "answer_arrived_or_time_over",
         said("Nie ma jeszcze odpowiedzi na pytanie Kapituły.{until}", until=until),
