@@ -15,7 +15,21 @@ POLISH = re.compile(
 """A letter that English has not, or a Polish word that it has not."""
 
 _HEARD = ("aria-label", "title", "alt", "placeholder", "data-label")
-_EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_EMPTY = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 _UNREAD = {"script", "style", "code", "pre", "textarea"}
 
 
@@ -63,7 +77,12 @@ class Data:
     def __init__(self) -> None:
         found: set[str] = set()
         for model in apps.get_models():
-            if model.__module__.partition(".")[0] in {"criteria", "certification", "workflows", "certificates"}:
+            if model.__module__.partition(".")[0] in {
+                "criteria",
+                "certification",
+                "workflows",
+                "certificates",
+            }:
                 found.update(_words_of(model))
         self._found = sorted(found, key=len, reverse=True)
 
@@ -78,7 +97,11 @@ class Data:
 
 def _words_of(model: type[models.Model]) -> Iterator[str]:
     fields = model._meta.concrete_fields
-    told = [field for field in fields if isinstance(field, models.CharField | models.TextField) and not field.choices]
+    told = [
+        field
+        for field in fields
+        if isinstance(field, models.CharField | models.TextField) and not field.choices
+    ]
     plain = [field.attname for field in told]
     json = [field.attname for field in fields if isinstance(field, models.JSONField)]
     for row in model._default_manager.values_list(*plain, *json) if plain or json else ():
@@ -86,7 +109,9 @@ def _words_of(model: type[models.Model]) -> Iterator[str]:
             for words in _strings(value):
                 yield from (line for each in words.splitlines() if len(line := " ".join(each.split())) > 3)
     if model._meta.label == "certification.User":
-        yield from (f"{first} {last}" for first, last in model._default_manager.values_list("first_name", "last_name"))
+        yield from (
+            f"{first} {last}" for first, last in model._default_manager.values_list("first_name", "last_name")
+        )
 
 
 def _strings(value: object) -> Iterator[str]:
