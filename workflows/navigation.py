@@ -98,6 +98,7 @@ PLACES = (
     Place(_("Korespondencja"), "outbox", CASES, _SECRETARY),
     Place(_("Czynności zbiorcze"), "bulk-list", CASES, _KEEPERS),
     Place(_("Przebieg edycji"), "board", EDITION, _KEEPERS),
+    Place(_("Zespoły ekspertów"), "teams", EDITION, _KEEPERS),
     Place(_("Posiedzenia"), "session-list", EDITION, _PANEL),
     Place(_("Zestawienia"), "overviews", EDITION, _OVERSEERS),
     Place(_("Statystyki"), "statistics", EDITION, _OVERSEERS),

@@ -130,6 +130,7 @@ zestawienia/co-by-bylo/                         | coordinator                   
 zestawienia/co-by-bylo/<int:edition>/           | coordinator                    | 403 | 200 | 405
 statystyki/                                     | {SECRETARIES} coordinator      | 403 | 200 | 405
 statystyki/<int:edition>/                       | {SECRETARIES} coordinator      | 403 | 200 | 405
+zespoly/                                        | {SECRETARIES} coordinator      | 403 | 200 | 422
 zbiorcze/                                       | {SECRETARIES} coordinator      | 403 | 200 | 200
 zbiorcze/nowa/                                  | {SECRETARIES} coordinator      | 403 | 302 | 302
 zbiorcze/<uuid:run_id>/                         | secretary                      | 403 | 200 | 200

@@ -144,6 +144,9 @@ BULK_ACTS = {
     )
 }
 
+ORDERED_ELSEWHERE = {"propose_team": gettext_lazy("Zaproś zespoły")}
+"""Acts that are ordered for many cases from a page of their own."""
+
 
 def bulk_acts_for(roles: frozenset[Role]) -> list[BulkAct]:
     """Those that the law lets somebody in these roles do."""

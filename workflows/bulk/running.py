@@ -29,6 +29,11 @@ def order(act: str, user: User, planned: list[Planned], request_key: str) -> Bul
     return run
 
 
+def ordered_before(user: User, request_key: str) -> BulkRun | None:
+    """What this person's form has ordered already."""
+    return BulkRun.objects.filter(by=user, request_key=request_key).first()
+
+
 @task()
 def run_bulk(run_id: int) -> None:
     """Do what is still to be done of an order. Cut off and run again, it goes on from there.

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from certification.models import User
 from certification.paging import asked_page
 from workflows.access import holds
-from workflows.bulk.catalogue import BULK_ACTS, BulkAct
+from workflows.bulk.catalogue import BULK_ACTS, ORDERED_ELSEWHERE
 from workflows.bulk.models import BulkItem, BulkRun
 from workflows.bulk.planning import MOST, plan
 from workflows.bulk.running import order
@@ -140,5 +140,5 @@ def _rows(items: list[BulkItem], user: User) -> list[tuple[BulkItem, Application
 
 
 def _label(run: BulkRun) -> str:
-    act: BulkAct | None = BULK_ACTS.get(run.act)
-    return str(act.label) if act else run.act
+    act = BULK_ACTS.get(run.act)
+    return str(act.label if act else ORDERED_ELSEWHERE.get(run.act, run.act))

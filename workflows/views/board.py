@@ -57,7 +57,7 @@ class Step:
 def board(request: HttpRequest) -> HttpResponse:
     """One edition at a glance, for those who keep its files."""
     user = person(request)
-    edition, editions = _edition(request, user)
+    edition, editions = edition_asked(request, user)
     cases = visible_applications(user).filter(of_edition=edition)
     steps = _steps(cases, user, edition)
     context = {
@@ -84,7 +84,7 @@ def boards_of(user: User) -> "QuerySet[Edition]":
     return Edition.objects.filter(mine).select_related("programme").order_by("-year", "pk")
 
 
-def _edition(request: HttpRequest, user: User) -> tuple[Edition, list[Edition]]:
+def edition_asked(request: HttpRequest, user: User) -> tuple[Edition, list[Edition]]:
     """The edition asked for, else the one with most cases under way; Http404 for one that is not theirs."""
     editions = list(boards_of(user))
     if not editions:
