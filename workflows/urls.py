@@ -54,6 +54,7 @@ urlpatterns = [
         name="panel-report",
     ),
     path("sprawy/<uuid:public_id>/<slug:act>/", act, name="act"),
+    path("", include("workflows.calendar_feed.urls")),
     path("", include("workflows.panel.urls")),
     path("", include("workflows.letters.urls")),
     path("", include("workflows.overviews.urls")),

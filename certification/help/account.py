@@ -15,6 +15,10 @@ ACCOUNT = {
     "my-data": on(
         _("Pobranie wszystkiego, co program wie o Twoim koncie, i wniosek o usunięcie danych."),
     ),
+    "calendar": on(
+        _("Adres, z którego Twój kalendarz pobiera terminy zadań, wizyty i posiedzenia."),
+        _("Utwórz adres, skopiuj go i dodaj w swoim kalendarzu. Nie podawaj go nikomu."),
+    ),
     "account_login": on(
         _("Logowanie."),
         _("Wpisz adres e-mail i hasło. Jeśli masz klucz, użyj go zamiast hasła."),

@@ -27,6 +27,7 @@ ADMINISTRATION = on(
 NO_PAGE = frozenset(
     {
         "rules-pdf",
+        "calendar-feed",
         "feedback-file",
         "language",
         "visit-calendar",

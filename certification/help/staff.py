@@ -39,6 +39,13 @@ STAFF = {
         ("overview-fees", "overview-fees-edition"),
         on(_("Opłaty i dane nabywców, dla księgowości. Faktury wystawia się poza programem.")),
     ),
+    **dict.fromkeys(
+        ("trial", "trial-edition"),
+        on(
+            _("Co by było, gdyby: ile spraw dostałoby znak przy innych progach."),
+            _("Zmień progi i policz. Niczego to nie zmienia w sprawach."),
+        ),
+    ),
     "edition-list": on(
         _("Edycje programu. Stąd utworzysz następną na podstawie poprzedniej."),
     ),

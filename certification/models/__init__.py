@@ -3,6 +3,7 @@
 from certification.models.access import AccessEvent, AccessRequest, Invitation
 from certification.models.bookmark import Bookmark
 from certification.models.calendar import HolidayOverride
+from certification.models.calendar_feed import CalendarFeed
 from certification.models.codes import (
     AdviceKind,
     BallotKind,
@@ -31,6 +32,7 @@ __all__ = [
     "AdviceKind",
     "BallotKind",
     "Bookmark",
+    "CalendarFeed",
     "Edition",
     "EditionStatus",
     "ErasureRequest",

@@ -23,7 +23,15 @@ from django.utils.crypto import salted_hmac
 
 from certification import clock, roles
 from certification.access.events import record
-from certification.models import AccessEvent, AccessRequest, ErasureRequest, Invitation, Membership, User
+from certification.models import (
+    AccessEvent,
+    AccessRequest,
+    CalendarFeed,
+    ErasureRequest,
+    Invitation,
+    Membership,
+    User,
+)
 from certification.privacy import mails
 
 NOWHERE = "usunieto.invalid"
@@ -139,6 +147,7 @@ def _forget_access(user: User) -> None:
     Invitation.objects.filter(Q(accepted_by=user) | Q(email=user.email)).update(
         email=_pseudonym(user), position=""
     )
+    CalendarFeed.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     for session in UserSession.objects.filter(user=user):

@@ -9,7 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q
 
 from certification.clock import now
-from certification.models import AccessEvent, Advice, Membership, User
+from certification.models import AccessEvent, Advice, CalendarFeed, Membership, User
 
 Collect = Callable[[User], object]
 
@@ -53,6 +53,7 @@ def _account(user: User) -> object:
 def _security(user: User) -> object:
     return {
         "adresy": rows(EmailAddress.objects.filter(user=user), "email", "verified", "primary"),
+        "adres_kalendarza": rows(CalendarFeed.objects.filter(user=user), "made_at"),
         "drugi_skladnik": rows(Authenticator.objects.filter(user=user), "type", "created_at", "last_used_at"),
         "logowania": rows(UserSession.objects.filter(user=user), "ip", "user_agent", "created_at"),
     }

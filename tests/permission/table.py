@@ -68,6 +68,8 @@ dziennik/v1/leaves                              | public                        
 dziennik/v1/proof                               | public                         | -   | 400 | 405
 dziennik/v1/consistency                         | public                         | -   | 400 | 405
 zadania/                                        | {EVERYBODY}                    | -   | 200 | 200
+konto/kalendarz/                                | {EVERYBODY}                    | -   | 200 | 200
+kalendarz/<str:token>.ics                       | public                         | -   | 404 | 404
 konto/profil/                                   | {EVERYBODY}                    | -   | 200 | 422
 konto/jezyk/                                    | public                         | -   | 405 | 302
 konto/dane/                                     | {EVERYBODY}                    | -   | 200 | 422

@@ -89,6 +89,7 @@ def there(stage: Stage) -> dict[str, str]:
         },
         "wnioski": {"claim": request.pk},
         "zaproszenie": {"token": "nikt"},
+        "kalendarz": {"token": "nikt"},
         "osiagniecia": {"achieved": stage.world.edition.programme.code},
         "klucze": {"thumbprint": next(iter(known_keys()))},
         "status": {"purpose": "revocation", "number": 0},

@@ -62,8 +62,9 @@ PAGES_AHEAD = 3
 
 @dataclass(frozen=True)
 class Item:
-    """One row of the inbox."""
+    """One row of the inbox; ``code`` of the task."""
 
+    code: str
     label: str
     url: str
     case: Case
@@ -107,6 +108,7 @@ def _item(
 ) -> Item:
     deadline = deadlines.get((case.pk, info.deadline))
     return Item(
+        code=info.code,
         label=info.label,
         url=_url(case, info, task),
         case=case,

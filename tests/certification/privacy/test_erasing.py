@@ -11,7 +11,8 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from certification import clock, roles
 from certification.access import inviting
-from certification.models import ErasureRequest, GrantedRole, OfficeSeat, User
+from certification.calendars import feed
+from certification.models import CalendarFeed, ErasureRequest, GrantedRole, OfficeSeat, User
 from certification.privacy import erasing
 from certification.season.crew import PASSWORD
 from certification.season.walk import run_tasks
@@ -73,12 +74,14 @@ def test_nothing_that_reaches_them_is_left(world: World):
         since=clock.today(),
     )
     Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    feed.make(person)
     browser_of_theirs = browser(person)
 
     erasing.grant(erasing.ask(person, ""), world.crew.one(GrantedRole.DPO), "")
 
     assert not EmailAddress.objects.filter(user=person).exists()
     assert not Authenticator.objects.filter(user=person).exists()
+    assert not CalendarFeed.objects.filter(user=person).exists()
     assert "urzad01" not in str(list(world.office.invitations.values()))
     assert roles.office_roles(person, world.office, clock.today()) == frozenset()
     assert browser_of_theirs.get(reverse("inbox")).status_code == 302

@@ -19,6 +19,7 @@ OWN = {
     "account.EmailAddress.user",
     "mfa.Authenticator.user",
     "usersessions.UserSession.user",
+    "certification.CalendarFeed.user",
     "certification.Membership.user",
     "certification.RoleGrant.user",
     "certification.Advice.user",
