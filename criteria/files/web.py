@@ -64,7 +64,7 @@ def fetch(url: str, *, seconds: float = SECONDS) -> Page:
 
 
 def _silence(deadline: float) -> str:
-    if time.monotonic() > deadline:
+    if time.monotonic() >= deadline:
         return "Strona wczytuje się zbyt wolno."
     return "Strona nie odpowiada, przerywa połączenie albo jej certyfikat jest nieważny."
 
@@ -73,6 +73,9 @@ def _page(url: str, answer: BaseHTTPResponse, deadline: float) -> Page:
     if answer.status != 200:
         raise UnreachableError(f"Strona odpowiedziała kodem {answer.status}, a nie treścią.")
     content = b"".join(_blocks(answer, deadline))
+    if time.monotonic() >= deadline:
+        # Hung up on in the middle of it: what came may look whole and is not.
+        raise UnreachableError(_silence(deadline))
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     return Page(url, kind, content)
 

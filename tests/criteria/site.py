@@ -51,6 +51,14 @@ class Site(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(0.2)
 
+    def _crawl(self) -> None:
+        """A heading that never ends, a byte every now and then."""
+        self.wfile.write(b"HTTP/1.0 200 OK\r\nX-Slow: ")
+        for _ in range(20):
+            self.wfile.write(b"a")
+            self.wfile.flush()
+            time.sleep(0.2)
+
     def _moved(self) -> None:
         self._send(b"", "text/html", status=302, headers={"Location": "/page?moved"})
 

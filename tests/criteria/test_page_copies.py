@@ -1,6 +1,7 @@
 """A dated copy of a public page: fetched within limits, and never from where only the server can go."""
 
 import hashlib
+import time
 from collections.abc import Iterator
 from datetime import date
 
@@ -96,9 +97,14 @@ def test_what_cannot_be_copied_says_why(path: str, words: str, address: str):
         fetch(f"{address}/{path}")
 
 
-def test_a_page_that_drips_is_left(address: str):
+@pytest.mark.parametrize("path", ["slow", "crawl"])
+def test_a_page_that_drips_is_left(path: str, address: str):
+    begun = time.monotonic()
+
     with pytest.raises(UnreachableError, match="zbyt wolno"):
-        fetch(f"{address}/slow", seconds=0.5)
+        fetch(f"{address}/{path}", seconds=0.5)
+
+    assert time.monotonic() - begun < 2
 
 
 @pytest.mark.django_db
