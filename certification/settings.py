@@ -85,7 +85,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "workflows.navigation.navigation",
                 "certification.help.pages.page_help",
             ],
-            "builtins": ["django.templatetags.i18n", "certification.templatetags.language"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "certification.templatetags.language",
+                "certification.templatetags.spoken",
+            ],
         },
     }
 ]

@@ -9,6 +9,7 @@ from certificates.front.editions import announced, editions_at
 from certificates.regulations.text import OPEN
 from certificates.regulations.writing import paper_of, regulations
 from certification.clock import now
+from certification.language import in_polish
 from certification.models import Edition
 from certification.organiser.reading import organiser
 
@@ -37,9 +38,9 @@ def rules_pdf(request: HttpRequest, year: int) -> HttpResponse:
     from workflows.documents.pdf.writing import write_pdf
 
     edition, _ = _edition(year)
-    answer = HttpResponse(
-        write_pdf(paper_of(regulations(edition, organiser()))), content_type="application/pdf"
-    )
+    with in_polish():
+        content = write_pdf(paper_of(regulations(edition, organiser())))
+    answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="regulamin-{year}.pdf"'
     return answer
 

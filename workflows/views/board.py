@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from certification.charts import Bar, Chart, bars
+from certification.language import translated
 from certification.models import Edition, User
 from certification.roles import grants
 from workflows.access import visible_applications
@@ -112,7 +113,7 @@ def _steps(cases: "QuerySet[Application]", user: User, edition: Edition) -> list
             by_name[state.label] = Standing(shown, total, _list_url(edition, state=shown.value))
     steps = [
         Step(
-            phase.label if phase else _("Zakończone"),
+            translated(phase.label) if phase else _("Zakończone"),
             [each for each in by_name.values() if _phase(each) == phase],
         )
         for phase in (*Phase, None)

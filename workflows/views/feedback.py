@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from certification.charts import Chart, Look, Series, radar
 from certification.clock import now
+from certification.language import in_polish
 from criteria.scoring import display
 from workflows.feedback.content import Feedback, feedback_of, feedback_ready
 from workflows.feedback.peers import FEWEST
@@ -56,7 +57,8 @@ def feedback_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     reader, moment = _for_office(request, public_id), now()
     case = reader.application
     name = f"informacja-zwrotna-{case.number.replace('/', '-')}.pdf"
-    return kept(BytesIO(feedback_pdf(case, feedback_of(case, moment), moment)), name, "application/pdf")
+    with in_polish():
+        return kept(BytesIO(feedback_pdf(case, feedback_of(case, moment), moment)), name, "application/pdf")
 
 
 def _for_office(request: HttpRequest, public_id: UUID) -> Reader:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from certification.clock import now
+from certification.language import in_polish
 from workflows.filing.exporting import exported
 from workflows.filing.receipts import receipt_of
 from workflows.models import JournalEntry
@@ -33,7 +34,8 @@ def application_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     case = reader.application
     if not case.content_sha256:
         name = f"szkic-zgloszenia-{case.number.replace('/', '-')}.pdf"
-        return kept(BytesIO(application_pdf(case, now(), draft=True)), name, PDF)
+        with in_polish():
+            return kept(BytesIO(application_pdf(case, now(), draft=True)), name, PDF)
     document = exported(case)
     return download(document.file, document.filename)
 

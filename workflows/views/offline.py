@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from certification.language import in_polish
 from criteria.models import Sheet
 from criteria.sheets import ScoreRow
 from workflows.door import perform
@@ -67,7 +68,9 @@ def offline_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
     reader, sheet = _draft(request, public_id)
     name = f"zgloszenie-{reader.application.number.replace('/', '-')}.docx"
-    answer = HttpResponse(form_docx(form_content(reader.application, sheet)), content_type=DOCX)
+    with in_polish():
+        content = form_docx(form_content(reader.application, sheet))
+    answer = HttpResponse(content, content_type=DOCX)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
     return answer

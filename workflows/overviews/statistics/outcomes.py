@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from certification.language import translated
 from certification.models import Edition, FeeBand, OfficeKind, TerritorialUnit, UnitLevel
 from workflows.models import Application, Resolution
 from workflows.models.application import Decision
@@ -68,7 +69,11 @@ def rate(name: str, of: Iterable[Outcome]) -> Rate:
 
 def by_kind(decided: list[Outcome]) -> list[Rate]:
     """By type of office, in the order of the programme."""
-    return list(_grouped(decided, [(kind.value, kind.label) for kind in OfficeKind], lambda each: each.kind))
+    return list(
+        _grouped(
+            decided, [(kind.value, translated(kind.label)) for kind in OfficeKind], lambda each: each.kind
+        )
+    )
 
 
 def by_voivodeship(decided: list[Outcome]) -> list[Rate]:

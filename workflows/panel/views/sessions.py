@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from certification.exports import exported, row_by_row
-from certification.language import translated
+from certification.language import in_polish, translated
 from certification.models import GrantedRole, User
 from certification.polish import counted
 from criteria.said import said
@@ -129,7 +129,9 @@ def minutes(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
         return download(session.minutes.file, name)
     from workflows.documents.minutes import minutes_for
 
-    answer = HttpResponse(minutes_for(session, user, votes=room.sits), content_type=DOCX)
+    with in_polish():
+        content = minutes_for(session, user, votes=room.sits)
+    answer = HttpResponse(content, content_type=DOCX)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
