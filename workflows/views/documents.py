@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 
+from certification.language import in_polish
 from criteria.models import Evidence, StoredFile
 from workflows.audits.queries import visible_sheets
 from workflows.models import AuditReport, Document
@@ -83,7 +84,8 @@ def _report(reader: Reader, version: int, suffix: str, *, for_panel: bool = Fals
     write, content_type = writers[suffix]
     copy = "-egzemplarz-kapituly" if for_panel else ""
     name = f"raport-z-audytu-{found.content['number'].replace('/', '-')}-wersja-{version}{copy}.{suffix}"
-    return kept(BytesIO(write(found, for_panel=for_panel)), name, content_type)
+    with in_polish():
+        return kept(BytesIO(write(found, for_panel=for_panel)), name, content_type)
 
 
 def evidence_file(request: HttpRequest, public_id: UUID, key: int) -> HttpResponseBase:
