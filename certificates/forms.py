@@ -24,6 +24,7 @@ from workflows.forms.letters import (
     DeliveryForm,
     DispatchForm,
     DraftForm,
+    EditForm,
     ResendForm,
 )
 from workflows.forms.parties import CountersignForm, DismissForm, DoubtForm
@@ -41,6 +42,7 @@ form_for("mark", "countersign")(CountersignForm)
 form_for("mark", "dismiss")(DismissForm)
 form_for("mark", "rename_office")(RenameForm)
 form_for("mark", "draft_letter")(DraftForm)
+form_for("mark", "edit_letter")(EditForm)
 form_for("mark", "approve_letter")(ApproveForm)
 form_for("mark", "record_dispatch")(DispatchForm)
 form_for("mark", "register_delivery")(DeliveryForm)

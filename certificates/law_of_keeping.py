@@ -136,6 +136,7 @@ class KeepingLaw(models.Model):
     # Letters, dates, second persons ------------------------------------------------------------------
 
     draft_letter = letter_acts.draft_letter(PUBLISHED)
+    edit_letter = letter_acts.edit_letter(PUBLISHED)
     approve_letter = letter_acts.approve_letter(PUBLISHED)
     record_dispatch = letter_acts.record_dispatch(PUBLISHED)
     register_delivery = letter_acts.register_delivery(PUBLISHED)

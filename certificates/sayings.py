@@ -8,6 +8,7 @@ IMPARTIALITY = ("declare_conflict", "raise_conflict", "rule_on_conflict", "recus
 
 CORRESPONDENCE = (
     "draft_letter",
+    "edit_letter",
     "approve_letter",
     "record_dispatch",
     "register_bounce",

@@ -70,10 +70,11 @@ def _of_decisions(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
 
 @frozen("workflows_letter", "workflows_letter_attachments")
 def _of_letters(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
-    """Its words are fixed once it is written, its way once it is approved, all of it once it is delivered."""
+    """Its words and its way are fixed once it is approved, all of it once it is delivered."""
     table = "workflows_letter"
     delivery = ("state", "sent_at", "effective_on", "proof", "failure")
-    approval = ("channel", "recipient", "subject", "approved_by_id", "approved_at")
+    draft = ("channel", "recipient", "subject", "body", "drafted_by_id")
+    approval = (*draft, "approved_by_id", "approved_at")
     rules = (
         "OLD.state = 'delivered'",
         f"NOT ({unchanged(connection, table, (*delivery, *approval))})",

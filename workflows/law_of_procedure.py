@@ -36,6 +36,7 @@ class ProcedureLaw(models.Model):
     # Inside a state: correspondence, money, dates -----------------------------------------------------
 
     draft_letter = letter_acts.draft_letter(FILED)
+    edit_letter = letter_acts.edit_letter(FILED)
     approve_letter = letter_acts.approve_letter(FILED)
     record_dispatch = letter_acts.record_dispatch(FILED)
     register_delivery = letter_acts.register_delivery(FILED, then=["start_clocks", "open_office_gate"])

@@ -69,7 +69,10 @@ def _letters_to_approve(cases: list[Application], user: User, given: Payload) ->
     return _grouped(
         (
             row.case_id,
-            Step({"letter": row.pk}, f"{row.get_kind_display()} → {row.recipient or _('brak adresu')}"),
+            Step(
+                {"letter": row.pk, "words": row.words},
+                f"{row.get_kind_display()} → {row.recipient or _('brak adresu')}",
+            ),
         )
         for row in rows
     )

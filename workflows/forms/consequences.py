@@ -95,6 +95,9 @@ APPLICATION = {
     "cast": "Głos jawny można zmienić do zamknięcia głosowania, tajnego – nie.",
     "close_ballot": "Głosy zostaną policzone. Po zamknięciu nic się w nich nie zmieni.",
     "draft_letter": "Powstanie projekt pisma. Wyjdzie, gdy zatwierdzi je druga osoba.",
+    "edit_letter": (
+        "Projekt zmieni treść i nadal czeka na zatwierdzenie. Zatwierdzi go kto inny niż osoba, która go poprawiła."
+    ),
     "approve_letter": "Pismo zostanie wysłane do urzędu.",
     "record_dispatch": "Pismo będzie oznaczone jako wysłane.",
     "register_delivery": (

@@ -71,6 +71,7 @@ APPLICATION = {
     "cast": "Oddano głos",
     "close_ballot": "Zamknięto głosowanie",
     "draft_letter": "Przygotowano pismo",
+    "edit_letter": "Poprawiono projekt pisma",
     "approve_letter": "Zatwierdzono pismo",
     "record_dispatch": "Wysłano pismo",
     "register_delivery": "Odnotowano doręczenie pisma",

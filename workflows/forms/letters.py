@@ -32,12 +32,45 @@ class DraftForm(ActForm):
     channel = One("Droga wysyłki", Channel.choices, initial=Channel.EMAIL)
 
 
+@form_for("application", "edit_letter")
+class EditForm(LetterForm):
+    """A draft in other words: it starts from those it has."""
+
+    states = (LetterState.DRAFTED,)
+
+    subject = DraftForm.base_fields["subject"]
+    body = Paragraph("Treść", rows=24)
+    channel = DraftForm.base_fields["channel"]
+    words = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def build(self) -> None:
+        """Fill in the letter that was asked for."""
+        super().build()
+        asked = str(self["letter"].value() or "")
+        letter = Letter.objects.filter(
+            case_id=self.case.pk, pk=int(asked) if asked.isdecimal() else 0
+        ).first()
+        if letter is not None:
+            self.fields["letter"].widget = self.fields["letter"].hidden_widget()
+            for name in ("subject", "body", "channel", "words"):
+                self.initial.setdefault(name, getattr(letter, name))
+
+
 @form_for("application", "approve_letter")
 class ApproveForm(LetterForm):
     """A second person has read the letter."""
 
     page = "workflows/act_letter.html"
     states = (LetterState.DRAFTED,)
+
+    words = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def build(self) -> None:
+        """Tell which words were shown, where one letter is."""
+        super().build()
+        shown = self.waiting()
+        if len(shown) == 1:
+            self.initial["words"] = shown[0].words
 
     def waiting(self) -> list[Letter]:
         """The letter asked for, else all that wait, to be read before they are approved."""

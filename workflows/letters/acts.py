@@ -23,6 +23,21 @@ def draft_letter(states: States) -> Declared:
     )
 
 
+def edit_letter(states: States) -> Declared:
+    """A draft in other words."""
+    return shared(
+        "edit_letter",
+        "Popraw pismo",
+        "The words or the way of a draft are mended; whoever mended it does not approve it.",
+        states,
+        by=[Role.SECRETARIAT],
+        needs=["letter", "subject", "body"],
+        takes=["channel", "words"],
+        guards=["letter_awaits_approval", "letter_as_read", "subject_fits", "channel_possible"],
+        effects=["edit_letter"],
+    )
+
+
 def approve_letter(states: States) -> Declared:
     """The second person of a letter."""
     return shared(
@@ -32,8 +47,8 @@ def approve_letter(states: States) -> Declared:
         states,
         by=[Role.SECRETARIAT],
         needs=["letter"],
-        takes=["channel"],
-        guards=["letter_awaits_approval", "second_person", "channel_possible"],
+        takes=["channel", "words"],
+        guards=["letter_awaits_approval", "letter_as_read", "second_person", "channel_possible"],
         effects=["approve_letter"],
     )
 

@@ -13,6 +13,22 @@ UNSENT = (LetterState.DRAFTED, LetterState.APPROVED)
 
 
 @effect
+def edit_letter(context: Context) -> None:
+    """Other words for a draft; the journal keeps those it had. Whoever mended it answers for it from now on.
+
+    Payload: ``letter``, ``subject``, ``body``, and ``channel`` where it goes another way.
+    """
+    letter = _letter(context)
+    context.record["before"] = {"subject": letter.subject, "body": letter.body}
+    letter.subject = context.payload["subject"].strip()
+    letter.body = context.payload["body"].strip() + "\n"
+    letter.channel = chosen_channel(context)
+    letter.recipient = address(addressee(context.case), letter.channel)
+    letter.drafted_by = author(context)
+    store(letter, "subject", "body", "channel", "recipient", "drafted_by")
+
+
+@effect
 def approve_letter(context: Context) -> None:
     """A second person has read it. What goes by e-mail is enqueued to leave after the act.
 

@@ -51,6 +51,17 @@ def letter_awaits_approval(context: Context) -> Reason | None:
 
 
 @guard
+def letter_as_read(context: Context) -> Reason | None:
+    """``words``, if given, is the digest of the letter as it still is: nobody has mended it since it was read."""
+    letter, words = named(context), context.payload.get("words")
+    if letter is None or words is None or words == letter.words:
+        return None
+    return Reason(
+        "letter_as_read", "Pismo zmieniono, odkąd otwarto tę stronę.", "Otwórz je i przeczytaj ponownie."
+    )
+
+
+@guard
 def second_person(context: Context) -> Reason | None:
     """Whoever drafted a letter does not approve it."""
     letter = named(context)

@@ -112,6 +112,7 @@ def _acts(letter: Letter, case: Case, user: User) -> dict[str, Any]:
     for name, code in (("delivery_form", "register_delivery"), ("resend_form", "resend_letter")):
         if code in acts["may"]:
             acts[name] = _form(letter, case, user, code)
+    acts["edit_url"] = act_url(case, "edit_letter", letter=letter.pk)
     acts["bounce_url"] = act_url(case, "register_bounce", letter=letter.pk)
     return acts
 
@@ -124,7 +125,7 @@ def _form(letter: Letter, case: Case, user: User, code: str) -> ActForm:
 
 
 _BY_STATE = {
-    LetterState.DRAFTED: ("approve_letter",),
+    LetterState.DRAFTED: ("approve_letter", "edit_letter"),
     LetterState.APPROVED: ("record_dispatch", "register_bounce"),
     LetterState.SENT: ("register_delivery", "register_bounce"),
     LetterState.BOUNCED: ("resend_letter",),

@@ -77,6 +77,7 @@ _ALIKE: dict[str, Builder] = {
         "body": "Prosimy o telefon.",
         "channel": a.any(("email", "post")),
     },
+    "edit_letter": lambda a: _letter("drafted", subject="Pismo", body="Prosimy o odpowiedź.")(a),
     "approve_letter": _approval,
     "record_dispatch": _letter("approved"),
     "register_delivery": _delivery,

@@ -98,6 +98,7 @@ open_ballot | panel | . | chair deputy
 cast | panel reconsideration | . | {VOTERS}
 close_ballot | panel | . | chair deputy
 draft_letter | {FILED} | . | secretariat
+edit_letter | {FILED} | . | secretariat
 approve_letter | {FILED} | . | secretariat
 record_dispatch | {FILED} | . | system secretariat
 register_delivery | {FILED} | . | secretariat
@@ -164,6 +165,7 @@ close_ballot     | {IN_FORCE}       | .         | chair deputy
 remind           | {IN_FORCE}       | .         | system
 mark_overdue     | {IN_FORCE}       | .         | system
 draft_letter     | {PUBLISHED}      | .         | secretariat
+edit_letter      | {PUBLISHED}      | .         | secretariat
 approve_letter   | {PUBLISHED}      | .         | secretariat
 record_dispatch  | {PUBLISHED}      | .         | system secretariat
 register_delivery | {PUBLISHED}     | .         | secretariat

@@ -1,7 +1,12 @@
 """Guards provoked: letters, dates and money, second persons."""
 
 from tests.workflows.law.provocations.attempts import Row, after, tries
-from tests.workflows.law.provocations.payloads import filing_deadline, own_letter, own_proposal
+from tests.workflows.law.provocations.payloads import (
+    filing_deadline,
+    own_letter,
+    own_letter_reading,
+    own_proposal,
+)
 from tests.workflows.law.provocations.steps import (
     contest_and_uphold,
     deliver,
@@ -20,6 +25,10 @@ ROWS: dict[str, Row] = {
         tries("draft_letter", "secretary", subject="Pismo", body="Treść.", channel="pigeon"),
     ),
     "letter_awaits_approval": (S.FORMAL_CHECK, tries("approve_letter", "second", letter=0)),
+    "letter_as_read": (
+        S.FORMAL_CHECK,
+        after(draft_letter, tries("approve_letter", "second", own_letter_reading("inne"))),
+    ),
     "second_person": (S.FORMAL_CHECK, after(draft_letter, tries("approve_letter", "secretary", own_letter))),
     "letter_approved": (S.FORMAL_CHECK, tries("record_dispatch", "secretary", letter=0)),
     "letter_sent": (

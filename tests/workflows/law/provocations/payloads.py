@@ -64,6 +64,10 @@ def own_letter(w: World, k: Walk) -> dict[str, Any]:
     return {"letter": k.case.letters.latest("pk").pk}
 
 
+def own_letter_reading(words: str) -> Payload:
+    return lambda w, k: {**own_letter(w, k), "words": words}
+
+
 def own_proposal(**words: Any) -> Payload:
     return lambda w, k: {"proposal": k.case.proposals.latest("pk").pk} | words
 
