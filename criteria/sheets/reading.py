@@ -46,9 +46,10 @@ def criteria_for(criteria_set_id: int, office_kind: str) -> "QuerySet[CriterionF
 
 
 def criteria_of(criteria_set: CriteriaSet, office_kind: str) -> "tuple[CriterionFor, ...]":
-    """The criteria this type of office is measured by, in order, with area and required evidence at hand.
+    """The criteria this type of office is measured by, in order, with all that a page shows of them at hand.
 
-    Those of a frozen set are read from the database once per process and shared: nobody changes them.
+    That is area, scale with its anchors, guidance, and required evidence. Those of a frozen set are read from the
+    database once per process and shared: nobody changes them.
     """
     if criteria_set.is_frozen:
         return _frozen_criteria(criteria_set.sha256, criteria_set.pk, office_kind)
@@ -132,10 +133,10 @@ def _office_kinds(criteria_set_id: int) -> frozenset[str]:
 
 
 def _criteria(criteria_set_id: int, office_kind: str) -> "tuple[CriterionFor, ...]":
-    rows = criteria_for(criteria_set_id, office_kind).select_related("area")
+    rows = criteria_for(criteria_set_id, office_kind).select_related("area", "scale", "guide")
     return tuple(
         criterion
-        for criterion in rows.prefetch_related("evidence_requirements__evidence_type")
+        for criterion in rows.prefetch_related("scale__anchors", "evidence_requirements__evidence_type")
         if criterion.applies_to_kind(office_kind)
     )
 

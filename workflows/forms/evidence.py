@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from certification.clock import today
 from criteria.files import copy_page, store
 from criteria.models import Criterion, Evidence, EvidenceType, Sheet
-from criteria.sheets.reading import criteria_for
+from criteria.sheets.reading import criteria_of
 from workflows.forms.base import ActForm
 from workflows.forms.fields import Day, Paragraph, offer
 from workflows.models import Finding
@@ -90,8 +90,8 @@ class AttachForm(ActForm):
         codes = self.sheet.editable_codes
         return [
             row
-            for row in criteria_for(self.sheet.criteria_set_id, self.sheet.office_kind)
-            if row.applies_to_kind(self.sheet.office_kind) and (codes is None or row.code in codes)
+            for row in criteria_of(self.sheet.criteria_set, self.sheet.office_kind)
+            if codes is None or row.code in codes
         ]
 
     def _offer_findings(self) -> None:

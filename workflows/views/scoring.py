@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -23,7 +23,7 @@ from criteria.models import (
 )
 from criteria.scoring import MAX_POINTS
 from criteria.sheets import Missing, missing
-from criteria.sheets.reading import criteria_for
+from criteria.sheets.reading import criteria_of
 
 NOT_APPLICABLE = "na"
 _CHOICES = {str(points) for points in range(MAX_POINTS + 1)} | {NOT_APPLICABLE, ""}
@@ -131,18 +131,18 @@ def read(sheet: Sheet, *, editable: bool) -> Page:
             evidence=evidence[criterion.pk],
             lacks=lacks[criterion.code],
         )
-        for criterion in _criteria(sheet)
+        for criterion in criteria_of(sheet.criteria_set, sheet.office_kind)
     ]
     return Page(sheet, rows, lacking)
 
 
 def typed(page: Page, data: QueryDict) -> dict[str, Said]:
     """Put what was typed into the page's rows; returns those its person touched, by code."""
-    touched = {}
+    touched, fields = {}, {name: str(value) for name, value in data.items()}
     for row in page.rows:
         if not row.editable or f"was-{row.code}" not in data:
             continue
-        row.said = _typed(row, {name: str(value) for name, value in data.items()})
+        row.said = _typed(row, fields)
         if digest(row.said) != data[f"was-{row.code}"]:
             touched[row.code] = row.said
         else:
@@ -191,12 +191,6 @@ def _said(score: Score) -> Said:
         "justification": score.justification.replace("\r\n", "\n"),
         "na_reason": score.na_reason.replace("\r\n", "\n"),
     }
-
-
-def _criteria(sheet: Sheet) -> Iterator[Any]:
-    rows = criteria_for(sheet.criteria_set_id, sheet.office_kind).select_related("area", "scale", "guide")
-    rows = rows.prefetch_related("scale__anchors", "evidence_requirements__evidence_type")
-    return (row for row in rows if row.applies_to_kind(sheet.office_kind))
 
 
 def _is_open(sheet: Sheet, criterion: Criterion) -> bool:
