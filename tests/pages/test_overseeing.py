@@ -20,7 +20,7 @@ Browser = Callable[[User], Client]
 def test_whoever_takes_part_in_no_case_is_told_what_to_do(
     world: World, signed_in: Browser, role: GrantedRole, configures: bool
 ):
-    answer = signed_in(world.crew.one(role)).get("/", follow=True)
+    answer = signed_in(world.crew.one(role)).get(reverse("inbox"))
 
     html = answer.content.decode()
     assert "Twoja rola nie bierze udziału w sprawach" in html

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from certification.season.crew import PASSWORD
 from tests.cast import World
 from workflows.models import Application
 
@@ -47,8 +48,10 @@ def test_the_front_page_is_open_to_strangers(client):
     assert "Zaloguj się" in html
 
 
-def test_whoever_is_signed_in_goes_to_their_tasks(world: World, signed_in):
-    assert signed_in(world.stranger).get("/").headers["Location"] == reverse("inbox")
+def test_whoever_signs_in_goes_to_their_tasks(world: World, client):
+    who = {"login": world.stranger.email, "password": PASSWORD}
+
+    assert client.post(reverse("account_login"), who).headers["Location"] == reverse("inbox")
 
 
 @pytest.mark.django_db
