@@ -1,7 +1,9 @@
 """What the rooms below need from this one, handed down when the program starts."""
 
+from datetime import datetime
+
 from workflows import deadlines
-from workflows.filing import marks, receipts
+from workflows.filing import marks, receipts, signing
 from workflows.models import Application, Deadline
 from workflows.models.deadline import DeadlineKind
 
@@ -13,6 +15,7 @@ def connect() -> None:
 
     marks.register(withdrawn_since)
     receipts.register_drawer(draw_receipt_of)
+    signing.register_examiner(examine_signed)
     deadlines.on_due(DeadlineKind.EXPIRY)(expire_mark)
     deadlines.on_due(DeadlineKind.SURVEILLANCE)(call_surveillance)
     motions.connect()
@@ -38,3 +41,32 @@ def call_surveillance(deadline: Deadline) -> None:
     from workflows.door import perform
 
     perform(deadline.case, "call_surveillance", None)
+
+
+def examine_signed(data: bytes, size: int, sha256: str) -> signing.Verdict:
+    """What a document that came back signed is, found out where it can do no harm."""
+    from certificates.checking.limited import Busy, Unavailable
+    from certificates.checking.limited import examine_signed as examine
+
+    try:
+        found = examine(data, size, sha256)
+    except Busy:
+        return signing.Verdict(False, "Sprawdzamy właśnie inne pliki. Spróbuj ponownie za chwilę.")
+    except Unavailable:
+        return signing.Verdict(
+            False, "Ten komputer nie potrafi bezpiecznie sprawdzać podpisów (potrzebny jest Linux)."
+        )
+    if found is None:
+        return signing.Verdict(False, "Pliku nie da się sprawdzić w rozsądnym czasie i pamięci.")
+    return signing.Verdict(
+        found["sound"],
+        found["reason_pl"],
+        tuple(
+            signing.Signature(
+                each["signer"],
+                each["issuer"],
+                datetime.fromisoformat(each["signed_at"]) if each["signed_at"] else None,
+            )
+            for each in found["signatures"]
+        ),
+    )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workflows.filing.content import DECLARATIONS
+from workflows.filing.content import DECLARATIONS, FILED_BY
 from workflows.models import Application, JournalEntry
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ def receipt_text(application: Application) -> "ReceiptText":
 
     edition, office = application.of_edition, application.office
     assert application.filed_at is not None  # a receipt is ordered by filing
-    entry = JournalEntry.objects.filter(case_id=application.pk, act="file").select_related("actor").last()
+    entry = (
+        JournalEntry.objects.filter(case_id=application.pk, act__in=FILED_BY).select_related("actor").last()
+    )
     return ReceiptText(
         number=application.number,
         office=office.name_on(application.filed_at.date()).nominative,

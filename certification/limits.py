@@ -13,6 +13,9 @@ from certification.sizes import CHECKED_BYTES
 TAKES_FILES = frozenset({"evidence", "offline-form", "sealing-desk"})
 """Names of the pages that take files, from people who have logged in."""
 
+ACTS_WITH_A_FILE = frozenset({"file_signed"})
+"""Acts whose page takes a file too; all acts have their pages under one name."""
+
 TAKES_A_STRANGERS_FILE = frozenset({"check-file", "api-v1:verify_file"})
 """Names of the pages where anybody may have a file of up to ``CHECKED_BYTES`` looked at."""
 
@@ -57,7 +60,10 @@ def _limit(request: HttpRequest) -> int:
     place = request.resolver_match
     if place is not None and place.view_name in TAKES_A_STRANGERS_FILE:
         return max(ordinary, CHECKED_BYTES + AROUND_A_FILE)
-    if place is None or place.view_name not in TAKES_FILES or not request.user.is_authenticated:
+    takes = place is not None and (
+        place.view_name in TAKES_FILES or place.kwargs.get("act") in ACTS_WITH_A_FILE
+    )
+    if not takes or not request.user.is_authenticated:
         return ordinary
     file: int = settings.MAX_UPLOAD_BYTES
     return max(ordinary, file + AROUND_A_FILE)

@@ -15,6 +15,7 @@ from workflows.law_of_procedure import ProcedureLaw
 from workflows.law_terms import (
     AFTER_REPORT,
     BEFORE_PANEL,
+    OFFICE,
     PRESIDING,
 )
 from workflows.routes import after_consensus, after_correction, after_reply, as_decided
@@ -84,6 +85,21 @@ class ApplicationLaw(OfficeLaw, AuditLaw, ProcedureLaw):
     )
     def file(self, context: Context) -> None:
         """The head signs and files."""
+
+    @move(
+        31,
+        "Złóż z podpisem na dokumencie",
+        [S.SIGNING],
+        [S.FORMAL_CHECK],
+        by=OFFICE,
+        countersigned_by=[Role.SECRETARIAT],
+        needs=["content_sha256", "signed", "filename"],
+        takes=["report"],
+        guards=["filing_still_open", "content_as_previewed", "signed_copy_kept"],
+        effects=["mark_filed", "meet_filing_deadline", "keep_signed_copy", "make_receipt"],
+    )
+    def file_signed(self, context: Context) -> None:
+        """A PDF signed elsewhere, or a scan of a signed print, which the secretariat accepts; filed when handed in."""
 
     @move(
         5,

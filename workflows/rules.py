@@ -9,6 +9,7 @@ MODULES = (
     "workflows.filing.entering",
     "workflows.filing.renewing",
     "workflows.filing.submitting",
+    "workflows.filing.signing",
     "workflows.filing.closing",
     "workflows.filing.eligibility",
     "workflows.filing.returning",

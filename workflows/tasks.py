@@ -36,7 +36,7 @@ _ALL = [
         (S.DRAFT,),
         "filing",
     ),
-    _application("sign", "Podpisz i złóż zgłoszenie", "file send_back", (S.SIGNING,), "filing"),
+    _application("sign", "Podpisz i złóż zgłoszenie", "file file_signed send_back", (S.SIGNING,), "filing"),
     _application(
         "check_formally",
         "Sprawdź zgłoszenie pod względem formalnym",

@@ -20,7 +20,7 @@ from workflows.views.acts import act
 from workflows.views.case import case
 from workflows.views.criterion import criterion
 from workflows.views.feedback import feedback, feedback_file
-from workflows.views.filing import application_file, receipt, receipt_file
+from workflows.views.filing import application_file, receipt, receipt_file, signed_copy
 from workflows.views.offline import offline_file, offline_form
 
 urlpatterns = [
@@ -37,6 +37,7 @@ urlpatterns = [
     path("sprawy/<uuid:public_id>/formularz/plik/", offline_file, name="offline-file"),
     path("sprawy/<uuid:public_id>/weryfikacja/", checking.formal_check, name="formal-check"),
     path("sprawy/<uuid:public_id>/zgloszenie.pdf", application_file, name="application-file"),
+    path("sprawy/<uuid:public_id>/podpisany/<slug:what>/", signed_copy, name="signed-copy"),
     path("sprawy/<uuid:public_id>/potwierdzenie/", receipt, name="receipt"),
     path("sprawy/<uuid:public_id>/potwierdzenie.pdf", receipt_file, name="receipt-file"),
     path("sprawy/<uuid:public_id>/informacja-zwrotna/", feedback, name="feedback"),

@@ -55,7 +55,7 @@ def prepare(walk: Walk, story: Story) -> Script:
     if story.sent_back:
         yield on(walk, send_back, walk)
     if story.stop != Stop.SIGNING:
-        yield on(walk, walk.file)
+        yield on(walk, walk.file_signed if story.on_paper else walk.file)
 
 
 def save_draft(walk: Walk, story: Story) -> None:

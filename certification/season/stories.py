@@ -37,6 +37,7 @@ class Fate(StrEnum):
 class Story:
     """One application's way. Every field left alone means the plain road to a certificate.
 
+    ``on_paper``: the head signs a print, which is scanned;
     ``returns``: how many times the formal check sends it back; ``rejected``: "rule" or "deadline";
     ``withdrawn``: in which state the office leaves; ``late``: files after the closing instant, by individual
     grant, and stops at ``stop``; ``reconsidered``: what the body decides; ``fate``: what becomes of its mark;
@@ -47,6 +48,7 @@ class Story:
     motion: str = "granted"
     distinction: bool = False
     sent_back: bool = False
+    on_paper: bool = False
     returns: int = 0
     rejected: str = ""
     reconsidered: str = ""
@@ -106,7 +108,7 @@ CURRENT: Stories = [
     (Story(remarks=True, fate=Fate.SUSPENDED), 1),
     (Story(majors=True), 1),
     (Story(majors=True, corrected=False, profile=FAIR, motion="conditional", condition="fulfilled"), 1),
-    (Story(returns=1), 1),
+    (Story(returns=1, on_paper=True), 1),
     (Story(returns=2, sent_back=True), 1),
     (Story(third_auditor=True), 1),
     (Story(replaced_auditor=True), 1),

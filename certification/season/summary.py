@@ -46,7 +46,7 @@ def table(figures: dict[str, Any]) -> str:
     rows += [(f"  {State(state).label} ({state})", count) for state, count in figures["by_state"].items()]
     rows += [
         ("Osiągnięte stany zgłoszenia (z 21)", figures["states_reached"]),
-        ("Użyte czynności zmieniające stan (z 30)", figures["acts_used"]),
+        ("Użyte czynności zmieniające stan (z 31)", figures["acts_used"]),
         ("Opieczętowane certyfikaty", figures["certificates"]),
         ("Certyfikaty sprawdzone jako autentyczne", figures["verified"]),
         ("Wpisy dziennika", figures["journal_entries"]),

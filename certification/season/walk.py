@@ -1,5 +1,6 @@
 """One case walked by its people, every act through the door. Tests walk the same road."""
 
+from io import BytesIO
 from typing import Any
 
 from certification import clock
@@ -7,6 +8,7 @@ from certification.models import User
 from certification.season.experts_way import ExpertsWay
 from certification.season.scores import Profile
 from certification.season.steps import applicable, run_tasks
+from criteria.files import store
 from workflows import door
 from workflows.models import Application
 
@@ -53,6 +55,19 @@ class Walk(ExpertsWay):
         self.act("file", self.head, content_sha256=self.case.content_sha256)
         return self
 
+    def file_signed(self) -> "Walk":
+        """The head signs on paper, the preparer hands the scan in, and the secretariat accepts it."""
+        scan = store(_scan(), filename="skan.png")
+        self.both(
+            "file_signed",
+            self.preparer,
+            self.crew.secretary,
+            content_sha256=self.case.content_sha256,
+            signed=scan.sha256,
+            filename="podpisane-zgloszenie.png",
+        )
+        return self
+
     def answer_defects(self) -> None:
         """The office answers every defect of the last round, and the head files the completion."""
         defects = self.case.defects.filter(round=self.case.returns)
@@ -95,3 +110,14 @@ class Walk(ExpertsWay):
         """An act of two people: proposed and countersigned."""
         proposed = self.act(code, first, **payload)
         self.act("countersign", second, proposal=proposed.result["proposal"])
+
+
+def _scan() -> bytes:
+    """A page that stands for a signed one; anybody can see that it is none."""
+    from PIL import Image, ImageDraw
+
+    page = Image.new("L", (620, 877), 255)
+    ImageDraw.Draw(page).text((60, 400), "WZÓR: skan podpisanego zgłoszenia", fill=0, font_size=28)
+    out = BytesIO()
+    page.save(out, "PNG")
+    return out.getvalue()

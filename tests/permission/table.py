@@ -96,6 +96,7 @@ sprawy/<uuid:public_id>/formularz/              | nobody                        
 sprawy/<uuid:public_id>/formularz/plik/         | nobody                         | 404 | 200 | 405
 sprawy/<uuid:public_id>/weryfikacja/            | secretary                      | 404 | 302 | 422
 sprawy/<uuid:public_id>/zgloszenie.pdf          | preparer head secretary        | 404 | 200 | 405
+sprawy/<uuid:public_id>/podpisany/<slug:what>/  | nobody                         | 404 | 200 | 405
 sprawy/<uuid:public_id>/potwierdzenie/          | {FILE}                         | 404 | 200 | 405
 sprawy/<uuid:public_id>/potwierdzenie.pdf       | {FILE}                         | 404 | 200 | 405
 sprawy/<uuid:public_id>/informacja-zwrotna/     | preparer head                  | 404 | 200 | 405
@@ -165,6 +166,11 @@ TOLD_OTHERWISE = {
         403: "preparer head coordinator lead auditor reviewer chair gala"
     },
     "sprawy/<uuid:public_id>/zgloszenie.pdf": {403: "coordinator lead auditor reviewer chair gala"},
+    # What was signed here was signed on the page: no file waits.
+    "sprawy/<uuid:public_id>/podpisany/<slug:what>/": {
+        403: "coordinator lead auditor reviewer chair gala",
+        404: "preparer head secretary",
+    },
     "sprawy/<uuid:public_id>/potwierdzenie/": {403: "gala"},
     "sprawy/<uuid:public_id>/potwierdzenie.pdf": {403: "gala"},
     "sprawy/<uuid:public_id>/informacja-zwrotna/": {

@@ -73,6 +73,7 @@ def there(stage: Stage) -> dict[str, str]:
         "sprawy": {"public_id": case.public_id, "act": "rule_on_conflict"},
         "arkusz": {"key": case.self_sheet_id, "criterion": "A-01"},
         "dowody": {"key": Evidence.objects.filter(sheet=case.self_sheet_id).exclude(file=None).first().pk},  # type: ignore[union-attr]
+        "podpisany": {"what": "plik"},
         "dokumenty": {"key": Document.objects.filter(case_id=case.pk, kind="receipt").get().pk},
         "raport": {"version": 1, "suffix": "pdf"},
         "posiedzenia": {"public_id": session.public_id, "position": 1},

@@ -16,6 +16,7 @@ from certification.season.cast_offices import SampleOffice
 from certification.season.panel_day import PanelDay
 from certification.season.scores import FAIR, GOOD, WEAK, Profile
 from certification.season.walk import Walk, run_tasks
+from criteria.files import store
 from tests import road
 from tests.cast import GALA, OPENING, World, gather_for
 from tests.walking import choosing, company
@@ -54,6 +55,7 @@ def build() -> Stage:
     world = gather_for(samples, OPENING, GALA, small_instrument())
     # Marks of two years, so that their offices state in between how they are.
     type(world.edition).objects.filter(pk=world.edition.pk).update(valid_months=24)
+    store(b"\x89PNG\r\n\x1a\n", filename="skan.png")
     people = company.join(world)
     choosing.forget()
     first, *others = [world.walk(office) for office in world.offices[:4]]

@@ -22,8 +22,10 @@ FEWEST_AXES = 3
 def application_pdf(case: Application, made_at: datetime, *, draft: bool = False) -> bytes:
     """The application as it stands; ``draft`` says on every page that it may still change."""
     from workflows.documents.pdf import write_pdf
+    from workflows.documents.pdf.signable import signable
 
-    return write_pdf(application_paper(case, made_at, draft=draft))
+    drawn = write_pdf(application_paper(case, made_at, draft=draft))
+    return drawn if draft else signable(drawn)
 
 
 def application_paper(case: Application, made_at: datetime, *, draft: bool = False) -> Paper:

@@ -10,6 +10,7 @@ from workflows import values
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, move, running
 from workflows.deadlines.clocks import local_day
+from workflows.filing.signing import handed_in, moment_of_filing
 from workflows.letters.drafting import application
 from workflows.models.application import Application
 from workflows.refusal import Reason
@@ -30,7 +31,7 @@ def closing(edition: Edition) -> Due:
 def filing_still_open(context: Context) -> Reason | None:
     """Before the closing instant, or the later one this office was granted."""
     end = filing_end(application(context))
-    if context.now < end:
+    if moment_of_filing(context) < end:
         return None
     return Reason(
         "filing_still_open",
@@ -42,7 +43,11 @@ def filing_still_open(context: Context) -> Reason | None:
 @guard
 def filing_over(context: Context) -> Reason | None:
     """The closing instant is over, and so is the later one this office was granted."""
-    end = filing_end(application(context))
+    end, waiting = filing_end(application(context)), handed_in(application(context))
+    if waiting and waiting.proposed_at < end:
+        return Reason(
+            "filing_over", "Urząd oddał podpisany plik przed końcem naboru. Sekretariat go sprawdza."
+        )
     if context.now >= end:
         return None
     return Reason("filing_over", said("Zgłoszenie można jeszcze złożyć {until}.", until=polish.until(end)))

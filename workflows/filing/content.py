@@ -20,6 +20,10 @@ DECLARATIONS = (
 """What the office declares when it files."""
 
 
+FILED_BY = ("file", "file_signed")
+"""The acts by which an office files."""
+
+
 def content(case: Application, context: Context) -> dict[str, Any]:
     """What is filed: who, for what, on which declarations, and the hash of the self-assessment."""
     name = case.office.name_on(local_day(context.now))

@@ -6,6 +6,7 @@ from criteria.said import said
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
 from workflows.filing.content import content_hash, freeze, lacking
+from workflows.filing.signing import moment_of_filing
 from workflows.keeping import FILED, release
 from workflows.letters.drafting import application
 from workflows.refusal import Reason
@@ -103,9 +104,9 @@ def unfreeze_content(context: Context) -> None:
 @effect
 def mark_filed(context: Context) -> None:
     """Filed: the content is only ever replaced by a later version."""
-    case = application(context)
-    sheets.mark_filed(case.self_sheet, at=context.now)
-    case.filed_at = context.now
+    case, at = application(context), moment_of_filing(context)
+    sheets.mark_filed(case.self_sheet, at=at)
+    case.filed_at = at
     store(case, "filed_at")
     context.record["content_sha256"] = case.content_sha256
 

@@ -1,6 +1,6 @@
 """One form per act: what a person is asked before the door is."""
 
-from workflows.forms import audits, evidence, filing, letters, parties, remarks, teams, visits
+from workflows.forms import audits, evidence, filing, letters, parties, remarks, signing, teams, visits
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for, form_of
 
@@ -14,6 +14,7 @@ __all__ = [
     "letters",
     "parties",
     "remarks",
+    "signing",
     "teams",
     "visits",
 ]

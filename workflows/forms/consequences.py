@@ -12,6 +12,10 @@ APPLICATION = {
         "Zgłoszenie zostanie złożone. Urząd otrzyma potwierdzenie z numerem, godziną i skrótem "
         "treści. Po złożeniu nie można go już zmieniać."
     ),
+    "file_signed": (
+        "Plik trafi do sekretariatu, który sprawdzi podpis i przyjmie zgłoszenie. Liczy się chwila, w której "
+        "plik oddano, także gdy sekretariat zajmie się nim po końcu naboru."
+    ),
     "return_for_completion": (
         "Urząd poprawi tylko to, co wymienisz. Powstanie projekt wezwania, który zatwierdzi druga "
         "osoba; termin biegnie od doręczenia."

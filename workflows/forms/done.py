@@ -9,6 +9,7 @@ APPLICATION = {
     "submit_for_signature": "Przekazano zgłoszenie do podpisu",
     "send_back": "Odesłano zgłoszenie do poprawy",
     "file": "Podpisano i złożono zgłoszenie",
+    "file_signed": "Złożono zgłoszenie z podpisem na dokumencie",
     "return_for_completion": "Wezwano urząd do uzupełnienia",
     "complete": "Złożono uzupełnienie",
     "reject": "Nie dopuszczono zgłoszenia do oceny",

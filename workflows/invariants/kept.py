@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from criteria.models import StoredFile
 from workflows import laws
+from workflows.doing import PROPOSE
+from workflows.filing.signing import HAND_IN
 from workflows.invariants.asking import Scope, invariant
 from workflows.keeping import KEPT, KINDS
 from workflows.models import Case, JournalEntry
@@ -80,6 +82,14 @@ def times_of_a_case_are_those_of_its_lines(scope: Scope) -> Iterator[str]:
         differing = scope.of(rows.exclude(at=F(column)))
         for line in differing:
             yield f"{line}: {name} w innej chwili niż w dzienniku"
+    handed_in = lines.filter(
+        case=OuterRef("case"),
+        act=PROPOSE,
+        payload__proposed=HAND_IN,
+        at=OuterRef("case__application__filed_at"),
+    )
+    for line in scope.of(lines.filter(act=HAND_IN).exclude(Exists(handed_in))):
+        yield f"{line}: złożenie w innej chwili niż oddanie podpisanego pliku"
 
 
 @invariant(whole=True)

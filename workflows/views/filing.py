@@ -10,8 +10,11 @@ from django.views.decorators.http import require_safe
 
 from certification.clock import now
 from certification.language import in_polish
+from criteria.models import StoredFile
+from workflows.filing.content import FILED_BY
 from workflows.filing.exporting import exported
 from workflows.filing.receipts import receipt_of
+from workflows.filing.signing import handed_in
 from workflows.models import JournalEntry
 from workflows.views.documents import download, kept
 from workflows.views.finding import address
@@ -41,10 +44,29 @@ def application_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
 
 
 @require_safe
+def signed_copy(request: HttpRequest, public_id: UUID, what: str) -> HttpResponseBase:
+    """The signed file that waits to be accepted ("plik"), or the report on its signature ("raport")."""
+    reader = reader_of(request, public_id)
+    if not (reader.is_office or reader.is_secretary):
+        raise PermissionDenied
+    waiting = handed_in(reader.application)
+    names = {"plik": ("signed", "filename"), "raport": ("report", "")}
+    if waiting is None or what not in names:
+        raise Http404("nie ma takiego pliku")
+    key, name = names[what]
+    found = StoredFile.objects.filter(sha256=waiting.payload.get(key) or "").first()
+    if found is None:
+        raise Http404("nie ma takiego pliku")
+    return download(found, str(waiting.payload.get(name) or "raport-z-weryfikacji-podpisu.txt"))
+
+
+@require_safe
 def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What was filed, when, by whom, and the hash: shown at once."""
     reader = _of_filed(request, public_id)
-    entry = JournalEntry.objects.filter(case_id=reader.case.pk, act="file").select_related("actor").last()
+    entry = (
+        JournalEntry.objects.filter(case_id=reader.case.pk, act__in=FILED_BY).select_related("actor").last()
+    )
     context = {
         "case": reader.application,
         "case_url": address(reader.case),

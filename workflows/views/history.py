@@ -10,6 +10,7 @@ from workflows import laws
 from workflows.access import OFFICE_ROLES
 from workflows.door import PROPOSE
 from workflows.embargo import learns_later, without_embargoed
+from workflows.filing.signing import HAND_IN
 from workflows.forms.done import done
 from workflows.models import JournalEntry
 from workflows.views.reader import Reader
@@ -94,7 +95,7 @@ def _together(lines: Iterable[Line]) -> list[Line]:
 
 def _shown(reader: Reader, entry: JournalEntry) -> bool:
     if reader.is_office:
-        return _own(entry) or entry.act in OFFICE_SEES
+        return _own(entry) or entry.act in OFFICE_SEES or _returns_signed_file(entry)
     if entry.act in VOTES:
         return reader.decides
     if entry.act in MONEY:
@@ -108,12 +109,14 @@ def _line(reader: Reader, entry: JournalEntry) -> Line:
         at=entry.at,
         text=_what(kind, entry),
         who=_who(reader, entry),
-        reason=entry.reason if reader.is_keeper or (reader.is_office and _own(entry)) else "",
+        reason=entry.reason if reader.is_keeper or (reader.is_office and _for_office(entry)) else "",
     )
 
 
 def _what(kind: str, entry: JournalEntry) -> str:
     acts = laws.acts(kind)
+    if _returns_signed_file(entry):
+        return "Nie przyjęto pliku z podpisem"
     if entry.act == PROPOSE and (proposed := acts.get(str(entry.payload.get("proposed")))):
         return said("Zaproponowano: {act}", act=proposed.label)
     return done(kind, acts.get(entry.act), entry.act)
@@ -132,6 +135,16 @@ def _who(reader: Reader, entry: JournalEntry) -> str:
 def _of(reader: Reader, entry: JournalEntry) -> bool:
     """Whether the reader, or the office the reader acts for, did it."""
     return entry.actor_id == reader.user.pk or (reader.is_office and _own(entry))
+
+
+def _for_office(entry: JournalEntry) -> bool:
+    """Whether the reason given was the office's own, or is meant for it."""
+    return _own(entry) or _returns_signed_file(entry)
+
+
+def _returns_signed_file(entry: JournalEntry) -> bool:
+    """The secretariat did not accept a signed file: the office must know why."""
+    return entry.act == "dismiss" and entry.payload.get("dismissed") == HAND_IN
 
 
 def _own(entry: JournalEntry) -> bool:

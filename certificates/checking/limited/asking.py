@@ -22,7 +22,7 @@ from certificates.checking.limited.slots import PATIENCE, Busy, slot
 from certificates.checking.pdf import PdfCheck
 from certification import clock
 
-__all__ = ["Busy", "Examined", "Unavailable", "examine"]
+__all__ = ["Busy", "Examined", "Unavailable", "examine", "examine_signed"]
 
 _GRACE: Final = 10
 """Seconds beyond the bounds in which a keeper starts, reads the file and clears up after its child."""
@@ -62,8 +62,29 @@ def examine(
     return Examined(_check(said["check"]), said["cpu_s"], said["mb"])
 
 
-def _question(data: bytes, roots: Sequence[Certificate], bounds: Bounds) -> bytes:
+def examine_signed(data: bytes, size: int, sha256: str, patience: float = PATIENCE) -> dict[str, Any] | None:
+    """What is found of a document that was handed out with this size and hash, and came back signed.
+
+    The fields of a ``SignedCheck``, its time in ISO form; None where the bounds did not suffice.
+
+    Raises:
+        Busy: too many files are being examined; nothing was done.
+        Unavailable: this machine cannot bound a process.
+
+    """
+    if not AVAILABLE:
+        raise Unavailable
+    question = _question(data, (), BOUNDS, {"size": size, "sha256": sha256})
+    with slot(Path(settings.VAR_DIR) / "checking", patience) as number:
+        found: dict[str, Any] | None = _asked(number, question, data)["check"]
+    return found
+
+
+def _question(
+    data: bytes, roots: Sequence[Certificate], bounds: Bounds, handed_out: dict[str, Any] | None = None
+) -> bytes:
     question = {
+        "handed_out": handed_out,
         "size": len(data),
         "moment": clock.now().isoformat(),
         "roots": [base64.b64encode(root.dump()).decode() for root in roots],

@@ -19,10 +19,12 @@ from typing import Any, BinaryIO, Final
 
 from asn1crypto.x509 import Certificate
 from cryptography.hazmat.backends import default_backend
+from lxml import etree
 
 from certificates.checking import signature  # noqa: F401 - loads pyHanko before the first question
 from certificates.checking.limited.bounds import Bounds, give_up_the_rest
-from certificates.checking.pdf import check_pdf
+from certificates.checking.pades import SignedCheck, check_signed
+from certificates.checking.pdf import PdfCheck, check_pdf
 from certification import clock
 
 IDLE_SECONDS: Final = 600
@@ -31,7 +33,9 @@ _ANSWER_BYTES: Final = 64 * 1024
 
 def serve(questions: BinaryIO, answers: BinaryIO) -> None:
     """Answer one question after the other."""
-    default_backend()  # loaded on first use, when a child can open no file any more
+    # Loaded on first use, when a child can open no file any more: the library's own parts, and an encoding's.
+    default_backend()
+    etree.fromstring(b"<a/>", etree.XMLParser(encoding="utf-8"))
     while select.select([questions], [], [], IDLE_SECONDS)[0]:
         line = questions.readline()
         if not line:
@@ -61,10 +65,20 @@ def _child(writing: int, question: dict[str, Any], data: bytes) -> None:
     try:
         roots = [Certificate.load(base64.b64decode(root), strict=True) for root in question["roots"]]
         clock.set(datetime.fromisoformat(question["moment"]))
+        if question.get("handed_out"):
+            # Streams are unfolded to compare revisions, and never of a certificate: its child need not be able to.
+            from pyhanko.pdf_utils import filters  # noqa: F401
         give_up_the_rest(Bounds(**question["bounds"]))
-        os.write(writing, json.dumps(asdict(check_pdf(data, roots)), default=str).encode())
+        os.write(writing, json.dumps(asdict(_check(question, data, roots)), default=str).encode())
     finally:
         os._exit(0)
+
+
+def _check(question: dict[str, Any], data: bytes, roots: list[Certificate]) -> PdfCheck | SignedCheck:
+    """A certificate under our seal; or, where ``handed_out`` says what was, a document others have signed."""
+    if handed_out := question.get("handed_out"):
+        return check_signed(data, handed_out["size"], handed_out["sha256"])
+    return check_pdf(data, roots)
 
 
 def _heard(reading: int, child: int, wall: int) -> bytes:

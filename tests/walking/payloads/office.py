@@ -5,7 +5,7 @@ from typing import Any
 from certification.models import Edition, Office
 from certification.season.scores import FAIR, GOOD, OUTSTANDING, WEAK, rows_for
 from certification.season.walk import applicable
-from criteria.models import Evidence, Sheet
+from criteria.models import Evidence, Sheet, StoredFile
 from tests.walking.instrument import KEPT
 from tests.walking.payloads.asking import Asked, Builder, words
 from workflows.filing.renewing import unconfirmed
@@ -66,6 +66,13 @@ def _answers(a: Asked) -> dict[str, Any]:
     return {"answers": [{"defect": pk, "answer": "Uzupełniono."} for pk in defects]}
 
 
+def _signed_copy(a: Asked) -> dict[str, Any]:
+    """The scan that the stage keeps: what is tried in vain leaves no file behind."""
+    scan = StoredFile.objects.filter(content_type="image/png").first()
+    sha256 = scan.sha256 if scan else "0" * 64
+    return {"content_sha256": a.case.content_sha256, "signed": sha256, "filename": "skan.png"}
+
+
 def _name(a: Asked) -> dict[str, Any]:
     name = a.case.office.names.order_by("-valid_from")[0]
     forms = {form: getattr(name, form) for form in ("genitive", "dative", "locative")}
@@ -96,6 +103,7 @@ BUILDERS: dict[tuple[str, str], Builder] = {
         "submit_for_signature": words(headcount=40, declared=True),
         "send_back": words(reason="Proszę poprawić opis."),
         "file": lambda a: {"content_sha256": a.case.content_sha256},
+        "file_signed": _signed_copy,
         "complete": _answers,
         "submit_reply": _remarks,
         "request_reconsideration": words(grounds="Nie uwzględniono dowodów."),

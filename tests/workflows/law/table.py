@@ -36,6 +36,7 @@ open | - | draft | preparer
 submit_for_signature | draft | signing | preparer
 send_back | signing | draft | signatory
 file | signing | formal_check | signatory
+file_signed | signing | formal_check | preparer signatory | secretariat
 return_for_completion | formal_check | returned | secretariat
 complete | returned | formal_check | signatory
 reject | formal_check returned | rejected | secretariat | secretariat

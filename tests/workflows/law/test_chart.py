@@ -39,7 +39,7 @@ def test_a_stale_chart_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path) -> Non
 
 def test_every_act_and_every_state_is_on_it(drawn: ElementTree.Element) -> None:
     shown = texts(drawn)
-    assert [text for text in shown if text.isdigit()] == [str(number) for number in range(1, 31)]
+    assert [text for text in shown if text.isdigit()] == [str(number) for number in range(1, 32)]
     for act in chart.moving_acts():
         assert act.label in shown
     for state in State:

@@ -56,6 +56,11 @@ def filing_deadline(w: World, k: Walk) -> dict[str, Any]:
     return {"deadline": key, "reason": "Choroba."}
 
 
+def unkept(w: World, k: Walk) -> dict[str, Any]:
+    """A signed file that nobody has kept."""
+    return {"content_sha256": k.case.content_sha256, "signed": "0" * 64, "filename": "podpis.pdf"}
+
+
 def signed(w: World, k: Walk) -> dict[str, Any]:
     return {"content_sha256": k.case.content_sha256}
 
