@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certification.clock import now
+from certification.language import in_polish
 from criteria.files import store
 from workflows.doing import Outcome
 from workflows.filing.content import DECLARATIONS
@@ -60,7 +61,8 @@ class FileSignedForm(ActForm):
         verdict = examine(case, data)
         if not verdict.sound:
             raise ValidationError(verdict.reason)
-        text = report_on(case, filename, sha256, verdict, now())
+        with in_polish():
+            text = report_on(case, filename, sha256, verdict, now())
         return store(text.encode(), filename="raport.txt").sha256
 
     def payload(self) -> dict[str, Any]:
