@@ -238,6 +238,8 @@ SEAL_CSC_BATCH = env.int("SEAL_CSC_BATCH", default=50)
 SEAL_TSA_URL = env.str("SEAL_TSA_URL", default="")
 SEAL_TIMEOUT = env.float("SEAL_TIMEOUT", default=20.0)
 KEYS_DIR = VAR_DIR / "keys"
+# Keys of secret ballots while they are open; never part of a backup.
+BALLOT_BOXES_DIR = VAR_DIR / "ballot-boxes"
 BADGE_ISSUER_NAME = env.str("BADGE_ISSUER_NAME", default="Program Certyfikacji „Przyjazny Urząd”")
 # What looks into every uploaded file before it is kept: a command, or clamd (criteria.files.scanning). None by default.
 UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", default="")

@@ -34,7 +34,7 @@ Rows = dict[str, dict[Any, tuple[Any, ...]]]
 
 # Made by migrations, and there before any story.
 GIVEN = ("contenttypes", "auth")
-FOLDERS = ("PRIVATE_FILES_DIR", "CERTIFICATES_DIR", "SEAL_DIR", "KEYS_DIR")
+FOLDERS = ("PRIVATE_FILES_DIR", "CERTIFICATES_DIR", "SEAL_DIR", "KEYS_DIR", "BALLOT_BOXES_DIR")
 READS = ("SELECT", "SAVEPOINT", "RELEASE")
 
 

@@ -14,7 +14,7 @@ from criteria.immutability import Rule, equal, following, put_in_force, unchange
 Rules = Callable[[BaseDatabaseWrapper], Iterator[Rule]]
 
 ALWAYS: Final = "1 = 1"
-VOTES: Final = ("namedvote", "secretvote", "turnout")
+VOTES: Final = ("namedvote", "sealedvote", "secretvote", "turnout")
 _sources: list[tuple[frozenset[str], Rules]] = []
 
 

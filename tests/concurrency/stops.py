@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
+
+from django.conf import settings
 
 from certificates.models import Mark
 from certification import clock
@@ -148,12 +151,13 @@ class Stops:
 
     ground: Ground
     scenes: dict[str, Scene] = field(default_factory=dict)
+    keys: dict[str, dict[Path, bytes]] = field(default_factory=dict)
 
     @contextmanager
     def at(self, name: str) -> Iterator[Scene]:
         """Everything as it was at the stop; what happens inside is forgotten when the next one is entered."""
         self._reach(name)
-        self.ground.restore(name)
+        self._restore(name)
         try:
             yield self.scenes[name].enter()
         finally:
@@ -163,6 +167,15 @@ class Stops:
         if name not in self.scenes:
             self.scenes[name] = (self._begin() if name == "draft" else self._go_on(STOPS[name])).stay()
             self.ground.keep(name)
+            self.keys[name] = {
+                path: path.read_bytes() for path in Path(settings.BALLOT_BOXES_DIR).glob("*.key")
+            }
+
+    def _restore(self, name: str) -> None:
+        """All rows as they were, and the keys of ballot boxes, which a count destroys."""
+        self.ground.restore(name)
+        for path, key in self.keys[name].items():
+            path.write_bytes(key)
 
     def _begin(self) -> Scene:
         world = gather()
@@ -170,7 +183,7 @@ class Stops:
 
     def _go_on(self, stop: Stop) -> Scene:
         self._reach(stop.start)
-        self.ground.restore(stop.start)
+        self._restore(stop.start)
         scene = self.scenes[stop.start].enter()
         stop.walk(scene)
         return scene

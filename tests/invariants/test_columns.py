@@ -35,6 +35,7 @@ from workflows.models import (
     Letter,
     NamedVote,
     Resolution,
+    SealedVote,
     SecretVote,
     Turnout,
 )
@@ -59,6 +60,7 @@ WATCHED: dict[type[Model], Watch] = {
         " outcome",
     },
     NamedVote: {"database": "ballot_id member_id", "database ballots_can_be_recounted": "choice"},
+    SealedVote: {"database": "mark ballot_id slip"},
     SecretVote: {"database": "ballot_id choice"},
     Turnout: {"database": "ballot_id member_id"},
     Letter: {

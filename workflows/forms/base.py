@@ -122,6 +122,13 @@ class ActForm(forms.Form):
         data["seen"] = str(known_move(self.case, self.user))
         self.data = data
 
+    def shown_at_once(self, outcome: Outcome) -> tuple[str, dict[str, Any]] | None:
+        """A page to be shown at once and never again, by template and what it tells; most acts go on to another.
+
+        What it tells passes through no message, so that neither a session nor a cookie ever holds it.
+        """
+        return None
+
     def done_message(self, outcome: Outcome) -> str:
         """What the person is told afterwards."""
         if outcome.repeated:

@@ -7,7 +7,8 @@ from django.db.models import Count
 from workflows.audits.queries import assessment_of
 from workflows.invariants.asking import Scope, invariant
 from workflows.invariants.looking import applications
-from workflows.models import Ballot, Resolution
+from workflows.models import Ballot, JournalEntry, Resolution
+from workflows.panel.ballot_box import fingerprint
 from workflows.panel.counting import Tally
 from workflows.panel.queries import tally_of
 from workflows.states import State
@@ -52,3 +53,16 @@ def ballots_can_be_recounted(scope: Scope) -> Iterator[str]:
                 f"głosowanie {ballot.pk}: policzono {told.cast}, zapisano {stored.cast},"
                 f" wzięło udział {ballot.turned_out}"
             )
+
+
+@invariant("application", "mark")
+def secret_lists_are_as_they_were_published(scope: Scope) -> Iterator[str]:
+    """The list of a secret ballot has the hash that the journal took when it closed; of an open one there is none."""
+    closings = scope.of(JournalEntry.objects.filter(act="close_ballot", payload__has_key="slips"))
+    told = dict(closings.values_list("payload__ballot", "payload__slips"))
+    for ballot in scope.of(Ballot.objects.filter(kind=Ballot.Kind.SECRET)):
+        if ballot.state == Ballot.State.OPEN:
+            if ballot.secret_votes.exists() or ballot.sealed_votes.count() != ballot.turnout.count():
+                yield f"głosowanie {ballot.pk}: trwa, a w urnie nie leży tyle głosów, ile osób głosowało"
+        elif ballot.sealed_votes.exists() or told.get(ballot.pk, "") not in ("", fingerprint(ballot)):
+            yield f"głosowanie {ballot.pk}: lista głosów nie jest tą, którą zapisano przy zamknięciu"

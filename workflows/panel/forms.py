@@ -173,23 +173,14 @@ class CastForm(ActForm):
             return Outcome(self.case, result={"receipt": receipt}, repeated=True)
         return outcome
 
-    def done_message(self, outcome: Outcome) -> str:
+    def shown_at_once(self, outcome: Outcome) -> tuple[str, dict[str, Any]] | None:
         """A voter in a secret ballot is told the receipt; whoever sent the same form again, once more."""
         receipt = outcome.result.get("receipt")
-        if receipt is None:
-            return "Twój głos został zapisany."
-        if outcome.repeated:
-            return said(
-                "Twój głos jest już oddany i liczy się raz. Drugie wysłanie niczego nie zmieniło. "
-                "Kod Twojego głosu: {receipt}. Zapisz go teraz – pod nim odnajdziesz swój głos na "
-                "liście.",
-                receipt=receipt,
-            )
-        return said(
-            "Twój głos został oddany. Kod Twojego głosu: {receipt}. Zapisz go teraz – więcej się "
-            "nie pojawi. Po zamknięciu głosowania odnajdziesz swój głos na liście pod tym kodem.",
-            receipt=receipt,
-        )
+        return ("panel/voted.html", {"receipt": receipt, "repeated": outcome.repeated}) if receipt else None
+
+    def done_message(self, outcome: Outcome) -> str:
+        """Of a vote by name, or an opinion."""
+        return "Twój głos został zapisany."
 
 
 @form_for("application", "decide")

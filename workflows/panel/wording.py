@@ -1,8 +1,15 @@
 """What the panel does, in words for the minutes and for who presides."""
 
+from typing import Final
+
 from criteria.said import said
 from workflows.models import Ballot
 from workflows.panel.counting import Verdict
+
+BOX_LOST: Final = (
+    "Głosów nie da się odczytać: klucz urny przepadł. Głosowanie jest nieważne, trzeba je powtórzyć."
+)
+"""What is told of a secret ballot whose slips can be opened by nobody."""
 
 
 def outcome_in_words(ballot: Ballot, outcome: Verdict) -> str:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from certification.accounts.second_factor import second_factor_confirmed, where_to_confirm
@@ -61,10 +62,19 @@ def _ask(request: HttpRequest, case: Case, act: str) -> HttpResponse:
                 None, "Potwierdzenie drugim składnikiem wygasło albo go nie było. Nic nie podpisano."
             )
         if form.is_valid() and (outcome := form.perform()):
+            if shown := form.shown_at_once(outcome):
+                return _told_once(request, form, *shown)
             messages.success(request, translated(form.done_message(outcome)))
             return HttpResponseRedirect(wanted_page(request) or form.afterwards or _next(request, case))
         return render(request, form.page, _context(request, form), status=UNPROCESSABLE)
     return render(request, form.page, _context(request, form))
+
+
+def _told_once(request: HttpRequest, form: ActForm, page: str, told: dict[str, object]) -> HttpResponse:
+    """The answer itself, kept by no browser on its disk."""
+    answer = render(request, page, _context(request, form) | told)
+    add_never_cache_headers(answer)
+    return answer
 
 
 def _unproven(request: HttpRequest, form: ActForm) -> bool:

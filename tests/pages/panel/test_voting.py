@@ -1,10 +1,16 @@
 """Voting on the page of a case: what each person is shown before, during and after a ballot."""
 
+import re
 import uuid
 from collections.abc import Callable
+from hashlib import sha256
 
 import pytest
+from django.core import mail
+from django.db import connection
+from django.http import HttpResponseBase
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -13,7 +19,7 @@ from certification.season.panel_day import PanelDay
 from certification.season.walk import Walk
 from tests.pages.panel.places import quorum, room, seats, send, table, words
 from tests.workflows.panel.stage import change_edition, seated
-from workflows.models import Ballot, NamedVote, SecretVote
+from workflows.models import Ballot, NamedVote
 
 Browser = Callable[[User], Client]
 REASONS = "Kapituła oparła się na raporcie ekspertów."
@@ -181,50 +187,83 @@ def secret(walk: Walk) -> PanelDay:
     return seated(walk)
 
 
+def receipt_in(answer: HttpResponseBase) -> str:
+    """The code of the vote as the voter reads it; empty if the page tells none."""
+    found = re.search(r'class="receipt"><code>([^<]+)', getattr(answer, "content", b"").decode())
+    return found[1] if found else ""
+
+
 def test_a_secret_vote_gives_a_receipt_once(secret: PanelDay, walk: Walk, signed_in: Browser):
     open_ballot(walk, secret)
     client = signed_in(walk.crew.panel[4])
 
     answer = send(client, walk.case, "cast", table(secret), choice="for")
 
-    receipt = SecretVote.objects.get().receipt
-    assert receipt in answer.content.decode()
+    receipt = receipt_in(answer)
+    assert len(receipt) == 19
+    assert "no-store" in answer["Cache-Control"]
     assert receipt not in client.get(table(secret)).content.decode()
+
+
+def test_nothing_that_passes_by_holds_a_secret_vote(
+    secret: PanelDay, walk: Walk, signed_in: Browser, caplog: pytest.LogCaptureFixture
+):
+    """No statement, cookie, session, mail or log line tells receipt or choice; all answers have one length."""
+    open_ballot(walk, secret)
+    caplog.set_level("DEBUG")
+    lengths = set()
+    for member, choice in zip(walk.crew.panel[2:5], ("for", "against", "abstain"), strict=True):
+        client = signed_in(member)
+        with CaptureQueriesContext(connection) as asked:
+            answer = send(client, walk.case, "cast", table(secret), choice=choice)
+        told = receipt_in(answer)
+        left = [query["sql"] for query in asked] + [record.getMessage() for record in caplog.records]
+        left += [
+            str(client.cookies),
+            str(dict(client.session)),
+            *(str(each.message()) for each in mail.outbox),
+        ]
+        assert told
+        assert not [line for line in left if told in line or f"'{choice}'" in line]
+        lengths.add(len(answer.content.decode().replace(str(member), "")))
+    assert len(lengths) == 1
 
 
 def test_a_double_click_on_a_secret_vote_counts_once_and_tells_the_receipt_again(
     secret: PanelDay, walk: Walk, signed_in: Browser
 ):
-    open_ballot(walk, secret)
+    ballot = open_ballot(walk, secret)
     voter, other = signed_in(walk.crew.panel[4]), signed_in(walk.crew.panel[3])
     form = {"request_key": uuid.uuid4().hex, "choice": "for"}
     voting = reverse("act", args=[walk.case.public_id, "cast"])
-    voter.post(voting, form)
-    receipt = SecretVote.objects.get().receipt
-    voter.cookies.pop("messages")  # the browser dropped the first answer, and with it what it told
+    receipt = receipt_in(voter.post(voting, form))
 
-    again = voter.post(voting, {**form, "next": table(secret)}, follow=True)
+    again = voter.post(voting, {**form, "next": table(secret)})
 
     assert again.status_code == 200
-    assert "Twój głos jest już oddany i liczy się raz" in again.content.decode()
-    assert receipt in again.content.decode()
-    assert SecretVote.objects.get().choice == "for"
+    assert "Twój głos był już oddany i liczy się raz" in again.content.decode()
+    assert receipt_in(again) == receipt
 
     send(other, walk.case, "cast", table(secret), choice="against")
     borrowed = other.post(voting, form, follow=True)
-    assert borrowed.status_code == 422
-    assert receipt not in borrowed.content.decode()
+    assert (borrowed.status_code, receipt_in(borrowed)) == (422, "")
+
+    send(signed_in(walk.crew.chair), walk.case, "close_ballot", table(secret))
+    late = voter.post(voting, form, follow=True)
+    assert receipt_in(late) == receipt
+    assert ballot.secret_votes.count() == 2
 
 
 def test_a_secret_vote_is_final(secret: PanelDay, walk: Walk, signed_in: Browser):
-    open_ballot(walk, secret)
+    ballot = open_ballot(walk, secret)
     client = signed_in(walk.crew.panel[4])
     send(client, walk.case, "cast", table(secret), choice="for")
 
     again = send(client, walk.case, "cast", table(secret), choice="against")
 
     assert again.status_code == 422
-    assert SecretVote.objects.get().choice == "for"
+    send(signed_in(walk.crew.chair), walk.case, "close_ballot", table(secret))
+    assert [vote.choice for vote in ballot.secret_votes.all()] == ["for"]
 
 
 def test_the_list_of_receipts_is_published_to_the_panel_after_closing(
@@ -232,14 +271,15 @@ def test_the_list_of_receipts_is_published_to_the_panel_after_closing(
 ):
     open_ballot(walk, secret)
     member, secretary = signed_in(walk.crew.panel[4]), signed_in(walk.crew.secretary)
-    send(member, walk.case, "cast", table(secret), choice="for")
-    receipt = SecretVote.objects.get().receipt
+    receipt = receipt_in(send(member, walk.case, "cast", table(secret), choice="for"))
     for client in (member, secretary):
         assert receipt not in words(client, table(secret))
 
     send(signed_in(walk.crew.chair), walk.case, "close_ballot", table(secret))
 
-    assert f"{receipt} za" in words(member, table(secret))
+    page = words(member, table(secret))
+    assert f"{receipt} za" in page
+    assert sha256(f"{receipt} za\n".encode()).hexdigest() in page
     assert receipt not in words(secretary, table(secret))
 
 

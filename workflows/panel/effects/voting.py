@@ -4,13 +4,14 @@ from certification.models import User
 from criteria.rows import insert, insert_all, store
 from workflows.context import Context
 from workflows.keeping import BALLOT, keep
-from workflows.models import Ballot, NamedVote, Opinion, SecretVote, Turnout
+from workflows.models import Ballot, NamedVote, Opinion, Turnout
+from workflows.panel import ballot_box
 from workflows.panel.counting import Rules, Tally, Verdict, verdict
 from workflows.panel.queries import result_would_reveal, votes_in
 from workflows.panel.receipts import new_receipt
 from workflows.panel.seats import Sitting, keep_for_inbox, quorum_needed
 from workflows.panel.table import ballot_under_way, course, is_above_thresholds, sitting
-from workflows.panel.wording import outcome_in_words
+from workflows.panel.wording import BOX_LOST, outcome_in_words
 from workflows.reconsideration.queries import round_of
 from workflows.registry import effect
 from workflows.states import State
@@ -41,6 +42,8 @@ def open_ballot(context: Context) -> None:
             opened_at=context.now,
         )
     )
+    if ballot.kind == Ballot.Kind.SECRET:
+        ballot_box.set_up(ballot)
     context.record |= {"ballot": ballot.pk, "kind": ballot.kind, "round": ballot.round, "roll": ballot.roll}
     context.result["ballot"] = ballot.pk
     if result_would_reveal(ballot):
@@ -77,22 +80,12 @@ def _record_opinion(context: Context) -> None:
 
 
 def _record_in_secret(context: Context, ballot: Ballot, voter: User) -> None:
-    """Keep the vote apart from its voter, and give the voter a receipt; the journal gets no line.
-
-    All votes are written anew in the order of their receipts, so that not even their place in the table
-    tells in what order they came.
-    """
+    """Put the vote into the box, apart from its voter, who gets a receipt; the journal gets no line."""
     insert(Turnout(ballot=ballot, member=voter))
     receipt = new_receipt(ballot, voter, context.request_key)
-    votes = [*SecretVote.objects.filter(ballot=ballot), _vote(ballot, receipt, context.payload["choice"])]
-    SecretVote.objects.filter(ballot=ballot).delete()
-    SecretVote.objects.bulk_create(sorted(votes, key=lambda vote: vote.receipt))
+    ballot_box.put_in(ballot, ballot_box.Slip(receipt, context.payload["choice"]))
     context.result["receipt"] = receipt
     context.silent = True
-
-
-def _vote(ballot: Ballot, receipt: str, choice: str) -> SecretVote:
-    return SecretVote(receipt=receipt, ballot=ballot, choice=choice)
 
 
 @effect
@@ -102,13 +95,16 @@ def count_ballot(context: Context) -> None:
     if ballot is None or table is None or context.actor is None:
         return
     keep_for_inbox(table)
+    readable = ballot.kind == Ballot.Kind.NAMED or _released(ballot)
     outcome, tally = _judge(context, ballot, table)
+    if not readable:
+        outcome = Verdict.VOID
     ballot.state = Ballot.State.VOID if outcome == Verdict.VOID else Ballot.State.COUNTED
     ballot.votes_for, ballot.votes_against = tally.votes_for, tally.votes_against
     ballot.abstained = tally.abstained
     ballot.carried = {Verdict.CARRIED: True, Verdict.LOST: False}.get(outcome)
     ballot.closed_by, ballot.closed_at = context.actor, context.now
-    ballot.outcome = outcome_in_words(ballot, outcome)
+    ballot.outcome = outcome_in_words(ballot, outcome) if readable else BOX_LOST
     store(ballot, *_COUNT)
     context.record |= {
         "ballot": ballot.pk,
@@ -119,8 +115,19 @@ def count_ballot(context: Context) -> None:
         "votes": [tally.votes_for, tally.votes_against, tally.abstained],
         "outcome": outcome.value,
     }
+    if ballot.kind == Ballot.Kind.SECRET:
+        context.record["slips"] = ballot_box.fingerprint(ballot)
     keep(context, BALLOT, ballot)
     context.result["outcome"] = ballot.outcome
+
+
+def _released(ballot: Ballot) -> bool:
+    """Whether the box could be opened; its votes are in the published list then."""
+    try:
+        ballot_box.release(ballot)
+    except ballot_box.BoxLost:
+        return False
+    return True
 
 
 _COUNT = (

@@ -5,6 +5,7 @@ from criteria.said import said
 from workflows.context import Context
 from workflows.models import Application, Ballot, NamedVote, Opinion, Turnout
 from workflows.models.application import Decision
+from workflows.panel import ballot_box
 from workflows.panel.counting import Vote
 from workflows.panel.law import SessionState
 from workflows.panel.queries import MOTIONS, voted
@@ -223,6 +224,11 @@ def _why_not_at_table(context: Context) -> tuple[str, str] | None:
         return "Brakuje Twojego oświadczenia o bezstronności.", "Złóż je, a potem oddaj głos."
     if ballot.kind == Ballot.Kind.SECRET and me in voted(ballot):
         return "Twój głos już oddano.", "W głosowaniu tajnym głosu nie można zmienić."
+    if ballot.kind == Ballot.Kind.SECRET and not ballot_box.is_set_up(ballot):
+        return (
+            "Klucz urny przepadł, więc głosu nie da się teraz oddać.",
+            "Przewodniczący zamknie to głosowanie i otworzy je na nowo.",
+        )
     return None
 
 

@@ -1,6 +1,6 @@
 """Tables of the panel (Kapituła)."""
 
-from workflows.panel.models.ballot import Ballot, Choice, NamedVote, SecretVote, Turnout
+from workflows.panel.models.ballot import Ballot, Choice, NamedVote, SealedVote, SecretVote, Turnout
 from workflows.panel.models.resolution import Opinion, Resolution
 from workflows.panel.models.session import AgendaItem, Presence, Session
 
@@ -12,6 +12,7 @@ __all__ = [
     "Opinion",
     "Presence",
     "Resolution",
+    "SealedVote",
     "SecretVote",
     "Session",
     "Turnout",

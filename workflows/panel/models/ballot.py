@@ -97,10 +97,29 @@ class NamedVote(models.Model):
         return f"{self.member}: {self.get_choice_display()}"
 
 
-class SecretVote(models.Model):
-    """A vote without a name or a time. The receipt, known to its voter alone, is also the key.
+class SealedVote(models.Model):
+    """A vote in the box of an open secret ballot: no name, no time, and what it says can be read by nobody yet.
 
-    The primary key is random, so that the order of rows tells nothing.
+    ``mark`` is a keyed hash of the voter's receipt, so that the same form sent twice is known; the key of both is
+    no part of the database (``workflows.panel.ballot_box``). When the ballot closes, these rows are gone.
+    """
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="sealed_votes")
+    slip = models.BinaryField()
+
+    class Meta:
+        verbose_name = "głos w urnie"
+        verbose_name_plural = "głosy w urnie"
+
+    def __str__(self) -> str:
+        return self.mark
+
+
+class SecretVote(models.Model):
+    """A vote without a name or a time, released when the ballot closed. Its receipt is known to its voter alone.
+
+    The receipt is also the key, so that the order of rows tells nothing.
     """
 
     receipt = models.CharField(max_length=20, primary_key=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,6 +18,7 @@ from workflows.access import roles_on
 from workflows.forms import ActForm, form_of
 from workflows.models import AgendaItem, Application, Ballot, Case, NamedVote, Resolution, SecretVote, Session
 from workflows.panel import about
+from workflows.panel.ballot_box import Slip, written
 from workflows.panel.queries import course_of, resolution_in_force, result_would_reveal, voted
 from workflows.panel.room import Entry, Room
 from workflows.panel.seats import Sitting, sitting_for
@@ -35,6 +37,16 @@ class Count:
     named: list[NamedVote]
     secret: list[SecretVote]
     reveals: bool
+
+    @property
+    def published(self) -> str:
+        """The published list of a secret ballot."""
+        return written(Slip(each.receipt, each.choice) for each in self.secret)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of that list."""
+        return sha256(self.published.encode()).hexdigest()
 
 
 class Table:
