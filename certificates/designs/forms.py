@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, Final, cast
 
@@ -23,7 +24,7 @@ from certificates.designs.look import (
 from certificates.designs.models import CertificateTemplate
 from certificates.designs.previews import Occasion, Preview, previews
 from certification.models import Edition
-from criteria.said import lowered, said
+from criteria.said import Said, in_english, lowered, said
 from workflows.forms.fields import One
 
 COLOURS: Final = {
@@ -69,7 +70,13 @@ _PICTURE: Final = "SVG z prostych kształtów albo PNG, najwięcej 300 kB."
 _EMBLEM: Final = (
     "SVG z prostych kształtów albo PNG, najwięcej 300 kB. Bez pliku: emblemat programu „Przyjazny Urząd”."
 )
-_MARKERS: Final = ", ".join(f"{{{name}}} – {meaning}" for name, meaning in PLACEHOLDERS.items())
+
+
+def _markers(say: Callable[[str], str]) -> str:
+    return ", ".join(f"{{{name}}} – {say(meaning)}" for name, meaning in PLACEHOLDERS.items())
+
+
+_MARKERS: Final = Said(_markers(str), lambda: _markers(in_english))
 
 
 class Palette(forms.ColorInput):

@@ -163,13 +163,13 @@ def _conditional_shortfalls(results: Results, thresholds: Thresholds) -> tuple[S
         *_below_area(results, rule.area_floor),
         *_too_many(
             "areas",
-            f"Obszary poniżej {display(area_min)} ({', '.join(weak)})",
+            said("Obszary poniżej {least} ({areas})", least=display(area_min), areas=", ".join(weak)),
             len(weak),
             rule.areas_below_max,
         ),
         *_too_many(
             "knockouts",
-            f"Niespełnione kryteria obowiązkowe ({', '.join(unmet)})",
+            said("Niespełnione kryteria obowiązkowe ({codes})", codes=", ".join(unmet)),
             len(unmet),
             rule.knockouts_unmet_max,
         ),
@@ -185,13 +185,20 @@ def _below_total(results: Results, limit: Fraction) -> tuple[Shortfall, ...]:
     if results.total >= limit:
         return ()
     shown, required = display_apart(results.total, limit)
-    return (Shortfall("total", f"Wynik łączny {shown} – wymagane {required}."),)
+    return (
+        Shortfall(
+            "total", said("Wynik łączny {shown} – wymagane {required}.", shown=shown, required=required)
+        ),
+    )
 
 
 def _below_area(results: Results, limit: Fraction) -> tuple[Shortfall, ...]:
     low = ((area, *display_apart(value, limit)) for area, value in results.areas.items() if value < limit)
     return tuple(
-        Shortfall(f"area:{area}", f"Obszar {area}: {shown} – wymagane {required}.")
+        Shortfall(
+            f"area:{area}",
+            said("Obszar {area}: {shown} – wymagane {required}.", area=area, shown=shown, required=required),
+        )
         for area, shown, required in low
     )
 
@@ -214,7 +221,11 @@ def _knockout_shortfall(code: str, points: int, required: int) -> Shortfall:
 
 
 def _too_many(code: str, what: str, count: int, limit: int) -> tuple[Shortfall, ...]:
-    return (Shortfall(code, f"{what}: {count} – najwyżej {limit}."),) if count > limit else ()
+    return (
+        (Shortfall(code, said("{what}: {count} – najwyżej {limit}.", what=what, count=count, limit=limit)),)
+        if count > limit
+        else ()
+    )
 
 
 def _na_lines(results: Results) -> list[str]:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from typing import Self
 
 from django.apps import apps
 from django.db import models
 
 POLISH = re.compile(
     r"[ąćęłńóśźż]|\b(?:nie|się|jest|są|dla|oraz|przez|lub|albo|przed|tylko|teraz|sprawa|sprawy|znak|znaki|termin|"
-    r"brak|osoba|osoby|strona|numer|zapisz|dodaj|wybierz|data|dnia|roku)\b",
+    r"brak|osoba|osoby|strona|numer|zapisz|dodaj|wybierz|dnia|roku)\b",
     re.IGNORECASE,
 )
 """A letter that English has not, or a Polish word that it has not."""
@@ -74,17 +75,15 @@ def texts(html: str) -> list[str]:
 class Data:
     """What stands in the database as text: names, what people wrote, criteria."""
 
-    def __init__(self) -> None:
-        found: set[str] = set()
-        for model in apps.get_models():
-            if model.__module__.partition(".")[0] in {
-                "criteria",
-                "certification",
-                "workflows",
-                "certificates",
-            }:
-                found.update(_words_of(model))
+    def __init__(self, found: Iterable[str]) -> None:
         self._found = sorted(found, key=len, reverse=True)
+
+    @classmethod
+    def now(cls) -> Self:
+        """All that the project's tables hold now."""
+        rooms = {"criteria", "certification", "workflows", "certificates"}
+        ours = [model for model in apps.get_models() if model.__module__.partition(".")[0] in rooms]
+        return cls({words for model in ours for words in _words_of(model)})
 
     def left(self, text: str) -> str:
         """What is left of a text when data are taken out; empty where that is not Polish."""

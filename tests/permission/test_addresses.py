@@ -65,6 +65,11 @@ def _that_evening(evening: datetime) -> None:
 
 @pytest.fixture(scope="module")
 def there(stage: Stage) -> dict[str, str]:
+    """What everybody asks for."""
+    return things_of(stage)
+
+
+def things_of(stage: Stage) -> dict[str, str]:
     """For every route the address of something of Karlino's that exists."""
     case, session, request = stage.karlino.case, stage.day.session, _a_request(stage)
     mark = road.mark_of(stage.karlino)

@@ -38,7 +38,10 @@ WITH_TABLES: Final = frozenset(
         "certificates/transparency/showing.py",
         "certificates/views/public.py",
         "certification/fees.py",
+        "criteria/scoring/assessment.py",
         "workflows/forms/fields.py",
+        "workflows/forms/teams.py",
+        "workflows/panel/law.py",
         "workflows/forms/base.py",
         "workflows/letters/views.py",
         "workflows/panel/words.py",
@@ -47,6 +50,9 @@ WITH_TABLES: Final = frozenset(
     }
 )
 """Modules with tables of words."""
+
+WITH_COLUMNS: Final = frozenset({"certification/models/programme.py"})
+"""Modules whose models' columns are fields of pages too, under the same names."""
 
 PO: Final = ROOT / "locale/en/LC_MESSAGES/django.po"
 MO: Final = PO.with_suffix(".mo")
@@ -68,13 +74,19 @@ def said() -> Found:
     found: Found = defaultdict(set)
     for path in in_python.modules(ROOT, ROOMS):
         name, source = path.relative_to(ROOT).as_posix(), path.read_text()
-        _note(found, name, in_python.messages(source, of_words=name in OF_WORDS, tables=name in WITH_TABLES))
+        _note(found, name, _in_code(name, source))
     engine: Engine = engines["django"].engine  # type: ignore[attr-defined]
     for path in sorted((ROOT / "templates").rglob("*.*")):
         if path.suffix in {".html", ".txt"}:
             name = path.relative_to(ROOT).as_posix()
             _note(found, name, in_templates.messages(path.read_text(), engine))
     return found
+
+
+def _in_code(name: str, source: str) -> Iterable[Message]:
+    return in_python.messages(
+        source, of_words=name in OF_WORDS, tables=name in WITH_TABLES, columns=name in WITH_COLUMNS
+    )
 
 
 def _note(found: Found, name: str, messages: Iterable[Message]) -> None:

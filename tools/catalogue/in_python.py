@@ -21,6 +21,9 @@ ARGUMENTS: Final[dict[str, tuple[int, ...]]] = {
     "said": (0,),
     "Reason": (1, 2),
     "Meaning": (0, 2),
+    "Example": (1,),
+    "_page": (2,),
+    "_too_many": (1,),
     "Validity": (1,),
     "Hit": (0,),
     "PermissionDenied": (0,),
@@ -69,18 +72,33 @@ KEYWORDS: Final = frozenset(
 ENUMERATIONS: Final = ("TextChoices", "IntegerChoices")
 
 
-def messages(source: str, *, of_words: bool = False, tables: bool = False) -> Iterator[Message]:
-    """Every message of a module; ``of_words``: each of its texts is one; ``tables``: those of its tables are."""
+def messages(
+    source: str, *, of_words: bool = False, tables: bool = False, columns: bool = False
+) -> Iterator[Message]:
+    """Every message of a module.
+
+    ``of_words``: each of its texts is one; ``tables``: those of its tables are; ``columns``: so are the names of
+    its models' columns, which are labels of forms.
+    """
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from _called(node)
+            yield from _column(node) if columns else ()
         elif isinstance(node, ast.ClassDef):
             yield from _of_class(node)
         elif isinstance(node, ast.FunctionDef) and node.name in KEYWORDS:
             yield from _returned(node)
     for each in [tree] if of_words else _tables(tree) if tables else []:
         yield from _all(each)
+
+
+def _column(node: ast.Call) -> Iterator[Message]:
+    """The name of a column, with a capital, as a form writes it."""
+    named = [each.value for each in node.keywords if each.arg == "verbose_name"]
+    first = node.args[:1] if _name(node.func).endswith("Field") else []  # of a key it is the model
+    for value in [*named, *first]:
+        yield from ((text[:1].upper() + text[1:], "") for text, _ in _texts(value) if text != "self")
 
 
 def _returned(node: ast.FunctionDef) -> Iterator[Message]:

@@ -1,11 +1,13 @@
 """Fields that many forms share."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django import forms
 
 from certification.clock import today
+
+CHOOSE: Final = "– wybierz –"
 
 
 class Paragraph(forms.CharField):
@@ -64,7 +66,7 @@ def offer(form: forms.BaseForm, name: str, choices: Sequence[tuple[Any, str]]) -
         # What nobody could choose otherwise is no change: a row with it alone stays empty.
         field.initial = field.initial or (str(choices[0][0]) if len(choices) == 1 else None)
     else:
-        field.choices = [("", "– wybierz –"), *choices]
+        field.choices = [("", CHOOSE), *choices]
 
 
 def _needs_no_blank(field: forms.ChoiceField, choices: Sequence[tuple[Any, str]]) -> bool:

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from certification.language import translated
+from criteria.said import lowered, said
 from workflows import laws
 from workflows.door import Outcome
 from workflows.forms.checking import ADMIT, RETURN, FormalCheckForm
@@ -30,7 +32,13 @@ def formal_check(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(_next(reader, outcome))
     if request.method == "GET" and not may(reader, form.act):
         messages.warning(
-            request, f"Weryfikacja formalna tej sprawy jest zakończona. Stan: {reader.label.lower()}."
+            request,
+            translated(
+                said(
+                    "Weryfikacja formalna tej sprawy jest zakończona. Stan: {state}.",
+                    state=lowered(reader.label),
+                )
+            ),
         )
         return HttpResponseRedirect(address(reader.case))
     context = {
