@@ -91,7 +91,8 @@ class ProcedureLaw(models.Model):
 
     countersign = shared_acts.countersign(UNDER_WAY, by=[Role.SECRETARIAT, *PRESIDING, Role.REVIEWER])
     dismiss = shared_acts.dismiss(
-        UNDER_WAY, by=[Role.SECRETARIAT, *PRESIDING, Role.REVIEWER, Role.LEAD, Role.SIGNATORY]
+        UNDER_WAY,
+        by=[Role.SECRETARIAT, *PRESIDING, Role.REVIEWER, Role.LEAD, Role.SIGNATORY, Role.PREPARER],
     )
     remind = shared_acts.remind(UNDER_WAY)
     mark_overdue = shared_acts.mark_overdue(UNDER_WAY)

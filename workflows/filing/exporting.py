@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from certification.language import in_polish
 from criteria.files import store
 from workflows.models import Application, Case, Document, JournalEntry
 from workflows.models.document import DocumentKind
@@ -26,7 +27,9 @@ def exported(case: Application) -> Document:
     if document := known.select_related("file").first():
         return document
     filename = f"zgloszenie-{case.number.replace('/', '-')}.pdf"
-    file = store(application_pdf(case, case.frozen_at), filename=filename)
+    with in_polish():  # it is signed, whatever language the reader has chosen
+        drawn = application_pdf(case, case.frozen_at)
+    file = store(drawn, filename=filename)
     with transaction.atomic():
         Case.objects.select_for_update().get(pk=case.pk)
         document, _ = Document.objects.get_or_create(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from certification.clock import now
+from certification.language import in_polish
 from criteria import files
 from workflows.background import task
 from workflows.models.application import Application
@@ -38,7 +39,9 @@ def receipt_of(case_id: int) -> Document:
     if not _drawers:
         raise LookupError("nothing is registered that draws receipts")
     name = f"potwierdzenie-{case.number.replace('/', '-')}.pdf"
-    stored = files.store(_drawers[0](case), filename=name)
+    with in_polish():  # a reader with another language may be the first to ask
+        drawn = _drawers[0](case)
+    stored = files.store(drawn, filename=name)
     document, _ = Document.objects.get_or_create(
         case_id=case_id,
         kind=DocumentKind.RECEIPT,

@@ -116,7 +116,9 @@ def _line(reader: Reader, entry: JournalEntry) -> Line:
 def _what(kind: str, entry: JournalEntry) -> str:
     acts = laws.acts(kind)
     if _returns_signed_file(entry):
-        return "Nie przyjęto pliku z podpisem"
+        return said("Nie przyjęto pliku z podpisem")
+    if entry.act == PROPOSE and entry.payload.get("proposed") == HAND_IN:
+        return said("Oddano podpisany plik")
     if entry.act == PROPOSE and (proposed := acts.get(str(entry.payload.get("proposed")))):
         return said("Zaproponowano: {act}", act=proposed.label)
     return done(kind, acts.get(entry.act), entry.act)

@@ -40,6 +40,7 @@ LEFT = (LetterState.SENT, LetterState.DELIVERED)
 class Waiting:
     """An act the first of two people proposed."""
 
+    act: str
     label: str
     by: str
     reason: str
@@ -164,6 +165,7 @@ def proposals(reader: Reader) -> list[Waiting]:
             continue
         found.append(
             Waiting(
+                act=row.act,
                 label=acts[row.act].label,
                 by=row.proposed_by.full_name,
                 reason=str(row.payload.get("reason", "")),

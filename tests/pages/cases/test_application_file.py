@@ -4,12 +4,16 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from pikepdf import Pdf
 from pypdf import PdfReader
 
+from certification.polish import date_long
 from certification.season.scores import GOOD
 from tests.cast import World
 from tests.road import bring
+from workflows.filing.exporting import exported
+from workflows.filing.receipts import receipt_of
 from workflows.models import Document
 from workflows.states import State
 
@@ -51,6 +55,19 @@ def test_what_is_signed_is_the_same_file_to_the_byte_however_often_it_is_fetched
     assert "Dane w zgłoszeniu są prawdziwe" in said
     assert "Wynik samooceny" in said
     assert "SZKIC" not in said
+
+
+def test_papers_are_in_polish_whoever_is_the_first_to_fetch_them(world: World):
+    walk = bring(world, State.FORMAL_CHECK)
+    walk.case.refresh_from_db()
+
+    with translation.override("en"):
+        application, receipt = exported(walk.case), receipt_of(walk.case.pk)
+
+    assert "Oświadczenia urzędu" in words(application.file.open().read())
+    said = words(receipt.file.open().read())
+    assert "Potwierdzenie złożenia" in said
+    assert str(date_long(walk.case.filed_at.date())) in said
 
 
 def test_it_is_tagged_and_in_polish(world: World, signed_in):

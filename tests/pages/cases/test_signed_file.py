@@ -141,6 +141,18 @@ def test_what_is_not_the_signed_application_is_refused_and_nothing_happens(count
     assert not Proposal.objects.exists()
 
 
+def test_whoever_handed_it_in_may_take_it_back(counter: Counter):
+    counter.hand_in(SCAN, "skan.png")
+    page = counter.browser.get(reverse("case", args=[counter.walk.case.public_id])).content.decode()
+    assert "Podpisany plik czeka na sekretariat" in page
+    address = reverse("act", args=[counter.walk.case.public_id, "dismiss"])
+    assert f"{address}?proposal={counter.waiting.pk}" in page
+
+    counter.browser.post(address, {"proposal": counter.waiting.pk, "reason": "Nie ta strona."})
+
+    assert not Proposal.objects.filter(settled_at=None).exists()
+
+
 def test_the_waiting_file_is_for_the_office_and_the_secretariat(counter: Counter, world: World, signed_in):
     counter.hand_in(SCAN, "skan.png")
     address = reverse("signed-copy", args=[counter.walk.case.public_id, "plik"])

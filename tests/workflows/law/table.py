@@ -110,7 +110,7 @@ grant_late_filing | draft signing | . | secretariat
 extend_deadline | {UNDER_WAY} | . | secretariat
 restore_deadline | {UNDER_WAY} | . | secretariat
 countersign | {UNDER_WAY} | . | {SECONDS}
-dismiss | {UNDER_WAY} | . | {SECONDS} lead signatory lead signatory
+dismiss | {UNDER_WAY} | . | {SECONDS} lead signatory preparer
 remind | {UNDER_WAY} | . | system
 mark_overdue | {UNDER_WAY} | . | system
 """
