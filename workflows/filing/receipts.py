@@ -40,8 +40,8 @@ def receipt_of(case_id: int) -> Document:
         raise LookupError("nothing is registered that draws receipts")
     name = f"potwierdzenie-{case.number.replace('/', '-')}.pdf"
     with in_polish():  # a reader with another language may be the first to ask
-        drawn = _drawers[0](case)
-    stored = files.store(drawn, filename=name)
+        content = _drawers[0](case)
+    stored = files.store(content, filename=name)
     document, _ = Document.objects.get_or_create(
         case_id=case_id,
         kind=DocumentKind.RECEIPT,
