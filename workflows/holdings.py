@@ -10,7 +10,7 @@ from certification.privacy import erasing, holdings
 from certification.privacy.holdings import rows
 from workflows import laws
 from workflows.audits.models import AT_WORK, Assignment, AssignmentState
-from workflows.models import Interest, JournalEntry, Presence, Reminder
+from workflows.models import EditionAmendment, Interest, JournalEntry, Presence, Reminder
 from workflows.panel.models import NamedVote
 from workflows.views.finding import as_called
 
@@ -49,12 +49,14 @@ def _cases(user: User) -> object:
     # What others reported about the person is theirs to tell, or the officer's: see ``NOT_IN_IT``.
     said = Interest.objects.filter(person=user, origin=Interest.Origin.DECLARED).select_related("case")
     reminders = Reminder.objects.filter(person=user).select_related("deadline__case")
+    amendments = EditionAmendment.objects.filter(made_by=user).select_related("edition")
     votes = NamedVote.objects.filter(member=user).select_related("ballot")
     return {
         "zespoly": _of_case(seats, "capacity", "state", "proposed_at", "answered_at", "ended_at", "reason"),
         "oswiadczone_konflikty": _of_case(said, "at", "reason"),
         "obecnosc_na_posiedzeniach": rows(Presence.objects.filter(member=user), "arrived_at", "left_at"),
         "glosy_imienne": rows(votes, "ballot", "choice"),
+        "zmiany_terminow_edycji": rows(amendments, "edition", "made_at", "reason"),
         "czynnosci_zbiorcze": rows(user.bulk_runs.all(), "act", "ordered_at", "finished_at"),
         "wyslane_przypomnienia": rows(reminders, "deadline", "sent_at"),
     }

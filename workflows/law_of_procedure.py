@@ -66,6 +66,16 @@ class ProcedureLaw(models.Model):
         """One office may file after the closing instant, for a stated reason."""
 
     @inside(
+        "Przesuń koniec naboru",
+        [S.DRAFT, S.SIGNING],
+        by=[Role.SYSTEM],
+        guards=["filing_end_moved"],
+        effects=["move_filing_deadline"],
+    )
+    def follow_amendment(self, context: Context) -> None:
+        """The edition's end of filing was changed: the date of an application not yet filed changes with it."""
+
+    @inside(
         "Przedłuż termin",
         list(UNDER_WAY),
         by=[Role.SECRETARIAT],

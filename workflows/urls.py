@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from workflows.amendments.views import amendments
 from workflows.teams.views import teams
 from workflows.views import (
     board,
@@ -26,6 +27,7 @@ from workflows.views.offline import offline_file, offline_form
 urlpatterns = [
     path("zadania/", inbox.inbox, name="inbox"),
     path("edycja/", board.board, name="board"),
+    path("edycje/<int:edition>/terminy/", amendments, name="amendments"),
     path("zespoly/", teams, name="teams"),
     path("osoby/", people.people, name="people"),
     path("sprawy/", cases.case_list, name="case-list"),

@@ -128,6 +128,7 @@ zestawienia/urzedy/<int:edition>/               | {SECRETARIES} coordinator     
 zestawienia/oplaty/                             | {SECRETARIES}                  | 403 | 200 | 405
 zestawienia/oplaty/<int:edition>/               | {SECRETARIES}                  | 403 | 200 | 405
 edycje/                                         | coordinator admin              | 403 | 200 | 405
+edycje/<int:edition>/terminy/                   | {SECRETARIES} coordinator      | 403 | 200 | 422
 edycje/<int:edition>/nastepna/                  | coordinator admin              | 403 | 200 | 200
 zestawienia/co-by-bylo/                         | coordinator                    | 403 | 200 | 405
 zestawienia/co-by-bylo/<int:edition>/           | coordinator                    | 403 | 200 | 405

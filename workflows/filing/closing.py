@@ -86,6 +86,28 @@ def record_late_filing(context: Context) -> None:
         move(context, deadline, _due(until, f"{deadline.explanation}; dopuszczono złożenie po terminie"))
 
 
+@guard
+def filing_end_moved(context: Context) -> Reason | None:
+    """The application's date is not the one that its edition, or a leave of its own, gives it now."""
+    case = application(context)
+    deadline = running(case, DeadlineKind.FILING)
+    if deadline and deadline.due_at != filing_end(case):
+        return None
+    return Reason("filing_end_moved", "Koniec naboru się nie zmienił.")
+
+
+@effect
+def move_filing_deadline(context: Context) -> None:
+    """The date follows the edition's."""
+    case = application(context)
+    if deadline := running(case, DeadlineKind.FILING):
+        move(
+            context,
+            deadline,
+            _due(filing_end(case), f"nabór ({case.edition.name}), po zmianie terminów edycji"),
+        )
+
+
 def _due(end: datetime, why: str) -> Due:
     return Due(_last_day(end), end, f"{why} → {polish.until(end)}")
 

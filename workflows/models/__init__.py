@@ -1,5 +1,6 @@
 """All tables of the room, each next to its concern."""
 
+from workflows.amendments.models import EditionAmendment
 from workflows.audits.models import (
     Assignment,
     AuditReport,
@@ -46,6 +47,7 @@ __all__ = [
     "Defect",
     "Divergence",
     "Document",
+    "EditionAmendment",
     "Finding",
     "Interest",
     "JournalEntry",

@@ -107,6 +107,7 @@ register_bounce | {FILED} | . | system secretariat
 resend_letter | {FILED} | . | secretariat
 register_payment | granted certified | . | secretariat
 grant_late_filing | draft signing | . | secretariat
+follow_amendment | draft signing | . | system
 extend_deadline | {UNDER_WAY} | . | secretariat
 restore_deadline | {UNDER_WAY} | . | secretariat
 countersign | {UNDER_WAY} | . | {SECONDS}

@@ -39,6 +39,7 @@ ROWS: dict[str, Row] = {
     "filing_still_open": (S.SIGNING, after(filing_closes, tries("file", "head", signed))),
     "content_as_previewed": (S.SIGNING, tries("file", "head", content_sha256="0" * 64)),
     "signed_copy_kept": (S.SIGNING, tries("file_signed", "preparer", unkept)),
+    "filing_end_moved": (S.DRAFT, tries("follow_amendment", "timer")),
     "filing_over": (S.DRAFT, tries("lapse", "timer")),
     "late_filing_ahead": (S.DRAFT, tries("grant_late_filing", "secretary", until="kiedyś", reason="Awaria.")),
     "name_forms_sound": (S.DRAFT, tries("confirm_name", "head", genitive="a\nb", dative="a", locative="a")),

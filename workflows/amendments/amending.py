@@ -1,0 +1,104 @@
+"""Changing the dates of an edition: what may still change, and what follows from it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from certification.clock import WARSAW, now
+from certification.models import Edition, User
+from certification.polish import date_long
+from workflows.amendments.models import EditionAmendment
+
+DATES = ("closes_at", "release_at", "gala_at")
+"""What may change once an edition is announced; when filing began is a fact."""
+
+Dates = Mapping[str, datetime | None]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One date: what it is called, what it was, what it became."""
+
+    label: str
+    old: datetime | None
+    new: datetime | None
+
+    def __str__(self) -> str:
+        return f"{self.label}: {_told(self.old)} → {_told(self.new)}"
+
+
+def amend(edition: Edition, dates: Dates, reason: str, by: User) -> EditionAmendment:
+    """Change the dates, keep what they were, and order that everybody concerned is told.
+
+    Raises:
+        ValidationError: nothing changes, or a date may not become that; by field.
+
+    """
+    from workflows.amendments.following import follow
+
+    with transaction.atomic():
+        fresh = (
+            Edition.objects.select_for_update().select_related("criteria_set", "previous").get(pk=edition.pk)
+        )
+        changed = {
+            name: dates[name] for name in DATES if name in dates and dates[name] != getattr(fresh, name)
+        }
+        _check(fresh, changed)
+        changes = {name: [_iso(getattr(fresh, name)), _iso(value)] for name, value in changed.items()}
+        for name, value in changed.items():
+            setattr(fresh, name, value)
+        fresh.clean()
+        fresh.save(update_fields=list(changed))
+        made = EditionAmendment.objects.create(
+            edition=fresh, changes=changes, reason=reason, made_by=by, made_at=now()
+        )
+        follow.enqueue(made.pk)
+    return made
+
+
+def changes_of(amendment: EditionAmendment) -> list[Change]:
+    """What was changed, in words, in the order of the dates."""
+    return [
+        Change(str(Edition._meta.get_field(name).verbose_name), *map(_moment, amendment.changes[name]))  # type: ignore[union-attr]
+        for name in DATES
+        if name in amendment.changes
+    ]
+
+
+def _check(edition: Edition, changed: Dates) -> None:
+    if not changed:
+        raise ValidationError(_("Żadna data się nie zmieniła."))
+    problems = dict(_problems(edition, changed))
+    if problems:
+        raise ValidationError(problems)
+
+
+def _problems(edition: Edition, changed: Dates) -> Iterator[tuple[str, str]]:
+    moment = now()
+    for name, value in changed.items():
+        old = getattr(edition, name)
+        if name == "closes_at" and value is None:
+            yield name, _("Nabór musi mieć koniec.")
+        elif old and old <= moment and name != "closes_at":
+            yield name, _("Ta data już minęła i nie można jej zmienić.")
+        elif value and value <= moment:
+            yield name, _("Podaj chwilę, która jeszcze nie nadeszła.")
+
+
+def _iso(value: datetime | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _moment(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None
+
+
+def _told(value: datetime | None) -> str:
+    if value is None:
+        return "–"
+    local = value.astimezone(WARSAW)
+    return f"{date_long(local.date())}, {local:%H:%M}"

@@ -1,0 +1,72 @@
+"""The page on which dates of an edition are changed, with all that was changed before."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from certification.models import Edition
+from workflows.access import holds
+from workflows.amendments.amending import DATES, amend, changes_of
+from workflows.forms.fields import Paragraph
+from workflows.views.acts import UNPROCESSABLE
+from workflows.views.board import boards_of
+from workflows.views.finding import person
+from workflows.views.holders import KEEPERS
+
+_MOMENT = "%Y-%m-%dT%H:%M"
+
+
+def _moment(label: object, *, required: bool = False, help_text: object = "") -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT)
+    return forms.DateTimeField(label=label, required=required, widget=widget, help_text=help_text)  # type: ignore[arg-type]
+
+
+class AmendmentForm(forms.Form):
+    """The dates, as they are to be, and why."""
+
+    closes_at = _moment(
+        gettext_lazy("Koniec naboru (pierwsza chwila po terminie)"),
+        required=True,
+        help_text=gettext_lazy("Dla „do 6 czerwca” wpisz 7 czerwca, godz. 0:00."),
+    )
+    release_at = _moment(gettext_lazy("Ogłoszenie wyników"))
+    gala_at = _moment(gettext_lazy("Gala"))
+    reason = Paragraph("Powód zmiany", rows=3, max_length=1000)
+
+
+def amendments(request: HttpRequest, edition: int) -> HttpResponse:
+    """Change the dates; below, the history of changes."""
+    user = person(request)
+    if not holds(user, *KEEPERS):
+        raise PermissionDenied
+    found = boards_of(user).filter(pk=edition).first()
+    if found is None:
+        raise Http404("nie ma takiej edycji")
+    form = AmendmentForm(_sent(request), initial={name: getattr(found, name) for name in DATES})
+    if request.method == "POST" and form.is_valid() and _amended(form, found, request):
+        messages.success(request, _("Zmieniono terminy. Wszyscy, których dotyczą, dostaną wiadomość."))
+        return HttpResponseRedirect(reverse("amendments", args=[edition]))
+    rows = found.amendments.select_related("made_by")
+    context = {"edition": found, "form": form, "history": [(row, changes_of(row)) for row in rows]}
+    return render(
+        request, "amendments/amendments.html", context, status=UNPROCESSABLE if form.is_bound else 200
+    )
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _amended(form: AmendmentForm, edition: Edition, request: HttpRequest) -> bool:
+    dates = {name: form.cleaned_data[name] for name in DATES}
+    try:
+        amend(edition, dates, form.cleaned_data["reason"].strip(), person(request))
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
