@@ -5,6 +5,7 @@ A pattern with a part that nobody has taught the crawler to fill is an error, so
 
 from collections.abc import Iterator
 from itertools import product
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -14,7 +15,7 @@ from certificates.models import Mark
 from certification.models import AccessRequest, Edition, ErasureRequest, Membership, Office, Programme
 from criteria.models import CriteriaSet, Evidence, Sheet
 from workflows import laws
-from workflows.models import Case, Document, Letter
+from workflows.models import BulkRun, Case, Document, Letter
 
 MORE = 3
 """How many keys beyond the highest are tried: what another world has and this one has not."""
@@ -46,7 +47,9 @@ def known() -> Parts:
     return {
         "public_id": [str(case.public_id) for case in cases],
         "key": _keys(Sheet, Document, Evidence),
-        "criterion": ["A-01", "Z-99"],
+        "criterion": ["A-01"],
+        "what": ["plik", "raport", "nic"],
+        "run_id": [str(each.public_id) for each in BulkRun.objects.all()] + [str(UUID(int=0))],
         "pk": _keys(Letter),
         "position": ["1", "2", "3"],
         "edition": [str(each.pk) for each in Edition.objects.all()],
