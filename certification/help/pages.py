@@ -27,6 +27,7 @@ ADMINISTRATION = on(
 NO_PAGE = frozenset(
     {
         "rules-pdf",
+        "signed-copy",
         "calendar-feed",
         "feedback-file",
         "language",

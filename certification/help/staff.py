@@ -46,6 +46,16 @@ STAFF = {
             _("Zmień progi i policz. Niczego to nie zmienia w sprawach."),
         ),
     ),
+    "teams": on(
+        _(
+            "Propozycje zespołów dla spraw, które czekają: po równo pracy, bez konfliktów, w granicach limitów."
+        ),
+        _("Przejrzyj, zmień, kogo trzeba, i wyślij propozycje ekspertom."),
+    ),
+    "amendments": on(
+        _("Zmiana terminów edycji, która już trwa."),
+        _("Przeczytaj, kogo dotknie zmiana, podaj powód i potwierdź."),
+    ),
     "edition-list": on(
         _("Edycje programu. Stąd utworzysz następną na podstawie poprzedniej."),
     ),
