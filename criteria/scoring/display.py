@@ -3,12 +3,14 @@
 from fractions import Fraction
 from math import floor
 
+from criteria.said import Said
 
-def display(value: Fraction | int, places: int = 2) -> str:
+
+def display(value: Fraction | int, places: int = 2) -> Said:
     """A non-negative number rounded half-up to ``places`` (at least 1): 78,125 → "78,13"."""
     scale = 10**places
     whole, rest = divmod(floor(Fraction(value) * scale + Fraction(1, 2)), scale)
-    return f"{whole},{rest:0{places}d}"
+    return Said(f"{whole},{rest:0{places}d}", lambda: f"{whole}.{rest:0{places}d}")
 
 
 def display_apart(value: Fraction, limit: Fraction) -> tuple[str, str]:
