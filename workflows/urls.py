@@ -14,6 +14,7 @@ from workflows.views import (
     inbox,
     opening,
     people,
+    previews,
     sheets,
     visits,
 )
@@ -47,6 +48,16 @@ urlpatterns = [
     path("sprawy/<uuid:public_id>/arkusz/<int:key>/<slug:criterion>/", criterion, name="criterion"),
     path("sprawy/<uuid:public_id>/dowody/", evidence.evidence, name="evidence"),
     path("sprawy/<uuid:public_id>/dowody/<int:key>/plik/", documents.evidence_file, name="evidence-file"),
+    path(
+        "sprawy/<uuid:public_id>/dowody/<int:key>/podglad/",
+        previews.evidence_preview,
+        name="evidence-preview",
+    ),
+    path(
+        "sprawy/<uuid:public_id>/dowody/<int:key>/podglad/<int:page>.png",
+        previews.evidence_picture,
+        name="evidence-picture",
+    ),
     path("sprawy/<uuid:public_id>/dokumenty/<int:key>/", documents.document, name="document"),
     path("sprawy/<uuid:public_id>/rozbieznosci/", divergences.divergence_list, name="divergences"),
     path("sprawy/<uuid:public_id>/wizyta.ics", visits.visit_calendar, name="visit-calendar"),

@@ -67,6 +67,7 @@ def known() -> Parts:
         "set_version": ["1", "2"],
         "example": ["krotka"],
         "suffix": ["pdf"],
+        "page": ["1"],
         "format": [],
         "office_id": [str(office.public_id) for office in Office.objects.order_by("pk")],
         "member": _keys(Membership),

@@ -104,6 +104,8 @@ sprawy/<uuid:public_id>/informacja-zwrotna.pdf  | preparer head                 
 sprawy/<uuid:public_id>/arkusz/<int:key>/<slug:criterion>/ | {FILE}                 | 404 | 302 | 302
 sprawy/<uuid:public_id>/dowody/                 | {FILE}                         | 404 | 200 | 403
 sprawy/<uuid:public_id>/dowody/<int:key>/plik/  | {FILE}                         | 404 | 200 | 200
+sprawy/<uuid:public_id>/dowody/<int:key>/podglad/ | nobody                       | 404 | 404 | 404
+sprawy/<uuid:public_id>/dowody/<int:key>/podglad/<int:page>.png | nobody         | 404 | 404 | 404
 sprawy/<uuid:public_id>/dokumenty/<int:key>/    | {FILE}                         | 404 | 200 | 200
 sprawy/<uuid:public_id>/rozbieznosci/           | nobody                         | 404 | 404 | 404
 sprawy/<uuid:public_id>/wizyta.ics              | {FILE}                         | 404 | 200 | 200

@@ -81,6 +81,7 @@ def things_of(stage: Stage) -> dict[str, str]:
         "podpisany": {"what": "plik"},
         "dokumenty": {"key": Document.objects.filter(case_id=case.pk, kind="receipt").get().pk},
         "raport": {"version": 1, "suffix": "pdf"},
+        "podglad": {"page": 1},
         "posiedzenia": {"public_id": session.public_id, "position": 1},
         "korespondencja": {"pk": Letter.objects.filter(case_id=case.pk).first().pk},  # type: ignore[union-attr]
         "znaki": {"public_id": mark.public_id},

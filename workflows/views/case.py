@@ -8,6 +8,7 @@ from django.shortcuts import render
 from certification.clock import now
 from workflows.states import State
 from workflows.views import sections
+from workflows.views.criterion import desk_of
 from workflows.views.documents import may_read_recommendation, readable_documents, readable_evidence
 from workflows.views.feedback import may_read_feedback
 from workflows.views.history import history
@@ -40,6 +41,7 @@ def _context(reader: Reader) -> dict[str, object]:
         "moves": moves,
         "others": [offer for offer in offers if not offer.act.moves],
         "own_sheet": own_sheet,
+        "desk_url": desk_of(reader, own_sheet) if own_sheet else "",
         "tasks": task_list(reader, own_sheet, moves),
         "declare_url": act_url(reader.case, "declare_conflict"),
         "visit": shown_visit(reader),

@@ -1,5 +1,7 @@
 """One criterion on a screen of its own: what is asked, how it is scored, the answer, the evidence beside it.
 
+The office fills its sheet in here, and the expert theirs, at a desk with the office's evidence beside the fields.
+
 The answer is saved by the page's buttons, and by its script a moment after something is typed; both come here,
 and both pass the same door. Nobody's work is overwritten in silence: an answer that somebody else changed
 meanwhile is shown beside one's own, to choose or to join.
@@ -18,12 +20,16 @@ from django.utils.translation import gettext as _
 
 from certification.clock import now
 from certification.scripts import asked_by_a_script
+from criteria.models import Sheet
+from criteria.sheets import scores_of
+from criteria.sheets.reading import criteria_of
 from workflows.door import perform
 from workflows.filing.renewing import unconfirmed
 from workflows.refusal import Reason, Refused
 from workflows.views import scoring
 from workflows.views.acts import UNPROCESSABLE
 from workflows.views.beside import attach_form, first_lacking, wishes
+from workflows.views.desk import desk
 from workflows.views.finding import address
 from workflows.views.offers import CONFIRM, act_url
 from workflows.views.reader import Reader, reader_of
@@ -32,6 +38,9 @@ from workflows.views.sheets import visible_sheet
 from workflows.views.writing import SAVE, writable
 
 CONFLICT = 409
+SAVED = "workflows/criterion/saved.html"
+"""What a script gets back: the parts of the page that follow from what was saved."""
+
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 """What becomes of two versions of one answer."""
 
@@ -54,6 +63,23 @@ class Screen:
         self.reader, self.page, self.row = reader, page, row
         self.open = [each for each in page.rows if each.editable]
         self.place = self.open.index(row)
+
+    @property
+    def is_desk(self) -> bool:
+        """Whether an expert scores here, with the office's evidence beside, and not the office itself."""
+        return not self.reader.is_office
+
+    @property
+    def template(self) -> str:
+        """The whole page."""
+        return "workflows/desk.html" if self.is_desk else "workflows/criterion.html"
+
+    @property
+    def list_url(self) -> str:
+        """Where all criteria are listed."""
+        if self.is_desk:
+            return reverse("sheet", args=[self.reader.case.public_id, self.page.sheet.pk])
+        return f"{address(self.reader.case)}#tasks"
 
     @property
     def url(self) -> str:
@@ -89,10 +115,21 @@ def criterion_url(reader: Reader, sheet: int, code: str) -> str:
     return reverse("criterion", args=[reader.case.public_id, sheet, code])
 
 
+def desk_of(reader: Reader, sheet: Sheet) -> str:
+    """Where an expert goes on scoring: the first criterion of their sheet without a score; "" for the office."""
+    if reader.is_office:
+        return ""
+    scored = {key for key, each in scores_of(sheet).items() if each.points is not None or each.not_applicable}
+    asked = criteria_of(sheet.criteria_set, sheet.office_kind)
+    open_here = [each for each in asked if sheet.editable_codes is None or each.code in sheet.editable_codes]
+    waiting = [each for each in open_here if each.pk not in scored] or open_here
+    return criterion_url(reader, sheet.pk, waiting[0].code) if waiting else ""
+
+
 def _screen(reader: Reader, key: int, code: str) -> Screen | None:
-    """The criterion where the office may answer it now; Http404 for a sheet the person may not see."""
+    """The criterion where the person may answer it now; Http404 for a sheet the person may not see."""
     sheet = visible_sheet(reader, key)
-    if not reader.is_office or writable(reader, SAVE) != sheet:
+    if writable(reader, SAVE) != sheet:
         return None
     page = scoring.read(sheet, editable=True)
     row = next((each for each in page.rows if each.code == code and each.editable), None)
@@ -131,7 +168,7 @@ def _answer(request: HttpRequest, screen: Screen) -> HttpResponse:
         except Refused as refusal:
             return _refused(request, screen.again(), refusal.reasons)
     if asked_by_a_script(request):
-        return _show(request, screen.again(), template="workflows/criterion/saved.html")
+        return _show(request, screen.again(), template=SAVED)
     return HttpResponseRedirect(_next(request, screen))
 
 
@@ -170,7 +207,7 @@ def _refused(request: HttpRequest, screen: Screen, reasons: list[Reason]) -> Htt
     """Say why; where somebody else was faster, show both versions."""
     if any(reason.code == "sheet_conflict" for reason in reasons):
         screen.row.theirs = screen.row.stored
-    template = "workflows/criterion/saved.html" if asked_by_a_script(request) else "workflows/criterion.html"
+    template = SAVED if asked_by_a_script(request) else screen.template
     status = CONFLICT if screen.row.theirs else UNPROCESSABLE
     return _show(request, screen, reasons, template=template, status=status)
 
@@ -180,9 +217,11 @@ def _next(request: HttpRequest, screen: Screen) -> str:
     if "stay" in request.POST:
         messages.success(request, _("Zapisano."))
         return screen.url
+    if "back" in request.POST and screen.before:
+        return criterion_url(screen.reader, screen.page.sheet.pk, screen.before.code)
     if "leave" in request.POST or screen.after is None:
         messages.success(request, _("Zapisano."))
-        return f"{address(screen.reader.case)}#tasks"
+        return screen.list_url
     return criterion_url(screen.reader, screen.page.sheet.pk, screen.after.code)
 
 
@@ -191,7 +230,7 @@ def _show(
     screen: Screen,
     reasons: list[Reason] | None = None,
     *,
-    template: str = "workflows/criterion.html",
+    template: str = "",
     status: int = 200,
 ) -> HttpResponse:
     reader, sheet = screen.reader, screen.page.sheet
@@ -204,10 +243,11 @@ def _show(
         "row": screen.row,
         "at": now(),
         "problems": [reason for reason in reasons or [] if reason.code != "sheet_conflict"],
-        "score": self_score(reader.application, sheet),
+        "score": None if screen.is_desk else self_score(reader.application, sheet),
+        "desk": desk(reader, screen.page, screen.row) if screen.is_desk else None,
         "wishes": wanted,
     }
-    if template == "workflows/criterion.html":
+    if template != SAVED:
         context |= {
             "attach": attach_form(reader, screen.row.code, kind=first_lacking(wanted)),
             "waiting": set(unconfirmed(reader.case).values_list("evidence", flat=True)),
@@ -216,4 +256,4 @@ def _show(
             "most_bytes": settings.MAX_UPLOAD_BYTES,
             "detach_url": act_url(reader.case, "detach_evidence"),
         }
-    return render(request, template, context, status=status)
+    return render(request, template or screen.template, context, status=status)

@@ -112,7 +112,7 @@ class Page:
 
 def read(sheet: Sheet, *, editable: bool) -> Page:
     """The page of a sheet as it is stored."""
-    stored = {score.criterion_id: _said(score) for score in sheet.scores.all()}
+    stored = {score.criterion_id: said_by(score) for score in sheet.scores.all()}
     notes = dict(
         CriterionVariant.objects.filter(
             criterion__criteria_set=sheet.criteria_set_id, office_kind=sheet.office_kind
@@ -184,7 +184,8 @@ def _text(data: Mapping[str, str], name: str) -> str:
     return data.get(name, "").replace("\r\n", "\n").strip()
 
 
-def _said(score: Score) -> Said:
+def said_by(score: Score) -> Said:
+    """What a stored score says."""
     return {
         "points": score.points,
         "not_applicable": score.not_applicable,

@@ -88,11 +88,21 @@ def _show(
         "case_url": address(reader.case),
         "page": page,
         "editable": any(row.editable for row in page.rows),
+        "desk_url": _desk_url(reader, page),
         "next_acts": _next_acts(reader) if page.sheet.is_open else [],
         "problems": [(_place(reason, codes), reason) for reason in reasons or []],
     }
     status = UNPROCESSABLE if reasons else 200
     return render(request, "workflows/sheet.html", context, status=status)
+
+
+def _desk_url(reader: Reader, page: scoring.Page) -> str:
+    """Where an expert scores with the evidence beside; the first criterion that is not complete."""
+    own = [row for row in page.rows if row.editable]
+    if reader.is_office or not own:
+        return ""
+    row = next((each for each in own if not each.is_complete), own[0])
+    return reverse("criterion", args=[reader.case.public_id, page.sheet.pk, row.code])
 
 
 def _place(reason: Reason, codes: set[str]) -> str:
