@@ -67,7 +67,9 @@ def test_papers_are_in_polish_whoever_is_the_first_to_fetch_them(world: World):
     assert "Oświadczenia urzędu" in words(application.file.open().read())
     said = words(receipt.file.open().read())
     assert "Potwierdzenie złożenia" in said
-    assert str(date_long(walk.case.filed_at.date())) in said
+    filed_at = walk.case.filed_at
+    assert filed_at is not None
+    assert str(date_long(filed_at.date())) in said
 
 
 def test_it_is_tagged_and_in_polish(world: World, signed_in):
