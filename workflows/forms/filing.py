@@ -16,6 +16,7 @@ from workflows.forms.catalogue import form_for
 from workflows.forms.choices import application, criteria_of
 from workflows.forms.fields import Day, One, Paragraph, PastDay, Row, Yes, offer
 from workflows.forms.rows import RowForm, RowsForm
+from workflows.forms.timely import TimelyForm
 from workflows.models import Assignment, Deadline, Waiver
 from workflows.models.deadline import RUNNING, DeadlineKind, DeadlineState
 from workflows.states import State
@@ -102,9 +103,11 @@ class DefectAnswerRow(RowForm):
 
 
 @form_for("application", "complete")
-class CompletionForm(RowsForm):
+class CompletionForm(TimelyForm, RowsForm):
     """Every defect of the last return gets an answer."""
 
+    page = "workflows/act_complete.html"
+    deadline_kind = DeadlineKind.COMPLETION
     key = "answers"
     row_class = DefectAnswerRow
 
@@ -233,8 +236,11 @@ class ObjectionForm(ActForm):
 
 
 @form_for("application", "request_reconsideration")
-class ReconsiderationForm(ActForm):
+class ReconsiderationForm(TimelyForm):
     """Why the office disagrees."""
+
+    page = "workflows/act_request_reconsideration.html"
+    deadline_kind = DeadlineKind.RECONSIDERATION
 
     grounds = Paragraph("Uzasadnienie wniosku", rows=8)
 

@@ -1,5 +1,6 @@
 """What is asked where an office remarks on the report, and is answered."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -10,10 +11,12 @@ from workflows.audits.queries import proposed_changes
 from workflows.forms.audits import POINTS
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
-from workflows.forms.choices import criteria_of
+from workflows.forms.choices import application, criteria_of
 from workflows.forms.fields import One, Paragraph, Row, offer
 from workflows.forms.rows import RowForm, RowsForm
-from workflows.models import Remark
+from workflows.forms.timely import TimelyForm
+from workflows.models import AuditReport, Remark
+from workflows.models.deadline import DeadlineKind
 
 
 class RemarkRow(RowForm):
@@ -28,13 +31,29 @@ class RemarkRow(RowForm):
 
 
 @form_for("application", "submit_reply")
-class ReplyForm(RowsForm):
-    """The office's remarks."""
+class ReplyForm(TimelyForm, RowsForm):
+    """The office's remarks, with the report beside them."""
 
+    page = "workflows/act_submit_reply.html"
+    deadline_kind = DeadlineKind.REPLY
     key = "remarks"
     row_class = RemarkRow
     row_label = "Uwaga"
     more_label = "Dodaj kolejne uwagi"
+
+    @cached_property
+    def report(self) -> AuditReport | None:
+        """The version that is remarked on."""
+        return AuditReport.objects.filter(case_id=self.case.pk).order_by("-version").first()
+
+    @cached_property
+    def lines(self) -> list[tuple[dict[str, Any], str]]:
+        """The report's criteria, each with what the office had scored."""
+        sheet = application(self.case).self_sheet
+        scores = sheet.scores.values_list("criterion__code", "points", "not_applicable")
+        own = {code: "N/D" if skipped else str(points) for code, points, skipped in scores}
+        rows = self.report.content["criteria"] if self.report else []
+        return [(row, own.get(row["code"], "–")) for row in rows]
 
 
 class RemarkAnswerRow(RowForm):

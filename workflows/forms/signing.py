@@ -25,9 +25,10 @@ class FileSignedForm(ActForm):
     """The head has signed outside the program; somebody from the office hands the file in."""
 
     page = "workflows/act_file_signed.html"
+    makes = ("filename", "report")
     declarations = DECLARATIONS
 
-    upload = forms.FileField(
+    signed = forms.FileField(
         label=gettext_lazy("Podpisane zgłoszenie"),
         help_text=gettext_lazy(
             "PDF pobrany z tej strony i podpisany elektronicznie, albo skan podpisanego wydruku "
@@ -41,9 +42,9 @@ class FileSignedForm(ActForm):
         """Carry the hash of what this page shows."""
         self.initial["content_sha256"] = application(self.case).content_sha256
 
-    def clean_upload(self) -> Any:
+    def clean_signed(self) -> Any:
         """Keep the file, and the report on its signatures where it has any; refuse a signature that does not hold."""
-        upload = self.cleaned_data["upload"]
+        upload = self.cleaned_data["signed"]
         data = upload.read()
         kept = store(data, filename=upload.name)
         if kept.content_type not in ACCEPTED:

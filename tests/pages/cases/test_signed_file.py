@@ -41,7 +41,7 @@ class Counter:
 
     def hand_in(self, data: bytes, name: str = "podpisane.pdf"):
         self.walk.case.refresh_from_db()
-        sent = {"upload": SimpleUploadedFile(name, data), "content_sha256": self.walk.case.content_sha256}
+        sent = {"signed": SimpleUploadedFile(name, data), "content_sha256": self.walk.case.content_sha256}
         return self.browser.post(self.page, sent)
 
     @property

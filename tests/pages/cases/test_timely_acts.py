@@ -1,0 +1,43 @@
+"""What an office answers, with what it answers to beside it, and until when."""
+
+from django.urls import reverse
+
+from tests.cast import World
+from tests.road import bring
+from workflows.states import State
+
+
+def page(browser, walk, act: str) -> str:
+    return browser.get(reverse("act", args=[walk.case.public_id, act])).content.decode()
+
+
+def test_remarks_are_written_beside_the_report(world: World, signed_in):
+    walk = bring(world, State.REPLY)
+
+    html = page(signed_in(walk.head), walk, "submit_reply")
+
+    assert reverse("report", args=[walk.case.public_id, 1, "pdf"]) in html
+    assert "Oceny i uzasadnienia ekspertów</summary>" in html.replace(" (48)", "")
+    assert "Do końca dnia" in html
+    assert "Termin minął" not in html
+
+
+def test_whoever_comes_too_late_is_told_before_they_write(world: World, signed_in):
+    walk = bring(world, State.REFUSED)
+    walk.deliver()
+    browser = signed_in(walk.head)
+    assert "Do końca dnia" in page(browser, walk, "request_reconsideration")
+
+    world.timeline.days(20)
+
+    assert "Termin minął" in page(browser, walk, "request_reconsideration")
+
+
+def test_a_completion_leads_to_what_is_to_be_mended(world: World, signed_in):
+    walk = bring(world, State.RETURNED)
+    walk.case.refresh_from_db()
+
+    html = page(signed_in(walk.head), walk, "complete")
+
+    assert reverse("sheet", args=[walk.case.public_id, walk.case.self_sheet_id]) in html
+    assert reverse("evidence", args=[walk.case.public_id]) in html
