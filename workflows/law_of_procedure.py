@@ -66,6 +66,16 @@ class ProcedureLaw(models.Model):
         """One office may file after the closing instant, for a stated reason."""
 
     @inside(
+        "Przypomnij o zadaniach",
+        list(UNDER_WAY),
+        by=[Role.SECRETARIAT, Role.COORDINATOR],
+        guards=["not_urged_lately", "somebody_to_urge"],
+        effects=["urge_people"],
+    )
+    def urge(self, context: Context) -> None:
+        """Whoever has something to do is reminded out of turn."""
+
+    @inside(
         "Przesuń koniec naboru",
         [S.DRAFT, S.SIGNING],
         by=[Role.SYSTEM],

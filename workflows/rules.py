@@ -6,6 +6,7 @@ MODULES = (
     "workflows.twopeople",
     "workflows.deadlines.guards",
     "workflows.deadlines.effects",
+    "workflows.deadlines.urging",
     "workflows.filing.entering",
     "workflows.filing.renewing",
     "workflows.filing.submitting",

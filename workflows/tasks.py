@@ -123,6 +123,9 @@ _ALL = [
     TaskInfo("close_session", "session", "Zamknij posiedzenie", ("close_session",), ("open",)),
 ]
 
+AT_THE_TABLE = ("declare", "vote", "preside", "reconsider")
+"""Tasks of those who decide: who has voted and who has not is for nobody else."""
+
 TASKS: dict[str, TaskInfo] = {info.code: info for info in _ALL}
 
 

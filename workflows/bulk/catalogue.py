@@ -13,6 +13,7 @@ from certification.models import Role, User
 from workflows import laws
 from workflows.audits.models import AUDITING, AssignmentState
 from workflows.deadlines.extending import EXTENDABLE
+from workflows.deadlines.urging import people_to_urge
 from workflows.forms.fields import Paragraph
 from workflows.forms.letters import DraftForm
 from workflows.letters.models import LetterState
@@ -103,6 +104,13 @@ def _teams(cases: list[Application], user: User, given: Payload) -> dict[int, li
     }
 
 
+def _urged(cases: list[Application], user: User, given: Payload) -> dict[int, list[Step]]:
+    return {
+        case.pk: [Step({}, _("E-mail: %(names)s") % {"names": ", ".join(map(str, people_to_urge(case)))})]
+        for case in cases
+    }
+
+
 def _as_it_is(words: str | Promise) -> Steps:
     def steps(cases: list[Application], user: User, given: Payload) -> dict[int, list[Step]]:
         return {case.pk: [Step({}, str(words))] for case in cases}
@@ -126,6 +134,7 @@ BULK_ACTS = {
             gettext_lazy("Żadne pismo nie czeka na zatwierdzenie."),
             _letters_to_approve,
         ),
+        BulkAct("urge", gettext_lazy("Przypomnij o zadaniach"), "", _urged),
         BulkAct(
             "draft_letter", gettext_lazy("Przygotuj pismo do każdego urzędu"), "", _letter_to_each, LetterOf
         ),

@@ -99,6 +99,7 @@ APPLICATION = {
     "cast": "Głos jawny można zmienić do zamknięcia głosowania, tajnego – nie.",
     "close_ballot": "Głosy zostaną policzone. Po zamknięciu nic się w nich nie zmieni.",
     "draft_letter": "Powstanie projekt pisma. Wyjdzie, gdy zatwierdzi je druga osoba.",
+    "urge": "Eksperci i osoby z urzędu, na które czeka ta sprawa, dostaną e-mail. Można to zrobić raz na dobę.",
     "edit_letter": (
         "Projekt zmieni treść i nadal czeka na zatwierdzenie. Zatwierdzi go kto inny niż osoba, która go poprawiła."
     ),

@@ -33,6 +33,7 @@ APPLICATION = {
     "issue": "Wydano certyfikat",
     "decline": "Zrezygnowano ze znaku",
     "withdraw": "Wycofano zgłoszenie",
+    "urge": "Przypomniano o zadaniach",
     "follow_amendment": "Przesunięto koniec naboru, bo zmieniły się terminy edycji",
     "lapse": "Zamknięto niezłożone zgłoszenie",
     "close": "Zakończono sprawę",

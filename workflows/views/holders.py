@@ -13,6 +13,7 @@ from workflows.access import grants, holds
 from workflows.flows import flow_of
 from workflows.inbox import open_among
 from workflows.models import Application
+from workflows.tasks import AT_THE_TABLE
 from workflows.values import number_in
 from workflows.wants import AN_OFFICE
 
@@ -20,9 +21,6 @@ KEEPERS = (GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR)
 """Who may see who works on what."""
 
 OFFICES, PANEL = "offices", "panel"
-
-_AT_THE_TABLE = ("declare", "vote", "preside", "reconsider")
-"""Tasks of those who decide: who has voted and who has not is for nobody else."""
 
 _LABELS = {OFFICES: _("Urzędy"), PANEL: _("Kapituła i zespół ponownego rozpatrzenia")}
 
@@ -100,4 +98,4 @@ def _named() -> Case:
 
 @cache
 def _nodes_at_the_table() -> list[Any]:
-    return [flow_of(Application.KIND).instance.node(code) for code in _AT_THE_TABLE]
+    return [flow_of(Application.KIND).instance.node(code) for code in AT_THE_TABLE]

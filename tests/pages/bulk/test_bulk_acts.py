@@ -174,7 +174,7 @@ def test_people_are_offered_what_their_role_lets_them_do(world: World, returned:
         return re.findall(r'<option value="(\w+)">', html.partition('id="act"')[2].partition("</select>")[0])
 
     assert "approve_letter" in offered(world.crew.secretary)
-    assert offered(world.crew.one(GrantedRole.COORDINATOR)) == ["appoint_team"]
+    assert offered(world.crew.one(GrantedRole.COORDINATOR)) == ["urge", "appoint_team"]
     assert offered(returned.head) == []
 
 

@@ -108,6 +108,7 @@ resend_letter | {FILED} | . | secretariat
 register_payment | granted certified | . | secretariat
 grant_late_filing | draft signing | . | secretariat
 follow_amendment | draft signing | . | system
+urge | {UNDER_WAY} | . | secretariat coordinator
 extend_deadline | {UNDER_WAY} | . | secretariat
 restore_deadline | {UNDER_WAY} | . | secretariat
 countersign | {UNDER_WAY} | . | {SECONDS}

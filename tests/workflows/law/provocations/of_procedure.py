@@ -45,6 +45,8 @@ ROWS: dict[str, Row] = {
     "deadline_running": (S.DRAFT, tries("extend_deadline", "secretary", deadline=0, reason="Choroba.")),
     "extension_left": (S.DRAFT, tries("extend_deadline", "secretary", filing_deadline)),
     "deadline_expired": (S.DRAFT, tries("restore_deadline", "secretary", filing_deadline)),
+    "not_urged_lately": (S.DRAFT, after(tries("urge", "secretary"), tries("urge", "secretary"))),
+    "somebody_to_urge": (S.FORMAL_CHECK, tries("urge", "secretary")),
     "reminder_due": (S.DRAFT, tries("remind", "timer", deadline=0)),
     "deadline_due": (S.DRAFT, tries("mark_overdue", "timer", deadline=0)),
     "not_paid_before": (S.GRANTED, after(pay, pay)),
