@@ -56,7 +56,9 @@ class TeamForm(RowsForm):
 
 @form_for("application", "accept_assignment")
 class AcceptForm(ActForm):
-    """Acceptance comes with a declaration."""
+    """Acceptance comes with a declaration; who cannot make it is shown the other ways."""
+
+    page = "workflows/act_accept.html"
 
     impartial = Yes(
         "Oświadczam, że nie mam konfliktu interesów: nie pracuję w tym urzędzie, nie doradzałam i nie doradzałem "

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from certification.clock import now
+from workflows import laws
 from workflows.states import State
 from workflows.views import sections
 from workflows.views.criterion import desk_of
@@ -13,7 +14,7 @@ from workflows.views.documents import may_read_recommendation, readable_document
 from workflows.views.feedback import may_read_feedback
 from workflows.views.history import history
 from workflows.views.next_steps import NEXT, steps, tone
-from workflows.views.offers import act_url, offered
+from workflows.views.offers import act_url, may, offered
 from workflows.views.reader import Reader, reader_of
 from workflows.views.tasklist import task_list
 from workflows.views.visits import shown_visit
@@ -43,6 +44,7 @@ def _context(reader: Reader) -> dict[str, object]:
         "own_sheet": own_sheet,
         "desk_url": desk_of(reader, own_sheet) if own_sheet else "",
         "tasks": task_list(reader, own_sheet, moves),
+        "invitation": _invitation(reader),
         "declare_url": act_url(reader.case, "declare_conflict"),
         "visit": shown_visit(reader),
         "proposals": sections.proposals(reader),
@@ -62,4 +64,16 @@ def _context(reader: Reader) -> dict[str, object]:
         "letters": sections.letters(reader),
         "fee": sections.fee(reader),
         "history": history(reader),
+    }
+
+
+def _invitation(reader: Reader) -> dict[str, str]:
+    """Where somebody asked to work on the case answers, by what they would say; empty for everybody else."""
+    acts = laws.acts(reader.case.kind)
+    if not may(reader, acts["accept_assignment"]):
+        return {}
+    return {
+        "accept": act_url(reader.case, "accept_assignment"),
+        "conflict": act_url(reader.case, "declare_conflict", conflict="yes"),
+        "decline": act_url(reader.case, "decline_assignment"),
     }
