@@ -1,13 +1,15 @@
 """What an office answers, with what it answers to beside it, and until when."""
 
+from django.test import Client
 from django.urls import reverse
 
+from certification.season.walk import Walk
 from tests.cast import World
 from tests.road import bring
 from workflows.states import State
 
 
-def page(browser, walk, act: str) -> str:
+def page(browser: Client, walk: Walk, act: str) -> str:
     return browser.get(reverse("act", args=[walk.case.public_id, act])).content.decode()
 
 
