@@ -14,6 +14,7 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         """Register guards, effects and checks; regenerate the triggers whenever the schema changes."""
         from workflows import checks, holdings, rules
+        from workflows.deadlines.digest import order_digests
         from workflows.deadlines.ticking import every_round
         from workflows.panel import ballot_box
 
@@ -21,6 +22,7 @@ class WorkflowsConfig(AppConfig):
         holdings.load()
         checks.register_all()
         every_round(ballot_box.destroy_needless_keys)
+        every_round(order_digests)
         # Django tells of the end of a migration once for each application; once is enough.
         post_migrate.connect(_put_law_in_force, sender=self, dispatch_uid="workflows.triggers")
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from certification.accounts.person import person
-from certification.models import ReminderKind, User
+from certification.models import ReminderKind, ReminderMode, User
 
 if TYPE_CHECKING:
     UserForm = forms.ModelForm[User]
@@ -29,24 +29,34 @@ class ProfileForm(UserForm):
     language = forms.ChoiceField(
         label="Język stron", help_text="Pisma, uchwały, protokoły i certyfikaty są zawsze po polsku."
     )
+    reminder_mode = forms.ChoiceField(
+        label="Przypomnienia e-mail",
+        choices=ReminderMode.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="Pisma, od których biegną terminy, przychodzą zawsze: nie można ich wyłączyć.",
+    )
     reminders = forms.MultipleChoiceField(
-        label="Przypomnienia e-mail o zbliżających się terminach",
+        label="O jakich terminach przypominać",
         choices=ReminderKind.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Pisma, od których biegną terminy, przychodzą zawsze: nie można ich wyłączyć. "
-        "Zadania i terminy zawsze widać też na stronie Zadania.",
+        help_text="Zadania i terminy zawsze widać też na stronie Zadania.",
     )
 
     class Meta:
         model = User
-        fields = ["first_name", "last_name", "language"]
+        fields = ["first_name", "last_name", "language", "reminder_mode"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
         muted = self.instance.muted_reminders
         self.initial["reminders"] = [kind.value for kind in ReminderKind if kind.value not in muted]
+
+    def clean_reminder_mode(self) -> str:
+        """Who says nothing keeps what they had."""
+        return self.cleaned_data["reminder_mode"] or self.instance.reminder_mode
 
     def save(self, commit: bool = True) -> User:
         """Keep what was switched off, so that a kind of reminder that comes later is on."""

@@ -19,6 +19,7 @@ ACCOUNT = {
         _("Adres, z którego Twój kalendarz pobiera terminy zadań, wizyty i posiedzenia."),
         _("Utwórz adres, skopiuj go i dodaj w swoim kalendarzu. Nie podawaj go nikomu."),
     ),
+    "unsubscribe": on(_("Wyłączenie przypomnień e-mail bez logowania. Pisma nadal będą przychodzić.")),
     "account_login": on(
         _("Logowanie."),
         _("Wpisz adres e-mail i hasło. Jeśli masz klucz, użyj go zamiast hasła."),

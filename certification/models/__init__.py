@@ -14,6 +14,7 @@ from certification.models.codes import (
     OfficeSeat,
     ProgrammeKind,
     ReminderKind,
+    ReminderMode,
     Role,
     UnitLevel,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "Programme",
     "ProgrammeKind",
     "ReminderKind",
+    "ReminderMode",
     "Role",
     "RoleGrant",
     "SentMail",

@@ -116,6 +116,14 @@ class ReminderKind(TextChoices):
     MARK = "mark", "Znak: koniec ważności, wyjaśnienia, zawieszenie"
 
 
+class ReminderMode(TextChoices):
+    """How reminders reach a person. Letters with legal effect are none of them, and always go at once."""
+
+    AT_ONCE = "at_once", "Od razu, osobna wiadomość o każdym terminie"
+    DIGEST = "digest", "Raz dziennie rano, jedna wiadomość o wszystkich"
+    NONE = "none", "Wcale: tylko pisma, które trzeba doręczyć"
+
+
 class UnitLevel(TextChoices):
     """Level of a unit in the register TERC."""
 

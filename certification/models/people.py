@@ -18,6 +18,7 @@ from certification.models.codes import (
     OfficeKind,
     OfficeSeat,
     ReminderKind,
+    ReminderMode,
 )
 from certification.models.constraints import both_or_neither, not_before
 from certification.models.offices import Office
@@ -82,6 +83,11 @@ class User(AbstractUser):
     language = models.CharField("język", max_length=7, default="pl")
     muted_reminders = models.JSONField("wyłączone przypomnienia", default=_nothing_muted, blank=True)
 
+    reminder_mode = models.CharField(
+        "przypomnienia", max_length=7, choices=ReminderMode, default=ReminderMode.AT_ONCE
+    )
+    digest_sent_on = models.DateField("ostatnie zestawienie", null=True, blank=True, editable=False)
+
     erased_at = models.DateTimeField("dane usunięto", null=True, blank=True, editable=False)
     identity_hash = models.CharField("skrót tożsamości", max_length=64, blank=True, editable=False)
 
@@ -106,8 +112,8 @@ class User(AbstractUser):
         return self.get_full_name() or self.email
 
     def wants_reminder(self, kind: ReminderKind) -> bool:
-        """Whether the person is reminded of such dates by e-mail."""
-        return kind.value not in self.muted_reminders
+        """Whether the person gets a mail about each date of this kind."""
+        return self.reminder_mode == ReminderMode.AT_ONCE and kind.value not in self.muted_reminders
 
     def clean(self) -> None:
         """Compare addresses in lower case before they are checked for uniqueness."""

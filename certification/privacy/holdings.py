@@ -46,7 +46,9 @@ def _plain(row: Any, name: str) -> object:
 
 def _account(user: User) -> object:
     names = ("email", "first_name", "last_name", "language", "employer_regon", "date_joined", "last_login")
-    kept = {name: getattr(user, name) for name in (*names, "muted_reminders")}
+    kept = {
+        name: getattr(user, name) for name in (*names, "muted_reminders", "reminder_mode", "digest_sent_on")
+    }
     return kept | {"identyfikator": user.public_id}
 
 

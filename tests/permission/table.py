@@ -70,6 +70,7 @@ dziennik/v1/consistency                         | public                        
 zadania/                                        | {EVERYBODY}                    | -   | 200 | 200
 konto/kalendarz/                                | {EVERYBODY}                    | -   | 200 | 200
 kalendarz/<str:token>.ics                       | public                         | -   | 404 | 404
+konto/przypomnienia/<str:token>/                | public                         | -   | 404 | 404
 konto/profil/                                   | {EVERYBODY}                    | -   | 200 | 422
 konto/jezyk/                                    | public                         | -   | 405 | 302
 konto/dane/                                     | {EVERYBODY}                    | -   | 200 | 422
@@ -197,8 +198,9 @@ TOLD_OTHERWISE = {
 }
 """Who is told something else than the row says: they know of the case, so they may be told that they may not."""
 
-WITHOUT_SESSION = "api/v1/"
-"""Addresses for programs: whoever asks is nobody there, so a form from elsewhere can do nothing in anybody's name."""
+WITHOUT_SESSION = ("api/v1/", "konto/przypomnienia/")
+"""Addresses for programs, those of mail among them: whoever asks is nobody there, so a form from elsewhere can do
+nothing in anybody's name."""
 
 ALLAUTH = """
 konto/login/

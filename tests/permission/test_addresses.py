@@ -97,6 +97,7 @@ def things_of(stage: Stage) -> dict[str, str]:
         "wnioski": {"claim": request.pk},
         "zaproszenie": {"token": "nikt"},
         "kalendarz": {"token": "nikt"},
+        "przypomnienia": {"token": "nikt"},
         "osiagniecia": {"achieved": stage.world.edition.programme.code},
         "klucze": {"thumbprint": next(iter(known_keys()))},
         "status": {"purpose": "revocation", "number": 0},

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from certification import polish, roles
+from certification.accounts import unsubscribing
 from certification.clock import now, today
 from certification.mailing import message_id
 from certification.models import MembershipRole, ReminderKind, Role, User
@@ -52,6 +53,11 @@ _TUNED_BY: dict[str, ReminderKind] = {
 """By which choice of the profile a person may do without the reminder."""
 
 
+def tuned_by(kind: str) -> ReminderKind:
+    """By which choice of the profile a person may do without reminders of such dates."""
+    return _TUNED_BY[kind]
+
+
 @task()
 def send_reminder(deadline_id: int) -> None:
     """Mail everybody who is expected to act and wants to be reminded; nobody once the deadline no longer runs.
@@ -77,10 +83,11 @@ def send_reminder(deadline_id: int) -> None:
     had_it = Reminder.objects.filter(**this_one).values("person")
     failures: list[Exception] = []
     for person in people_expected(case, deadline).exclude(pk__in=had_it):
-        if not person.wants_reminder(_TUNED_BY[deadline.kind]):
+        if not person.wants_reminder(tuned_by(deadline.kind)):
             continue
         identity = message_id("reminder", deadline.pk, f"{deadline.due_at:%Y%m%d%H%M%S}", days, person.pk)
-        sender, headers = settings.DEFAULT_FROM_EMAIL, {"Message-ID": identity}
+        sender = settings.DEFAULT_FROM_EMAIL
+        headers = {"Message-ID": identity, **unsubscribing.headers(person)}
         try:
             EmailMessage(subject, body, sender, [person.email], headers=headers).send()
         except (SMTPException, OSError) as failure:

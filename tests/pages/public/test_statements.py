@@ -92,6 +92,8 @@ def test_whoever_adds_personal_data_to_an_account_looks_at_the_notice_again():
         "language",
         "employer_regon",
         "muted_reminders",
+        "reminder_mode",
+        "digest_sent_on",
         "erased_at",
         "identity_hash",
     }
