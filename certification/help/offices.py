@@ -75,6 +75,7 @@ OFFICES = {
         _("Dowody: pliki, adresy stron i opisy, przypięte do kryteriów."),
         _("Jeden dowód może wspierać kilka kryteriów. Oświadcz, że nie ma w nim cudzych danych osobowych."),
     ),
+    "evidence-preview": on(_("Podgląd dowodu strona po stronie, bez pobierania pliku.")),
     "act": on(
         _("Jedna czynność w sprawie."),
         _("Wypełnij pola i potwierdź. Jeśli czegoś brakuje, program powie czego; to, co wpisałeś, zostanie."),

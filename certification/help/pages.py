@@ -27,6 +27,7 @@ ADMINISTRATION = on(
 NO_PAGE = frozenset(
     {
         "rules-pdf",
+        "evidence-picture",
         "signed-copy",
         "calendar-feed",
         "feedback-file",
