@@ -7,6 +7,7 @@ only as many as the page needs are looked at.
 import heapq
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -47,9 +48,10 @@ def count_waiting(user: User, queue_names: list[str]) -> int:
 
 def first_waiting(user: User, number: int) -> list[int]:
     """Keys of so many of the person's tasks: those with a date first, by date, then the others by age."""
-    names = addresses(queues(user))
-    dated, undated = _dated(user, names)
-    streams = [_oldest(piece, user, number) for piece in _pieces(user, names)]
+    names, asking = addresses(queues(user)), (now(), *onlooker(user).keys)
+    dated, undated = _dated(_DATED.all(*asking, *names))
+    busy = _BUSY.all(*names) if names else []
+    streams = [_oldest(number).all(*asking, *piece) for piece in ((), *busy)]
     rest = islice(heapq.merge(undated, *streams), max(number - len(dated), 0))
     return [*dated[:number], *(key for _, key in rest)]
 
@@ -75,29 +77,56 @@ def _seen(tasks: "QuerySet[Task]", moment: datetime, who: Onlooker) -> "QuerySet
     return tasks.filter(seen_through(who, "process__case")).exclude(secret)
 
 
-def _pieces(user: User, queue_names: list[str]) -> list[Q]:
-    """The person's own tasks, and each of their queues that has any, one by one: each is in order in an index,
-    all together are not."""
-    busy = (
-        open_among(Q(owner_permission__in=queue_names)).values_list("owner_permission", flat=True).distinct()
+def _busy(*names: str) -> "QuerySet[Task, tuple[str]]":
+    """Those of the queues that have any task: each is in order in an index, all together are not."""
+    rows: QuerySet[Task, tuple[str]] = open_among(Q(owner_permission__in=names)).values_list(
+        "owner_permission"
     )
-    return [Q(owner=user), *(Q(owner=None, owner_permission=name) for name in busy)]
+    return rows.distinct()
 
 
-def _oldest(piece: Q, user: User, number: int) -> list[Aged]:
-    """The oldest tasks of a piece, without those of the kinds that may have a date."""
-    rows = _seen(open_among(piece), now(), onlooker(user)).exclude(flow_task__in=_nodes_with_dates())
-    return list(rows.order_by("created", "pk").values_list("created", "pk")[:number])
+_BUSY = Listing(_busy)
 
 
-def _dated(user: User, queue_names: list[str]) -> tuple[list[int], list[Aged]]:
-    """Keys of the tasks that have a date, by date; and the age of those of the same kinds that have none yet."""
+@lru_cache(maxsize=16)
+def _oldest(number: int) -> Listing:
+    """Asks for so many of the oldest tasks of a person, or of one queue where its name is told, without those of
+    the kinds that may have a date."""
+
+    def rows(
+        moment: datetime, person: int, day: date, advised: date, employer: str, *name: str
+    ) -> "QuerySet[Task, tuple[datetime, int]]":
+        who = Onlooker(person, day, advised, employer)
+        piece = Q(owner=None, owner_permission=name[0]) if name else Q(owner=person)
+        seen = _seen(open_among(piece), moment, who).exclude(flow_task__in=_nodes_with_dates())
+        found: QuerySet[Task, tuple[datetime, int]] = seen.order_by("created", "pk").values_list(
+            "created", "pk"
+        )
+        return found[:number]
+
+    return Listing(rows)
+
+
+def _with_dates(
+    moment: datetime, person: int, day: date, advised: date, employer: str, *names: str
+) -> "QuerySet[Task, tuple[datetime | None, datetime, int]]":
+    """When the tasks of the kinds that may have a date are due, and their age."""
     due = Deadline.objects.filter(
         case=OuterRef("process__case"), kind=OuterRef("date_of"), state__in=SHOWN
     ).order_by("-cycle")
-    rows = waiting(user, queue_names).filter(flow_task__in=_nodes_with_dates())
-    found = rows.annotate(date_of=_date_of(), due=Subquery(due.values("due_at")[:1]))
-    columns = list(found.values_list("due", "created", "pk"))
+    rows = _waiting(moment, Onlooker(person, day, advised, employer), names)
+    found = rows.filter(flow_task__in=_nodes_with_dates()).annotate(
+        date_of=_date_of(), due=Subquery(due.values("due_at")[:1])
+    )
+    columns: QuerySet[Task, tuple[datetime | None, datetime, int]] = found.values_list("due", "created", "pk")
+    return columns
+
+
+_DATED = Listing(_with_dates)
+
+
+def _dated(columns: list[tuple[Any, ...]]) -> tuple[list[int], list[Aged]]:
+    """Keys of the tasks that have a date, by date; and the age of those of the same kinds that have none yet."""
     dated = sorted((due, created, key) for due, created, key in columns if due)
     return [key for _, _, key in dated], sorted((created, key) for due, created, key in columns if not due)
 
