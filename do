@@ -19,7 +19,7 @@ usage() {
 ./do test [ARGUMENTY]  sprawdź kod i uruchom testy na SQLite i na PostgreSQL; argumenty trafiają do pytest
 ./do walk [--steps N --seed S]  losowe spacery po całym prawie; opowiada najkrócej, co się nie zgadza
 ./do check             sprawdź kod: ruff, mypy, import-linter, migracje, ustawienia produkcyjne
-./do bench NAZWA [--json] [--rounds N]  zmierz: workflow, lists, verify albo season; --help mówi więcej
+./do bench NAZWA [--json] [--rounds N]  zmierz: workflow, lists, pages, verify albo season; --help mówi więcej
 ./do load [--minutes M] [--seed S]  dwie maszyny pod obciążeniem na PostgreSQL, potem zabicie po jednym z procesów
 ./do kills [--count N] [--seed S]  zabijaj w pół roboty sezon, zegar, proces w tle i serię certyfikatów; sprawdź, co zostało
 ./do catalogue [--check]  uzgodnij katalog angielski z programem i skompiluj go; powie, czego w nim brak

@@ -1,7 +1,7 @@
 """Every benchmark by its name."""
 
 from certification.bench.contract import Bench, Options, Samples, Say
-from certification.bench.ratios import certificates_ratios, growth, workflow_ratios
+from certification.bench.ratios import against_bare, certificates_ratios, growth, workflow_ratios
 from certification.bench.verify.looking import figures
 
 
@@ -29,6 +29,12 @@ def _verify(options: Options, say: Say) -> Samples:
     return measure(options, say)
 
 
+def _pages(options: Options, say: Say) -> Samples:
+    from certification.bench.pages.rounds import measure
+
+    return measure(options, say)
+
+
 def _certificates(options: Options, say: Say) -> Samples:
     from certification.bench.certificates.rounds import measure
 
@@ -48,6 +54,7 @@ BENCHES = {
             databases=("sqlite",),
         ),
         Bench("lists", _lists, growth, sizes=(10, 1000, 10000), plain=True),
+        Bench("pages", _pages, against_bare, sizes=(3000,), plain=True),
         Bench("verify", _verify, figures, sizes=(1,), plain=True, databases=("sqlite",)),
         Bench(
             "season",

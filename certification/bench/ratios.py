@@ -44,6 +44,20 @@ def certificates_ratios(median: Mapping[str, float]) -> dict[str, float]:
     }
 
 
+def against_bare(median: Mapping[str, float]) -> dict[str, float]:
+    """Each page's time over the bare page's, the worst of them first; kilobytes of the heaviest, as they are."""
+    times = {
+        name.removesuffix(".p95_ms"): spent for name, spent in median.items() if name.endswith(".p95_ms")
+    }
+    bare, empty = times.pop("bare"), times.pop("empty")
+    worst = max(times.values())
+    found = {"p95_vs_bare": worst / bare, "p95_vs_empty": worst / empty}
+    found |= {f"{name}.p95_vs_bare": spent / bare for name, spent in times.items()}
+    for column in ("first_kb", "next_kb"):
+        found[f"weight.{column}"] = max(kb for name, kb in median.items() if name.endswith(f".{column}"))
+    return found
+
+
 def growth(median: Mapping[str, float]) -> dict[str, float]:
     """The largest size over the one before, for every name with sizes: "inbox.1000.ms" gives "inbox.growth"."""
     by_size: dict[tuple[str, str], dict[int, float]] = {}

@@ -20,6 +20,7 @@ SMALLEST = {
     "lists": ["4", "8"],
     "season": ["3", "4"],
     "verify": ["1"],
+    "pages": ["8"],
 }
 LONG = ("season",)
 
@@ -63,6 +64,7 @@ def promised(name: str) -> list[str]:
             "batch.peak_mb",
             "batch.linearity",
         ],
+        "pages": ["sqlite.p95_vs_bare", "sqlite.inbox.p95_vs_bare", "weight.first_kb", "weight.next_kb"],
         "lists": ["inbox.growth", "queue.growth", "cases.growth", "register.growth"],
     }[name]
 

@@ -41,20 +41,22 @@ ENDS = (S.FORMAL_CHECK, S.CERTIFIED, S.AUDIT, S.CERTIFIED)
 
 @dataclass
 class Programme:
-    """One edition and its people; ``cases`` counts what it has so far."""
+    """One edition and its people; ``cases`` counts what it has so far, the first of them opened at ``start``."""
 
     crew: Crew
     edition: Edition
+    start: datetime
     cases: int = 0
 
 
-def found() -> Programme:
-    """People and an edition, without a single case."""
-    clock.set(START)
+def found(start: datetime = START) -> Programme:
+    """People and an edition in its filing period, without a single case."""
+    clock.set(start)
     criteria_set = load()
     criteria_set.freeze(clock.now())
-    crew = hire(date(2026, 1, 1))
-    return Programme(crew, setting.edition(setting.programme(), criteria_set, GALA, 9, None))
+    crew = hire(date(start.year - 1, 1, 1))
+    gala = start.date() + (GALA - START.date())
+    return Programme(crew, setting.edition(setting.programme(), criteria_set, gala, 9, None), start)
 
 
 def grow(programme: Programme, to: int) -> None:
@@ -69,7 +71,7 @@ def _add(programme: Programme, offices: list[Office]) -> None:
     numbers = range(programme.cases, programme.cases + len(offices))
     programme.cases += len(offices)
     ends = [ENDS[number % len(ENDS)] for number in numbers]
-    cases = _cases("application", S.DRAFT, [_moment(number) for number in numbers])
+    cases = _cases("application", S.DRAFT, [_moment(programme, number) for number in numbers])
     sheets = Sheet.objects.bulk_create(
         Sheet(criteria_set=edition.criteria_set, office_kind=office.kind, kind=Sheet.Kind.SELF)
         for office in offices
@@ -82,7 +84,7 @@ def _add(programme: Programme, offices: list[Office]) -> None:
             number=f"PU/{edition.year}/{number + 1:05d}",
             self_sheet=sheet,
             live=end != S.CERTIFIED,
-            office_gate_at=START,
+            office_gate_at=programme.start,
         )
         for case, office, sheet, number, end in zip(cases, offices, sheets, numbers, ends, strict=True)
     )
@@ -95,8 +97,8 @@ def _add(programme: Programme, offices: list[Office]) -> None:
     )
 
 
-def _moment(number: int) -> datetime:
-    return START + timedelta(minutes=number)
+def _moment(programme: Programme, number: int) -> datetime:
+    return programme.start + timedelta(minutes=number)
 
 
 def _cases(kind: str, state: str, moments: list[datetime]) -> list[Case]:
@@ -213,8 +215,8 @@ def _deadline(case: Case, end: S) -> Deadline:
 
 def _marks(programme: Programme, rows: list[tuple[Case, Office, int, S]]) -> None:
     """A mark in force for each certified case."""
-    cases = _cases("mark", "pending", [_moment(number) for _, _, number, _ in rows])
-    edition = programme.edition
+    cases = _cases("mark", "pending", [_moment(programme, number) for _, _, number, _ in rows])
+    edition, start = programme.edition, programme.start
     _children(
         Mark(
             case_ptr_id=case.pk,
@@ -222,9 +224,9 @@ def _marks(programme: Programme, rows: list[tuple[Case, Office, int, S]]) -> Non
             of_application_id=application.pk,
             of_edition=edition,
             office=office,
-            valid_from=START.date(),
-            valid_to=START.date() + timedelta(days=730),
-            published_at=START,
+            valid_from=start.date(),
+            valid_to=start.date() + timedelta(days=730),
+            published_at=start,
             text={"office": office.name},
         )
         for case, (application, office, number, _) in zip(cases, rows, strict=True)

@@ -42,7 +42,7 @@ def measure(options: Options, say: Say) -> Samples:
     programme = found()
     for size in options.sizes:
         grow(programme, size)
-        _settle()
+        settle()
         say(f"{size} spraw")
         browsers = [(page, _browser(page)) for page in pages(programme)]
         for page, browser in browsers:
@@ -54,7 +54,7 @@ def measure(options: Options, say: Say) -> Samples:
     return samples
 
 
-def _settle() -> None:
+def settle() -> None:
     """Let the database know how many rows there are now, as its own housekeeping would."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
