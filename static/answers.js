@@ -14,6 +14,8 @@ class Answer {
     this.dirty = this.busy = this.stopped = false;
     this.waiting = [];
     this.restore();
+    // On a slow line people type before this script is there.
+    if (!this.dirty && this.touched) this.typed();
     form.addEventListener("input", () => this.typed());
     form.addEventListener("submit", (event) => this.submit(event));
     form.addEventListener("htmx:configRequest", (event) => this.send(event));
@@ -31,6 +33,12 @@ class Answer {
   get versions() {
     const own = [...new FormData(this.form)].filter(([name]) => /^(revision$|was-)/.test(name));
     return Object.fromEntries(own);
+  }
+
+  get touched() {
+    return [...this.form.elements].some((field) =>
+      field.type === "radio" ? field.checked !== field.defaultChecked : /^(justification|na_reason)-/.test(field.name) && field.value !== field.defaultValue,
+    );
   }
 
   get kept() {

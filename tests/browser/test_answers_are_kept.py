@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from certification.season.walk import Walk
@@ -64,6 +64,20 @@ def test_typing_is_saved_by_itself_and_the_score_follows(
     expect(preparer.locator("#score")).to_contain_text("2,00 %")
     assert justification(walk) == "Cele są w planie pracy."
     assert preparer.evaluate("localStorage.length") == 0
+
+
+def test_what_is_typed_before_the_script_has_come_is_saved_too(
+    preparer: Page, screen: Callable[[str], str], walk: Walk
+):
+    waiting: list[Route] = []
+    preparer.route("**/answers.js", lambda route: waiting.append(route))
+    preparer.goto(screen("A-01"), wait_until="commit")
+    preparer.get_by_label("Uzasadnienie").fill("Na wolnym łączu.")
+    expect(preparer.get_by_label("Uzasadnienie")).to_have_value("Na wolnym łączu.")
+    waiting[0].continue_()
+
+    expect(preparer.locator("#saved")).to_have_text(SAVED)
+    assert justification(walk) == "Na wolnym łączu."
 
 
 def test_leaving_right_after_typing_loses_nothing_and_clashes_with_nobody(
