@@ -41,9 +41,7 @@ def amend(edition: Edition, dates: Dates, reason: str, by: User) -> EditionAmend
     from workflows.amendments.following import follow
 
     with transaction.atomic():
-        fresh = (
-            Edition.objects.select_for_update().select_related("criteria_set", "previous").get(pk=edition.pk)
-        )
+        fresh = Edition.objects.select_for_update().get(pk=edition.pk)
         changed = {
             name: dates[name] for name in DATES if name in dates and dates[name] != getattr(fresh, name)
         }
