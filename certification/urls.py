@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("certification.organiser.urls")),
     path("", include("certification.statements.urls")),
     path("", include("certification.editions.urls")),
+    path("", include("certification.instrument.urls")),
     path("", include("certification.help.urls")),
     path("", include("certification.access.urls")),
     path("", include("certification.privacy.urls")),

@@ -102,6 +102,7 @@ PLACES = (
     Place(_("Posiedzenia"), "session-list", EDITION, _PANEL),
     Place(_("Zestawienia"), "overviews", EDITION, _OVERSEERS),
     Place(_("Statystyki"), "statistics", EDITION, _OVERSEERS),
+    Place(_("Wersje kryteriów"), "criteria-versions", EDITION, _any_of(Role.COORDINATOR, Role.ADMIN)),
     Place(_("Edycje"), "edition-list", EDITION, _any_of(Role.COORDINATOR, Role.ADMIN)),
     Place(_("Lista znaków"), "mark-list", MARKS, _any_of(*WITH_MARKS), alone=_("Znaki")),
     Place(_("Pieczętowanie"), "sealing-desk", MARKS, _SECRETARY),

@@ -73,6 +73,7 @@ NO_PAGE = frozenset(
         "template-copy",
         "template-choose",
         "template-example",
+        "criteria-version-file",
         "gala-zip",
         "gala-print",
         "mfa_download_recovery_codes",

@@ -63,6 +63,22 @@ STAFF = {
         _("Następna edycja z poprzedniej: daty przesunięte na dni robocze, opłaty i ustawienia."),
         _("Przejrzyj wszystko, popraw i potwierdź. Edycja będzie planowana, dopóki jej nie otworzysz."),
     ),
+    "criteria-versions": on(
+        _("Wersje kryteriów. Zamrożonej nikt nie zmieni; zmiany zaczyna się od nowej wersji roboczej."),
+    ),
+    "criteria-version": on(
+        _("Jedna wersja kryteriów: co zmieniła od innej, słowo po słowie, i wszystkie kryteria."),
+        _("Wersję roboczą zmienisz tutaj, dopóki nikt według niej nie oceniał."),
+    ),
+    "criteria-source": on(
+        _("Cały zestaw jako tekst YAML. Błędy podajemy z numerem wiersza; póki są, nic się nie zapisze."),
+    ),
+    "criteria-weights": on(
+        _("Wagi wszystkich kryteriów wersji roboczej. Wagi obszarów policzą się same."),
+    ),
+    "criterion-edit": on(
+        _("Jedno kryterium wersji roboczej: nazwa, wymaganie, wskazówki i czy jest obowiązkowe."),
+    ),
     "bulk-list": on(_("Czynności wykonane na wielu sprawach naraz: co zrobiono, a co się nie udało.")),
     "bulk-new": on(
         _("Jedna czynność na wielu sprawach."),

@@ -135,6 +135,12 @@ edycje/<int:edition>/terminy/                   | {SECRETARIES} coordinator     
 edycje/<int:edition>/nastepna/                  | coordinator admin              | 403 | 200 | 200
 zestawienia/co-by-bylo/                         | coordinator                    | 403 | 200 | 405
 zestawienia/co-by-bylo/<int:edition>/           | coordinator                    | 403 | 200 | 405
+zestawy/                                        | coordinator admin              | 403 | 200 | 422
+zestawy/<int:key>/                              | coordinator admin              | 403 | 200 | 405
+zestawy/<int:key>/kryteria.yaml                 | coordinator admin              | 403 | 200 | 405
+zestawy/<int:key>/tekst/                        | nobody                         | 403 | 200 | 403
+zestawy/<int:key>/wagi/                         | nobody                         | 403 | 200 | 403
+zestawy/<int:key>/kryterium/<slug:code>/        | nobody                         | 403 | 200 | 403
 statystyki/                                     | {SECRETARIES} coordinator      | 403 | 200 | 405
 statystyki/<int:edition>/                       | {SECRETARIES} coordinator      | 403 | 200 | 405
 zespoly/                                        | {SECRETARIES} coordinator      | 403 | 200 | 422

@@ -89,6 +89,7 @@ def things_of(stage: Stage) -> dict[str, str]:
         "gala": {"edition": stage.world.edition.pk},
         "zestawienia": {"edition": stage.world.edition.pk},
         "edycje": {"edition": stage.world.edition.pk},
+        "zestawy": {"key": stage.world.edition.criteria_set_id, "code": "A-01"},
         "statystyki": {"edition": stage.world.edition.pk},
         "urzedy": {
             "office_id": stage.karlino.office.public_id,

@@ -1,0 +1,1 @@
+"""The criteria sets, their versions, what changed between them, and drafts that may still be changed."""
