@@ -58,6 +58,7 @@ def test_without_a_command_it_explains_itself():
         "bench",
         "load",
         "kills",
+        "catalogue",
         "lock",
     ]
 
