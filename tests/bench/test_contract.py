@@ -22,7 +22,8 @@ SMALLEST = {
     "verify": ["1"],
     "pages": ["8"],
 }
-LONG = ("season",)
+LONG = ("season", "pages")
+"""Those whose smallest run takes half a minute or more; what they promise is held against made-up samples."""
 
 
 @pytest.mark.parametrize("name", BENCHES)
@@ -30,7 +31,9 @@ def test_a_benchmark_ends_with_one_line_of_json(name: str):
     if connection.vendor != "sqlite":
         pytest.skip("a benchmark brings its own databases: run once, with the tests on SQLite")
     if name in LONG and not os.environ.get("BENCH"):
-        pytest.skip(f"{name.upper()} NOT MEASURED: even the smallest takes half a minute; set BENCH=1")
+        pytest.skip(
+            f"{name.upper()} NOT MEASURED: even the smallest takes half a minute or more; set BENCH=1"
+        )
     command = [sys.executable, "-m", "certification.bench", name, "--json", "--rounds", "1"]
     command += ["--databases", "sqlite", "--sizes", *SMALLEST[name]]
 
@@ -43,6 +46,21 @@ def test_a_benchmark_ends_with_one_line_of_json(name: str):
     assert set(promised(name)) <= set(outcome["ratios"])
     assert all(value > 0 for value in outcome["ratios"].values())
     assert "runda 1 z 1" in done.stderr
+
+
+def test_the_benchmark_of_pages_gives_what_was_promised():
+    samples: dict[str, list[float]] = {}
+    for page, spent in {"bare": 2, "empty": 1, "front": 8, "inbox": 6}.items():
+        samples[f"{page}.p95_ms"] = [spent, spent, 90]
+    for page in ("front", "inbox"):
+        samples |= {f"{page}.first_kb": [300], f"{page}.next_kb": [7 if page == "front" else 9]}
+
+    told = report(BENCHES["pages"], {"sqlite": samples})
+
+    assert set(promised("pages")) <= set(told.ratios)
+    assert told.ratios["sqlite.p95_vs_bare"] == 4
+    assert told.ratios["sqlite.inbox.p95_vs_bare"] == 3
+    assert told.ratios["weight.next_kb"] == 9
 
 
 def promised(name: str) -> list[str]:
