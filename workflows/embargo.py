@@ -5,14 +5,17 @@ detail as if the panel had not decided.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from certification.clock import now, today
+from certification.clock import now
 from certification.models import GrantedRole, Membership, Role, User
-from workflows.access import KNOWS_AT_ONCE, grants, roles_on, sees_outcome
+from certification.roles import grants_of
+from workflows.access import KNOWS_AT_ONCE, roles_on, sees_outcome
 from workflows.audits.models import AT_WORK, Assignment, AssignmentState, Capacity
 from workflows.models import Application, Case, JournalEntry
+from workflows.onlooker import Onlooker, onlooker
 from workflows.states import EMBARGOED, State
 
 CORRECTED = "correct_decision"
@@ -65,20 +68,26 @@ def known_move(case: Case, user: User | None) -> int:
     return without_embargoed(moves, False, lambda entry: False)[-1].seq
 
 
-def hidden_decisions(user: User) -> Q:
-    """Applications of a list whose decision the user must not know yet: the office's people and the experts."""
-    own = Membership.objects.active(today()).filter(
-        user=user, office=OuterRef("office"), confirmed_at__isnull=False
+def hidden_decisions(user: User | Onlooker, moment: datetime | None = None) -> Q:
+    """Applications of a list whose decision the user must not know yet: the office's people and the experts.
+
+    ``moment``: told at which time, if not now; a prepared query puts its key there.
+    """
+    who = onlooker(user)
+    own = Membership.objects.active(who.today).filter(
+        user=who.person, office=OuterRef("office"), confirmed_at__isnull=False
     )
     working = Assignment.objects.filter(
         case_id=OuterRef("pk"),
-        expert=user,
+        expert=who.person,
         capacity__in=_EXPERTS,
         state__in=(*AT_WORK, AssignmentState.PROPOSED),
     )
-    keeping = grants(user).filter(role__in=(GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR))
+    keeping = grants_of(who.person, who.today).filter(
+        role__in=(GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR)
+    )
     keeps = Q(Exists(keeping.filter(Q(edition=None) | Q(edition=OuterRef("of_edition")))))
-    told = Q(office_gate_at__isnull=False, office_gate_at__lte=now())
+    told = Q(office_gate_at__isnull=False, office_gate_at__lte=moment or now())
     return (Q(Exists(own)) | (Q(Exists(working)) & ~keeps)) & Q(state__in=EMBARGOED) & ~told
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from certification.clock import now
 from certification.models import User
 from certification.paging import asked_page
 from workflows.access import holds
@@ -22,9 +23,10 @@ from workflows.bulk.planning import MOST, plan
 from workflows.bulk.running import order
 from workflows.models import Application
 from workflows.views.acts import UNPROCESSABLE
-from workflows.views.cases import Filters, filtered, listed
+from workflows.views.cases import Filters
 from workflows.views.finding import as_called, person, visible_among
 from workflows.views.holders import KEEPERS
+from workflows.views.narrowing import listed, narrowed
 
 CASE, ALL, ACT, STEP, RUN = "case", "wszystkie", "act", "krok", "wykonaj"
 PER_PAGE = 25
@@ -99,11 +101,11 @@ def _keeper(request: HttpRequest) -> User:
 
 def _chosen(given: QueryDict, user: User) -> list[Application]:
     """The cases that were marked, or all that the list showed; only such as the person may know of."""
-    rows: QuerySet[Any] = listed(user)
+    rows: QuerySet[Any]
     if given.get(ALL):
-        rows = filtered(rows, Filters(given, user))
+        rows = narrowed(user, Filters(given, user).wanted())
     else:
-        rows = rows.filter(public_id__in=_identifiers(given.getlist(CASE)[:MOST]))
+        rows = listed(user, now()).filter(public_id__in=_identifiers(given.getlist(CASE)[:MOST]))
     return list(rows.order_by("pk")[:MOST])
 
 

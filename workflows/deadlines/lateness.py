@@ -4,7 +4,7 @@ A case has many dates. Late is the one that somebody should have met by now: it 
 tasks tell), no later one of its kind has taken its place, and its end has passed.
 """
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -17,28 +17,30 @@ SOON = timedelta(days=7)
 """How far ahead one looks for what comes soon."""
 
 
-def late_dates() -> "QuerySet[Deadline]":
-    """Dates that have passed while what they are for was not done."""
+def late_dates(moment: datetime | None = None) -> "QuerySet[Deadline]":
+    """Dates that have passed (by ``moment``, if not now) while what they are for was not done."""
     later = Deadline.objects.filter(case=OuterRef("case"), kind=OuterRef("kind"), cycle__gt=OuterRef("cycle"))
     states = (DeadlineState.SET, DeadlineState.EXPIRED)
-    return Deadline.objects.filter(_of_its_state(), state__in=states, due_at__lte=now()).exclude(
+    return Deadline.objects.filter(_of_its_state(), state__in=states, due_at__lte=moment or now()).exclude(
         Exists(later)
     )
 
 
-def dates_soon() -> "QuerySet[Deadline]":
-    """Dates that run out within a week."""
-    return Deadline.objects.filter(state=DeadlineState.SET, due_at__gt=now(), due_on__lte=today() + SOON)
+def dates_soon(moment: datetime | None = None, until: date | None = None) -> "QuerySet[Deadline]":
+    """Dates that run out within a week, or from ``moment`` ``until`` a day."""
+    return Deadline.objects.filter(
+        state=DeadlineState.SET, due_at__gt=moment or now(), due_on__lte=until or today() + SOON
+    )
 
 
-def is_late() -> Exists:
+def is_late(moment: datetime) -> Exists:
     """The condition that a case of a list is late."""
-    return Exists(late_dates().filter(case=OuterRef("pk")))
+    return Exists(late_dates(moment).filter(case=OuterRef("pk")))
 
 
-def is_due_soon() -> Exists:
-    """The condition that something of a case of a list is due within a week."""
-    return Exists(dates_soon().filter(case=OuterRef("pk")))
+def is_due_soon(moment: datetime, until: date) -> Exists:
+    """The condition that something of a case of a list is due from a moment until a day."""
+    return Exists(dates_soon(moment, until).filter(case=OuterRef("pk")))
 
 
 @cache

@@ -8,7 +8,7 @@ from certification.exports import Column, Columns
 from workflows.states import State
 
 if TYPE_CHECKING:
-    from workflows.views.cases import Listed
+    from workflows.views.narrowing import Listed
 
 CASES: "Columns[Listed]" = Columns(
     "sprawy",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from certification.charts import Bar, Chart, bars
+from certification.clock import now
 from certification.language import translated
 from certification.models import Edition, User
 from certification.roles import grants
@@ -19,9 +20,9 @@ from workflows.deadlines.lateness import dates_soon, late_dates
 from workflows.models import Application, Deadline
 from workflows.states import FINAL, Phase, State
 from workflows.values import number_in
-from workflows.views.cases import shown_state_of
 from workflows.views.finding import as_called, person
 from workflows.views.holders import KEEPERS, holders_of
+from workflows.views.narrowing import shown_state_of
 from workflows.views.next_steps import tone
 
 LISTED = 10
@@ -102,7 +103,9 @@ def edition_asked(request: HttpRequest, user: User) -> tuple[Edition, list[Editi
 
 def _steps(cases: "QuerySet[Application]", user: User, edition: Edition) -> list[Step]:
     """Phases in order with those of their states that have cases, as the person may know them. One query."""
-    rows = cases.annotate(shown=shown_state_of(user)).values("shown").annotate(n=Count("pk")).order_by()
+    rows = (
+        cases.annotate(shown=shown_state_of(user, now())).values("shown").annotate(n=Count("pk")).order_by()
+    )
     by_name: dict[str, Standing] = {}
     numbers = {row["shown"]: row["n"] for row in rows}
     for state in State:

@@ -5,38 +5,38 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from certification.clock import today
-from certification.folding import folded_pattern
 from certification.models import GrantedRole, Membership, Office, OfficeName, User
-from certification.roles import grants
+from certification.roles import grants_of
 from workflows.audits.models import AssignmentState
 from workflows.models import Assignment
+from workflows.onlooker import Onlooker
 
 _NAME = Concat(F("first_name"), Value(" "), F("last_name"))
 
 
-def matching(text: str, user: User) -> Q:
-    """The condition that an application has to do with a text; Polish letters and case do not count.
+def matching(wanted: str, who: Onlooker) -> Q:
+    """The condition that an application has to do with a text, given as its ``folded_pattern``.
 
     People are found only in the editions whose files the searcher keeps: who works on a case is told to nobody else.
     """
-    wanted = folded_pattern(text)
     named = OfficeName.objects.filter(office=OuterRef("office"), nominative__regex=wanted)
     there = Office.objects.filter(Q(city__regex=wanted) | Q(unit__name__regex=wanted)).values("pk")
-    found = Q(number__icontains=text) | Q(Exists(named)) | Q(office__in=there.order_by())
-    return found | (_kept_by(user) & _with_person(wanted))
+    found = Q(number__regex=wanted) | Q(Exists(named)) | Q(office__in=there.order_by())
+    return found | (_kept_by(who) & _with_person(wanted, who))
 
 
-def _kept_by(user: User) -> Q:
-    keeping = grants(user).filter(role__in=(GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR))
+def _kept_by(who: Onlooker) -> Q:
+    keeping = grants_of(who.person, who.today).filter(
+        role__in=(GrantedRole.SECRETARIAT, GrantedRole.COORDINATOR)
+    )
     return Q(Exists(keeping.filter(Q(edition=None) | Q(edition=OuterRef("of_edition")))))
 
 
-def _with_person(wanted: str) -> Q:
+def _with_person(wanted: str, who: Onlooker) -> Q:
     people: QuerySet[Any, Any] = User.objects.annotate(called=_NAME).filter(called__regex=wanted).values("pk")
     people = people.order_by()
     seats = Assignment.objects.filter(case_id=OuterRef("pk"), expert__in=people)
-    members = Membership.objects.active(today()).filter(
+    members = Membership.objects.active(who.today).filter(
         office=OuterRef("office"), user__in=people, confirmed_at__isnull=False
     )
     return Q(Exists(seats.exclude(state=AssignmentState.REPLACED))) | Q(Exists(members))
