@@ -44,14 +44,22 @@ def by_name(marks: "QuerySet[Mark]") -> "QuerySet[Mark]":
     return marks.filter(name_in_force(today())).order_by("office__names__sort_key", "-number")
 
 
+_OF_A_LINE = (
+    *("state", "number", "suffix", "distinction", "valid_from", "valid_to", "ended_on", "published_at"),
+    *("office__kind", "office__regon", "of_edition__name", "of_edition__is_sample"),
+)
+"""What a line of the register is made of: a mark also keeps every word of its certificate."""
+
+
 def page_of(marks: "QuerySet[Mark]", total: int, per_page: int, number: str | None) -> "Page[Mark]":
-    """One page of ``listed``; ``total`` is how many marks there are.
+    """One page of the register; ``total`` is how many marks there are.
 
     Keys are put in order first; what a line says is read for those on the page alone.
     """
     page = CountedPaginator(by_name(marks).values_list("pk", flat=True), per_page, total).get_page(number)
-    found = listed(Mark.objects.filter(pk__in=list(page.object_list)))
-    page.object_list = list(found)
+    found = by_name(Mark.objects.filter(pk__in=list(page.object_list))).select_related("office", "of_edition")
+    lines = found.only(*_OF_A_LINE).prefetch_related("office__names", "suspensions")
+    page.object_list = list(lines)
     return page
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from certificates.models import Mark
-from certificates.queries import listed, published
+from certificates.queries import by_name, published
 from certificates.states import MarkState
 from certification.models import Edition
 
@@ -29,15 +29,21 @@ class Laureates:
 
 
 def latest_laureates() -> Laureates | None:
-    """None before the first mark is published. At most five queries."""
+    """None before the first mark is published. At most four queries."""
     counts = _honoured().values("of_edition").annotate(total=Count("pk"))
     totals = {row["of_edition"]: row["total"] for row in counts.order_by()}
     editions = list(Edition.objects.filter(pk__in=totals).order_by("-year", "programme"))
     if not editions:
         return None
     newest, *earlier = editions
-    marks = list(listed(_honoured().filter(of_edition=newest))[:SHOWN])
+    marks = _named(_honoured().filter(of_edition=newest))
     return Laureates(newest, totals[newest.pk], marks, [(each, totals[each.pk]) for each in earlier])
+
+
+def _named(marks: "QuerySet[Mark]") -> list[Mark]:
+    """The first of them by name, with no more than the page says of them."""
+    rows = by_name(marks).select_related("office").prefetch_related("office__names")
+    return list(rows.only("state", "number", "suffix", "distinction", "office__regon")[:SHOWN])
 
 
 def _honoured() -> "QuerySet[Mark]":

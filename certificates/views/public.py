@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -28,7 +28,8 @@ def register(request: HttpRequest) -> HttpResponse:
     wanted = form.wanted()
     found = _matching(published(), wanted)
     day = today()
-    total, valid = found.count(), found.filter(valid_on(day)).count()
+    counts = found.aggregate(total=Count("pk"), valid=Count("pk", filter=valid_on(day)))
+    total, valid = counts["total"], counts["valid"]
     anywhere = _matching(published(), {k: v for k, v in wanted.items() if k != "wojewodztwo"})
     page = page_of(found, total, PER_PAGE, request.GET.get(PAGE))
     return render(

@@ -68,7 +68,7 @@ def test_only_a_published_mark_makes_a_laureate(world: World, django_assert_num_
     publish(world, mark)
     assert f"Laureaci: edycja 2027 {name}" in front()
     publish(world, pending(world, world.offices[1], 2))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         Client().get("/")
 
 
