@@ -71,6 +71,11 @@ def there(stage: Stage) -> dict[str, str]:
 
 def things_of(stage: Stage) -> dict[str, str]:
     """For every route the address of something of Karlino's that exists."""
+    return places_of(stage)
+
+
+def places_of(stage: Stage) -> dict[str, str]:
+    """For every route the address of something of Karlino's, made where there is none yet."""
     case, session, request = stage.karlino.case, stage.day.session, _a_request(stage)
     mark = road.mark_of(stage.karlino)
     _an_agreed_visit(stage)
