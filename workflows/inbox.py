@@ -6,7 +6,7 @@ the law, are not used to write them.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -14,8 +14,9 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from certification.clock import today
-from certification.models import Edition, GrantedRole, Membership, MembershipRole, User
-from criteria.prepared import Changing
+from certification.models import Edition, GrantedRole, Membership, MembershipRole, RoleGrant, User
+from certification.roles import grants_of
+from criteria.prepared import Changing, Listing
 from criteria.rows import insert_all
 from workflows.casefile import HUMAN, CaseFile, file_of
 from workflows.flows import flow_of
@@ -67,16 +68,23 @@ def disagreement(case: "Case") -> tuple[set[tuple[str, ...]], set[tuple[str, ...
     return wanted - present, present - wanted
 
 
-def queues(user: User) -> list[str]:
-    """Every queue the user may take tasks from."""
-    from workflows.access import grants
+def _member(person: int, day: date) -> "QuerySet[Membership, tuple[int, str]]":
+    rows: QuerySet[Membership] = Membership.objects.active(day)
+    return rows.filter(user=person, confirmed_at__isnull=False).values_list("office", "role")
 
-    offices = Membership.objects.active(today()).filter(user=user, confirmed_at__isnull=False)
-    names = [
-        office_queue(office, MembershipRole(role).role)
-        for office, role in offices.values_list("office", "role")
-    ]
-    for edition, code in grants(user).values_list("edition", "role"):
+
+def _appointed(person: int, day: date) -> "QuerySet[RoleGrant, tuple[int | None, str]]":
+    return grants_of(person, day).values_list("edition", "role")
+
+
+_MEMBER, _APPOINTED = Listing(_member), Listing(_appointed)
+
+
+def queues(user: User) -> list[str]:
+    """Every queue the user may take tasks from; asked for every page of theirs. Two queries."""
+    person, day = user.pk, today()
+    names = [office_queue(office, MembershipRole(role).role) for office, role in _MEMBER.all(person, day)]
+    for edition, code in _APPOINTED.all(person, day):
         for role in sorted(GrantedRole(code).roles):
             names.append(edition_queue(edition, role) if edition else f":{role.value}")
     return names
