@@ -1,5 +1,7 @@
 """Mails that leave once, though the task that sends them may run again."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 
@@ -13,7 +15,7 @@ def message_id(*parts: object) -> str:
     return f"<{'.'.join(map(str, parts))}@{domain}>"
 
 
-def send_once(name: str, subject: str, body: str, to: str) -> None:
+def send_once(name: str, subject: str, body: str, to: str, headers: Mapping[str, str] | None = None) -> None:
     """Send the mail of this name unless it left before.
 
     Should the task be cut off between sending and noting, the second mail carries the same Message-ID as the
@@ -21,8 +23,11 @@ def send_once(name: str, subject: str, body: str, to: str) -> None:
     """
     if SentMail.objects.filter(name=name).exists():
         return
-    headers = {"Message-ID": name}
     EmailMessage(
-        f"Przyjazny Urząd: {subject}", body, settings.DEFAULT_FROM_EMAIL, [to], headers=headers
+        f"Przyjazny Urząd: {subject}",
+        body,
+        settings.DEFAULT_FROM_EMAIL,
+        [to],
+        headers={"Message-ID": name, **(headers or {})},
     ).send()
     SentMail.objects.get_or_create(name=name, defaults={"sent_at": clock.now()})

@@ -70,7 +70,7 @@ def test_a_case_is_decided_in_the_room(page: Page, live_server: LiveServer, walk
     enter(members[0])
     page.goto(room(live_server, day))
     page.get_by_role("link", name="Przejdź do sprawy na stole").click()
-    expect(page.get_by_text("Zanim otworzysz akta")).to_be_visible()
+    expect(page.get_by_role("heading", name="Zanim otworzysz akta")).to_be_visible()
     page.get_by_role("button", name="Nie mam konfliktu interesów").click()
     page.get_by_role("button", name="Przeciw").click()
     expect(page.get_by_text("Twój głos: przeciw")).to_be_visible()

@@ -24,6 +24,8 @@ CHANGING = re.compile(
 NOT_FOLLOWED = ("/static/", "/konto/", "/admin/certification/user/", "/admin/django_tasks_database/")
 """Beside files and the person's own account: where administrators read the real time of the last log-in and of
 background work, which differs from world to world whatever was decided."""
+SAME_FOR_ALL = ("/regulamin/", "/kryteria/", "/api/")
+"""Pages that take long to make and say the same to everybody: strangers read them, and nobody once more."""
 NOT_COMPARED = frozenset({"Set-Cookie", "Date", "Expires"})
 
 
@@ -95,7 +97,7 @@ def walk(
     """
     cache.clear()
     client = browser_of(person)
-    told = _followed(client, start, around)
+    told = _followed(client, start, around, SAME_FOR_ALL if person else ())
     for address in addresses:
         if f"GET {address}" not in told:
             signed_in = person is not None and person.is_active
@@ -103,14 +105,14 @@ def walk(
     return told
 
 
-def _followed(client: Client, start: str, around: str) -> Told:
+def _followed(client: Client, start: str, around: str, passed_by: tuple[str, ...]) -> Told:
     told: Told = {}
     waiting = [start]
     while waiting:
         address = waiting.pop()
         if f"GET {address}" not in told and address.startswith("/") and around not in address:
             answer = told[f"GET {address}"] = read(client, address)
-            waiting += answer.links
+            waiting += [link for link in answer.links if not link.startswith(passed_by)]
             waiting += [value for name, value in answer.headers if name == "Location"]
     return told
 

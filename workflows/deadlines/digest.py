@@ -2,15 +2,13 @@
 
 from datetime import time, timedelta
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.template.loader import render_to_string
 
 from certification import polish
 from certification.accounts import unsubscribing
 from certification.clock import WARSAW, now, today
-from certification.mailing import message_id
+from certification.mailing import message_id, send_once
 from certification.models import ReminderMode, User
 from workflows.background import task
 from workflows.deadlines.reminding import tuned_by
@@ -59,9 +57,8 @@ def send_digest(person_id: int, day: str) -> None:
     lines = [_line(each) for each in sorted(found.values(), key=lambda each: each.due_at)]
     words = {"lines": lines, "unsubscribe": unsubscribing.address_of(person)}
     body = render_to_string("letters/digest.txt", words)
-    headers = {"Message-ID": message_id("digest", day, person.pk), **unsubscribing.headers(person)}
-    subject = "Przyjazny Urząd: terminy na najbliższe dni"
-    EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [person.email], headers=headers).send()
+    name = message_id("digest", day, person.pk)
+    send_once(name, "terminy na najbliższe dni", body, person.email, unsubscribing.headers(person))
 
 
 def _told(deadline: Deadline, person: User) -> bool:

@@ -16,6 +16,7 @@ from certificates.models import Mark
 from certificates.sealing_task import certificate_path, put
 from certificates.seals import Seal
 from certification import clock
+from certification.models import ReminderMode, User
 from certification.season.walk import run_tasks
 from tests import road
 from tests.cast import World
@@ -36,8 +37,10 @@ ELSEWHERE = {
     "certification.access.mails.send_invitation",
     "certification.access.mails.send_news",
     "certification.privacy.mails.send_asked",
+    "workflows.bulk.running.run_bulk",
 }
-"""Mails about accounts: ``tests/certification/access/test_mails.py`` runs each of them twice."""
+"""Mails about accounts are run twice in ``tests/certification/access/test_mails.py``, orders for many cases in
+``tests/pages/bulk``."""
 
 
 def every_task() -> set[str]:
@@ -67,6 +70,8 @@ def test_any_task_run_again_changes_nothing(world: World, monkeypatch: pytest.Mo
     monkeypatch.setattr(Task, "call", remember)
     clock.set(world.edition.closes_at - timedelta(days=2))
     walk = world.walk().open()
+    User.objects.filter(pk=walk.preparer.pk).update(reminder_mode=ReminderMode.DIGEST)
+    walk.act("urge", world.crew.secretary)
     tick()
     run_tasks()
     road.bring(world, State.GRANTED, walk).deliver()
