@@ -217,7 +217,7 @@ def test_nothing_that_passes_by_holds_a_secret_vote(
         with CaptureQueriesContext(connection) as asked:
             answer = send(client, walk.case, "cast", table(secret), choice=choice)
         told = receipt_in(answer)
-        left = [query["sql"] for query in asked] + [record.getMessage() for record in caplog.records]
+        left = [str(query["sql"]) for query in asked] + [record.getMessage() for record in caplog.records]
         left += [
             str(client.cookies),
             str(dict(client.session)),

@@ -37,10 +37,11 @@ ELSEWHERE = {
     "certification.access.mails.send_invitation",
     "certification.access.mails.send_news",
     "certification.privacy.mails.send_asked",
+    "workflows.amendments.following.follow",
     "workflows.bulk.running.run_bulk",
 }
-"""Mails about accounts are run twice in ``tests/certification/access/test_mails.py``, orders for many cases in
-``tests/pages/bulk``."""
+"""Mails about accounts are run twice in ``tests/certification/access/test_mails.py``, what follows from new dates in
+``tests/workflows/amendments``, orders for many cases in ``tests/pages/bulk``."""
 
 
 def every_task() -> set[str]:
