@@ -100,7 +100,7 @@ def release(ballot: Ballot) -> None:
 
 
 def written(slips: Iterable[Slip]) -> str:
-    """The published list as the text whose hash the journal and the minutes hold: a line for each slip."""
+    """The published list as the text whose hash the journal holds: a line for each slip."""
     return "".join(f"{slip.receipt} {Choice(slip.choice).label}\n" for slip in sorted(slips))
 
 
