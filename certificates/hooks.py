@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from workflows import deadlines
+from workflows.documents import grounds
 from workflows.filing import marks, receipts, signing
 from workflows.models import Application, Deadline
 from workflows.models.deadline import DeadlineKind
@@ -11,11 +12,13 @@ from workflows.models.deadline import DeadlineKind
 def connect() -> None:
     """Supply past withdrawals, the drawing of receipts, and the end of a mark's validity."""
     from certificates import motions
+    from certificates.regulations.writing import ground_of_resolutions
     from certificates.rules import withdrawn_since
 
     marks.register(withdrawn_since)
     receipts.register_drawer(draw_receipt_of)
     signing.register_examiner(examine_signed)
+    grounds.register_ground(ground_of_resolutions)
     deadlines.on_due(DeadlineKind.EXPIRY)(expire_mark)
     deadlines.on_due(DeadlineKind.SURVEILLANCE)(call_surveillance)
     motions.connect()

@@ -4,6 +4,7 @@ from certificates.regulations import appendices, entering, judging, keeping
 from certificates.regulations.text import OPEN, Chapter, Grid, Regulations
 from certification.clock import WARSAW, now
 from certification.models import Edition, Organiser
+from certification.organiser.reading import organiser
 from certification.polish import counted, date_long
 from workflows.documents.paper import Heading, Paper, Part, Points, Table, Text
 
@@ -34,6 +35,19 @@ def regulations(edition: Edition, organiser: Organiser) -> Regulations:
         chapters,
         [appendices.states(), appendices.acts()],
     )
+
+
+PANEL_DECIDES_BY = ("Kryteria i progi", "Kapituła")
+"""Titles of the chapters that a resolution of the panel rests on."""
+
+
+def ground_of_resolutions(edition: Edition) -> str:
+    """Which paragraphs of the edition's rules the panel decides by: "§ 8 i § 9 regulaminu konkursu …"."""
+    text = regulations(edition, organiser())
+    places = [
+        f"§ {number}" for number, chapter in enumerate(text.chapters, 1) if chapter.title in PANEL_DECIDES_BY
+    ]
+    return f"{' i '.join(places)} regulaminu: {text.title.removeprefix('Regulamin ')}, {text.subject}"
 
 
 def paper_of(text: Regulations) -> Paper:

@@ -43,6 +43,8 @@ NO_PAGE = frozenset(
         "panel-report",
         "session-agenda",
         "session-minutes",
+        "session-minutes-file",
+        "session-resolution",
         "seal-root",
         "badge-issuer",
         "badge-achievement",

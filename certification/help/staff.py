@@ -107,6 +107,12 @@ STAFF = {
         _("Jedno posiedzenie: porządek obrad, obecność, kworum."),
         _("Przewodniczący otwiera i zamyka posiedzenie; punkty prowadzą do głosowań."),
     ),
+    "session-papers": on(
+        _("Protokół i uchwały jednego posiedzenia, do pobrania od jego otwarcia."),
+        _(
+            "Liczby pochodzą z dziennika. Części o sprawach, z których jesteś wyłączona lub wyłączony, nie zobaczysz."
+        ),
+    ),
     "session-item": on(
         _("Jedna sprawa na posiedzeniu: akta, raport, głosowanie, uchwała."),
         _("Jeśli masz konflikt interesów, wyłącz się, zanim otworzysz akta."),

@@ -15,7 +15,7 @@ from certificates.models import Mark
 from certification.models import AccessRequest, Edition, ErasureRequest, Membership, Office, Programme
 from criteria.models import CriteriaSet, Evidence, Sheet
 from workflows import laws
-from workflows.models import BulkRun, Case, Document, Letter
+from workflows.models import BulkRun, Case, Document, Letter, Resolution
 
 MORE = 3
 """How many keys beyond the highest are tried: what another world has and this one has not."""
@@ -46,7 +46,7 @@ def known() -> Parts:
     cases = Case.objects.order_by("pk")
     return {
         "public_id": [str(case.public_id) for case in cases],
-        "key": _keys(Sheet, Document, Evidence),
+        "key": _keys(Sheet, Document, Evidence, Resolution),
         "criterion": ["A-01"],
         "what": ["plik", "raport", "nic"],
         "run_id": [str(each.public_id) for each in BulkRun.objects.all()] + [str(UUID(int=0))],

@@ -118,6 +118,9 @@ posiedzenia/nowe/                               | {SECRETARIES}                 
 posiedzenia/<uuid:public_id>/                   | {SECRETARIES} {PANEL}          | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/porzadek/          | {EVERYBODY}                    | -   | 405 | 302
 posiedzenia/<uuid:public_id>/protokol/          | {SECRETARIES} {PANEL}          | 404 | 200 | 200
+posiedzenia/<uuid:public_id>/dokumenty/         | {SECRETARIES} {PANEL}          | 404 | 200 | 200
+posiedzenia/<uuid:public_id>/protokol.<str:suffix> | {SECRETARIES} {PANEL}       | 404 | 200 | 200
+posiedzenia/<uuid:public_id>/uchwaly/<int:key>.<str:suffix> | secretary chair | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/<int:position>/    | {SECRETARIES} {PANEL}          | 404 | 200 | 200
 korespondencja/                                 | {SECRETARIES}                  | 403 | 200 | 200
 korespondencja/<int:pk>/                        | secretary                      | 403 | 200 | 200

@@ -25,7 +25,7 @@ from tests.embargo import addresses, worlds
 from tests.embargo.browsing import ask, browser_of, heard
 from tests.embargo.worlds import Stage
 from tests.permission.table import ROWS, WITHOUT_SESSION, Row, library_routes
-from workflows.models import BulkRun, Document, Letter, VisitPlan
+from workflows.models import BulkRun, Document, Letter, Resolution, VisitPlan
 
 pytestmark = [
     pytest.mark.django_db,
@@ -87,7 +87,12 @@ def places_of(stage: Stage) -> dict[str, str]:
         "dokumenty": {"key": Document.objects.filter(case_id=case.pk, kind="receipt").get().pk},
         "raport": {"version": 1, "suffix": "pdf"},
         "podglad": {"page": 1},
-        "posiedzenia": {"public_id": session.public_id, "position": 1},
+        "posiedzenia": {
+            "public_id": session.public_id,
+            "position": 1,
+            "suffix": "pdf",
+            "key": Resolution.objects.filter(session=session, case_id=case.pk).earliest("pk").pk,
+        },
         "korespondencja": {"pk": Letter.objects.filter(case_id=case.pk).first().pk},  # type: ignore[union-attr]
         "znaki": {"public_id": mark.public_id},
         "zbiorcze": {"run_id": _an_order(stage).public_id},

@@ -1,55 +1,67 @@
-"""The minutes of a session of the panel as DOCX."""
+"""The minutes of a session of the panel, put in order once and written as DOCX and as tagged PDF."""
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
-
-from docx.shared import Pt
 
 from certification.clock import WARSAW
 from certification.models import User
 from certification.polish import counted, date_long
-from workflows.documents import house_style as house
 from workflows.documents.minutes_content import Attendance, CasePart, Minutes, minutes_of
+from workflows.documents.paper import Facts, Heading, Paper, Part, Table, Text
 from workflows.models import AgendaItem, Ballot, Resolution, Session
 from workflows.panel.wording import result_in_words
 from workflows.panel.words import decision_of, motion_of
 
 TITLE = "Protokół posiedzenia Kapituły"
 NOBODY = "nikt"
+LINE = "." * 60
 
 
 def minutes_for(session: Session, reader: User | None = None, *, votes: bool = False) -> bytes:
-    """The minutes as this person may read them (nobody: all cases, for the file).
+    """The minutes as this person may read them (nobody: all cases, for the file), as DOCX.
 
     Cases a person is recused from are left out of their copy. ``votes``: with who voted how, for members.
     """
-    return draw(minutes_of(session, reader, votes=votes))
+    from workflows.documents.docx_paper import write_docx
+
+    return write_docx(minutes_paper(minutes_of(session, reader, votes=votes)))
 
 
-def draw(minutes: Minutes) -> bytes:
-    """The document."""
+def minutes_pdf(session: Session, reader: User | None = None, *, votes: bool = False) -> bytes:
+    """The same as a tagged PDF, ready for signatures."""
+    from workflows.documents.pdf import write_pdf
+    from workflows.documents.pdf.signable import signable
+
+    return signable(write_pdf(minutes_paper(minutes_of(session, reader, votes=votes))))
+
+
+def minutes_paper(minutes: Minutes) -> Paper:
+    """What they say, in order; both writers get the same."""
     session = minutes.session
     day = date_long(_local(session.scheduled_at).date())
-    document = house.new_document(f"{TITLE} {session.number}", f"Posiedzenie z {day}", session.moved_at)
-    house.header_and_footer(
-        document, "Przyjazny Urząd", f"{TITLE} · {session.number}", f"posiedzenie z {day}"
+    draft = "" if minutes.closed_at else " · PROJEKT"
+    return Paper(
+        title=f"{TITLE} {session.number}",
+        heading=TITLE + (" – projekt" if draft else ""),
+        subject=f"nr {session.number} z {day}",
+        mark="Przyjazny Urząd" + (" · WZÓR" if session.of_edition.is_sample else ""),
+        about=f"{TITLE} · {session.number}{draft}",
+        foot=f"posiedzenie z {day}",
+        made_at=minutes.closed_at or session.moved_at,
+        parts=[
+            *_about(minutes),
+            *_attendance(minutes),
+            *_agenda(minutes),
+            *(part for case in minutes.parts for part in _case(case, minutes.votes)),
+            *_signatures(minutes),
+        ],
     )
-    document.add_paragraph(TITLE, style="Title")
-    document.add_paragraph(f"nr {session.number} z {day}", style="Subtitle")
-    _about(document, minutes)
-    _attendance(document, minutes)
-    _agenda(document, minutes)
-    for part in minutes.parts:
-        _case(document, part, minutes.votes)
-    _signatures(document, minutes)
-    return house.to_bytes(document)
 
 
-def _about(document: Any, minutes: Minutes) -> None:
+def _about(minutes: Minutes) -> Iterator[Part]:
     session = minutes.session
     presided = "\n".join(f"{name} (od godz. {_hour(since)})" for name, since in minutes.presided)
-    house.facts(
-        document,
+    yield Facts(
         [
             ("Edycja", session.of_edition.name),
             ("Miejsce", session.place),
@@ -57,14 +69,13 @@ def _about(document: Any, minutes: Minutes) -> None:
             ("Zamknięcie", _moment(minutes.closed_at)),
             ("Prowadzenie", presided or NOBODY),
             ("Kworum posiedzenia", counted(minutes.quorum, "osoba", "osoby", "osób")),
-        ],
+        ]
     )
 
 
-def _attendance(document: Any, minutes: Minutes) -> None:
-    document.add_heading("Obecność", level=1)
-    house.table(
-        document,
+def _attendance(minutes: Minutes) -> Iterator[Part]:
+    yield Heading("Obecność")
+    yield Table(
         ("Imię i nazwisko", "Funkcja", "Czas obecności"),
         [(each.name, each.capacity, _stays(each)) for each in minutes.attendance],
         (0.34, 0.38, 0.28),
@@ -81,20 +92,19 @@ def _stays(attendance: Attendance) -> str:
     return ", ".join(spans)
 
 
-def _agenda(document: Any, minutes: Minutes) -> None:
-    document.add_heading("Porządek obrad", level=1)
+def _agenda(minutes: Minutes) -> Iterator[Part]:
+    yield Heading("Porządek obrad")
     if minutes.parts:
-        house.table(
-            document,
+        yield Table(
             ("Punkt", "Sprawa", "Wynik"),
             [(str(part.item.position), part.title, _outcome(part)) for part in minutes.parts],
             (0.10, 0.56, 0.34),
         )
     else:
-        document.add_paragraph("W porządku obrad nie było spraw.")
+        yield Text("W porządku obrad nie było spraw.")
     if minutes.omitted:
         left_out = counted(minutes.omitted, "sprawę", "sprawy", "spraw")
-        document.add_paragraph(f"Pominięto {left_out}, z których czytelnik protokołu jest wyłączony.")
+        yield Text(f"Pominięto {left_out}, z których czytelnik protokołu jest wyłączony.")
 
 
 def _outcome(part: CasePart) -> str:
@@ -103,32 +113,31 @@ def _outcome(part: CasePart) -> str:
     return f"{label}: {numbers}" if numbers else str(label)
 
 
-def _case(document: Any, part: CasePart, votes: bool) -> None:
-    document.add_heading(f"{part.item.position}. {part.title}", level=1)
+def _case(part: CasePart, votes: bool) -> Iterator[Part]:
+    yield Heading(f"{part.item.position}. {part.title}")
     rows = [("Wyłączenia", ", ".join(part.recused) or NOBODY)]
     if part.question:
         rows += [("Pytanie Kapituły", part.question), ("Adresat pytania", part.asked)]
-    house.facts(document, rows)
+    yield Facts(rows)
     if part.ballots:
-        _ballots(document, part.ballots, votes)
+        yield from _ballots(part, votes)
     for resolution in part.resolutions:
-        _resolution(document, resolution)
+        yield from _resolution(resolution)
     if not part.ballots and not part.resolutions and not part.question:
-        document.add_paragraph("W tej sprawie nie głosowano.")
+        yield Text("W tej sprawie nie głosowano.")
 
 
-def _ballots(document: Any, ballots: tuple[Ballot, ...], votes: bool) -> None:
-    document.add_heading("Głosowania", level=2)
-    house.table(
-        document,
+def _ballots(part: CasePart, votes: bool) -> Iterator[Part]:
+    yield Heading("Głosowania", 2)
+    yield Table(
         ("Wniosek", "Sposób", "Za", "Przeciw", "Wstrz.", "Upr.", "Obecni", "Kworum"),
-        [_figures(ballot) for ballot in ballots],
+        [_figures(ballot) for ballot in part.ballots],
         (0.20, 0.14, 0.07, 0.13, 0.11, 0.09, 0.12, 0.14),
         right=(2, 3, 4, 5, 6, 7),
     )
-    for ballot in ballots:
-        told = _votes(ballot) if votes else ""
-        document.add_paragraph(f"{motion_of(ballot)} – {result_in_words(ballot)} {told}".strip())
+    for ballot in part.ballots:
+        told = _votes(ballot, part.votes.get(ballot.pk, ())) if votes else ""
+        yield Text(f"{motion_of(ballot)} – {result_in_words(ballot)} {told}".strip())
 
 
 def _figures(ballot: Ballot) -> tuple[str, ...]:
@@ -145,33 +154,32 @@ def _figures(ballot: Ballot) -> tuple[str, ...]:
     return (motion_of(ballot), manner, *map(str, figures))
 
 
-def _votes(ballot: Ballot) -> str:
+def _votes(ballot: Ballot, told: tuple[tuple[str, str], ...]) -> str:
     """Names in a ballot by name; in a secret one the list in which each voter finds the code of the receipt."""
-    if ballot.kind == Ballot.Kind.SECRET:
-        codes = (f"{vote.receipt} – {vote.get_choice_display()}" for vote in ballot.secret_votes.all())
-        listed = "; ".join(sorted(codes))
-        return f"Lista głosów według kodów: {listed}." if listed else ""
-    votes = sorted((str(vote.member), vote.get_choice_display()) for vote in ballot.named_votes.all())
-    listed = "; ".join(f"{name} – {choice}" for name, choice in votes)
-    return f"Głosy: {listed}." if listed else ""
+    listed = "; ".join(f"{who} – {choice}" for who, choice in told)
+    if not listed:
+        return ""
+    secret = ballot.kind == Ballot.Kind.SECRET
+    return f"Lista głosów według kodów: {listed}." if secret else f"Głosy: {listed}."
 
 
-def _resolution(document: Any, resolution: Resolution) -> None:
-    document.add_heading(f"Uchwała {resolution.number}", level=2)
+def _resolution(resolution: Resolution) -> Iterator[Part]:
+    yield Heading(f"Uchwała {resolution.number}", 2)
     rows = [("Rozstrzygnięcie", decision_of(resolution)), ("Uzasadnienie", resolution.reasons)]
     if resolution.condition:
         rows.insert(1, ("Warunek", resolution.condition))
     if resolution.standing == Resolution.Standing.CORRECTED:
         rows.append(("Uwaga", "Uchwała skorygowana na tym samym lub następnym posiedzeniu."))
-    house.facts(document, rows)
+    yield Facts(rows)
 
 
-def _signatures(document: Any, minutes: Minutes) -> None:
-    document.add_heading("Podpis", level=1)
-    last = minutes.presided[-1][0] if minutes.presided else ""
-    document.add_paragraph(f"Posiedzenie prowadzi i protokół podpisuje: {last}")
-    line = document.add_paragraph("……………………………………")
-    line.paragraph_format.space_before = Pt(36)
+def _signatures(minutes: Minutes) -> Iterator[Part]:
+    yield Heading("Podpisy")
+    last = minutes.presided[-1][0] if minutes.presided else NOBODY
+    yield Text(f"Posiedzenie prowadzi i protokół podpisuje: {last}")
+    yield Text(LINE)
+    yield Text("Sekretarz posiedzenia:")
+    yield Text(LINE)
 
 
 def _local(moment: datetime) -> datetime:

@@ -1,12 +1,22 @@
-"""What the minutes of a session say, read from its rows and its journal."""
+"""What the minutes of a session say: who came and went, what was voted and resolved, as the journal tells it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from certification.models import User
+from workflows.documents.votes_on_record import ballots_on_record, resolutions_on_record
 from workflows.door import concrete
-from workflows.models import AgendaItem, Ballot, Case, JournalEntry, Resolution, Session
+from workflows.models import (
+    AgendaItem,
+    Ballot,
+    Case,
+    JournalEntry,
+    NamedVote,
+    Resolution,
+    SecretVote,
+    Session,
+)
 from workflows.panel.queries import ADDRESSEES
 from workflows.panel.seats import Member, panel_of, quorum_needed, recused
 
@@ -37,6 +47,8 @@ class CasePart:
     recused: tuple[str, ...]
     ballots: tuple[Ballot, ...]
     resolutions: tuple[Resolution, ...]
+    votes: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """By ballot: who voted how, or which code of a receipt said what, in the order of names or codes."""
     question: str = ""
     asked: str = ""
 
@@ -74,7 +86,7 @@ def minutes_of(session: Session, reader: User | None = None, *, votes: bool = Fa
         opened_at=at.get("open_session"),
         closed_at=at.get("close_session"),
         presided=_presided(lines),
-        attendance=_attendance(session, panel),
+        attendance=_attendance(lines, panel),
         quorum=quorum_needed(session, seats),
         parts=_parts(session, panel, readable),
         omitted=len(shown) - len(readable),
@@ -87,11 +99,9 @@ def _presided(lines: list[JournalEntry]) -> tuple[tuple[str, datetime], ...]:
     return tuple((str(line.actor), line.at) for line in taking)
 
 
-def _attendance(session: Session, panel: list[Member]) -> tuple[Attendance, ...]:
+def _attendance(lines: list[JournalEntry], panel: list[Member]) -> tuple[Attendance, ...]:
     """Every member, absent ones too; substitutes only if they came."""
-    stays: dict[int, list[Stay]] = defaultdict(list)
-    for presence in session.presences.order_by("arrived_at", "pk"):
-        stays[presence.member_id].append(Stay(presence.arrived_at, presence.left_at))
+    stays = _stays(lines)
     return tuple(
         Attendance(str(member.user), member.grant.label, tuple(stays[member.pk]))
         for member in panel
@@ -99,17 +109,34 @@ def _attendance(session: Session, panel: list[Member]) -> tuple[Attendance, ...]
     )
 
 
+def _stays(lines: list[JournalEntry]) -> dict[int, list[Stay]]:
+    """Comings and goings by person; the end of the session sees everybody out."""
+    found: dict[int, list[Stay]] = defaultdict(list)
+    for line in lines:
+        if came := line.payload.get("arrived"):
+            found[came].append(Stay(line.at, None))
+        left = line.payload.get("left")
+        for member in [left] if left else found if line.act in ENDS else []:
+            found[member] = [Stay(each.arrived_at, each.left_at or line.at) for each in found[member]]
+    return found
+
+
+ENDS = ("close_session", "cancel_session")
+
+
 def _parts(
     session: Session, panel: list[Member], readable: list[tuple[AgendaItem, Case]]
 ) -> tuple[CasePart, ...]:
-    ballots, resolutions = _by_case(session)
+    ballots, resolutions = ballots_on_record(session), resolutions_on_record(session)
+    votes = _votes(session)
     return tuple(
         CasePart(
             item=item,
             title=case.title,
             recused=_recused_names(case, panel),
-            ballots=tuple(ballots[case.pk]),
-            resolutions=tuple(resolutions[case.pk]),
+            ballots=tuple(ballots.get(case.pk, ())),
+            resolutions=tuple(resolutions.get(case.pk, ())),
+            votes=votes,
             question=_question(item, case),
             asked=_asked(case),
         )
@@ -117,14 +144,15 @@ def _parts(
     )
 
 
-def _by_case(session: Session) -> tuple[dict[int, list[Ballot]], dict[int, list[Resolution]]]:
-    ballots, resolutions = defaultdict(list), defaultdict(list)
-    votes = ("named_votes__member", "secret_votes")
-    for ballot in Ballot.objects.filter(session=session).order_by("pk").prefetch_related(*votes):
-        ballots[ballot.case_id].append(ballot)
-    for resolution in Resolution.objects.filter(session=session).order_by("adopted_at", "pk"):
-        resolutions[resolution.case_id].append(resolution)
-    return ballots, resolutions
+def _votes(session: Session) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Of each ballot that is over, what its published list says."""
+    over = {"ballot__session": session, "ballot__closed_at__isnull": False}
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for vote in NamedVote.objects.filter(**over).select_related("member"):
+        found[vote.ballot_id].append((str(vote.member), vote.get_choice_display()))
+    for slip in SecretVote.objects.filter(**over):
+        found[slip.ballot_id].append((slip.receipt, slip.get_choice_display()))
+    return {ballot: tuple(sorted(told)) for ballot, told in found.items()}
 
 
 def _recused_names(case: Case, panel: list[Member]) -> tuple[str, ...]:

@@ -1,29 +1,58 @@
-"""Keeping the minutes of a session with it: drawn up in the background once, however often the task runs."""
+"""Keeping the papers of a session with it: drawn up in the background once, however often the task runs."""
+
+from collections.abc import Callable
 
 from django.db import transaction
 
 from criteria.files import store
 from workflows.background import task
-from workflows.models import Document, Session
+from workflows.models import Case, Document, Resolution, Session
 from workflows.models.document import DocumentKind
 
 
 @task()
 def file_minutes(session_id: int) -> None:
-    """Draw up the full minutes of a closed session and keep them with it."""
-    from workflows.documents.minutes import minutes_for
+    """Draw up the full minutes of a closed session and each of its resolutions, and keep them."""
+    from workflows.documents.minutes import minutes_for, minutes_pdf
+    from workflows.documents.resolution import resolution_pdf
 
     session = Session.objects.select_related("of_edition__programme", "presiding").get(pk=session_id)
-    if session.minutes_id is not None:
-        return
-    filename = f"protokol-{session.number.replace('/', '-')}.docx"
-    file = store(minutes_for(session), filename=filename)
-    with transaction.atomic():
-        Session.objects.select_for_update(of=("self",)).get(pk=session_id)
-        document, _ = Document.objects.get_or_create(
-            case_id=session_id,
-            kind=DocumentKind.MINUTES,
-            version=1,
-            defaults={"file": file, "filename": filename, "made_at": session.moved_at},
+    rows = Resolution.objects.filter(session=session).order_by("pk")
+    for resolution in rows.select_related("case", "replaces", "session__of_edition__programme"):
+        name = f"uchwala-{resolution.number.replace('/', '-')}.pdf"
+        version = version_of(resolution)
+        _file(
+            resolution.case_id,
+            DocumentKind.RESOLUTION,
+            version,
+            name,
+            lambda each=resolution: resolution_pdf(each),  # type: ignore[misc]
         )
-        Session.objects.filter(pk=session_id, minutes=None).update(minutes=document)
+    name = f"protokol-{session.number.replace('/', '-')}"
+    _file(session_id, DocumentKind.MINUTES_PDF, 1, f"{name}.pdf", lambda: minutes_pdf(session))
+    minutes = _file(session_id, DocumentKind.MINUTES, 1, f"{name}.docx", lambda: minutes_for(session))
+    Session.objects.filter(pk=session_id, minutes=None).update(minutes=minutes)
+
+
+def version_of(resolution: Resolution) -> int:
+    """Under which version the papers of a resolution are kept in its case: which of the case's it is."""
+    return Resolution.objects.filter(case_id=resolution.case_id, pk__lte=resolution.pk).count()
+
+
+def _file(
+    case_id: int, kind: DocumentKind, version: int, filename: str, draw: Callable[[], bytes]
+) -> Document:
+    """The document, drawn only if there is none."""
+    known = Document.objects.filter(case_id=case_id, kind=kind, version=version)
+    if document := known.first():
+        return document
+    file = store(draw(), filename=filename)
+    with transaction.atomic():
+        moved_at = Case.objects.select_for_update(no_key=True).get(pk=case_id).moved_at
+        document, _ = Document.objects.get_or_create(
+            case_id=case_id,
+            kind=kind,
+            version=version,
+            defaults={"file": file, "filename": filename, "made_at": moved_at},
+        )
+    return document

@@ -15,6 +15,12 @@ class DocumentKind(models.TextChoices):
     VALIDATION = "validation", "Raport z weryfikacji podpisu"
     REPORT = "report", "Raport z audytu"
     MINUTES = "minutes", "Protokół posiedzenia"
+    MINUTES_PDF = "minutes_pdf", "Protokół posiedzenia (PDF)"
+    MINUTES_SIGNED = "minutes_signed", "Protokół z jednym podpisem"
+    MINUTES_BOTH = "minutes_both", "Protokół podpisany"
+    RESOLUTION = "resolution", "Uchwała"
+    RESOLUTION_SIGNED = "resolution_signed", "Uchwała z jednym podpisem"
+    RESOLUTION_BOTH = "resolution_both", "Uchwała podpisana"
     PROOF = "proof", "Dowód doręczenia"
 
 

@@ -3,13 +3,20 @@
 from django.urls import path
 
 from workflows.panel import forms  # noqa: F401 - registers the forms of the panel's acts
-from workflows.panel.views import item, sessions
+from workflows.panel.views import item, papers, sessions
 
 urlpatterns = [
     path("posiedzenia/", sessions.session_list, name="session-list"),
     path("posiedzenia/nowe/", sessions.convene, name="session-convene"),
     path("posiedzenia/<uuid:public_id>/", sessions.session_page, name="session"),
     path("posiedzenia/<uuid:public_id>/porzadek/", sessions.fill_agenda, name="session-agenda"),
-    path("posiedzenia/<uuid:public_id>/protokol/", sessions.minutes, name="session-minutes"),
+    path("posiedzenia/<uuid:public_id>/dokumenty/", papers.papers_page, name="session-papers"),
+    path("posiedzenia/<uuid:public_id>/protokol/", papers.minutes, name="session-minutes"),
+    path("posiedzenia/<uuid:public_id>/protokol.<str:suffix>", papers.minutes, name="session-minutes-file"),
+    path(
+        "posiedzenia/<uuid:public_id>/uchwaly/<int:key>.<str:suffix>",
+        papers.resolution,
+        name="session-resolution",
+    ),
     path("posiedzenia/<uuid:public_id>/<int:position>/", item.item_page, name="session-item"),
 ]

@@ -55,7 +55,7 @@ def test_closing_the_session_files_its_minutes_once(walk: Walk, day: PanelDay) -
     run_tasks()
     file_minutes.func(day.session.pk)
 
-    document = Document.objects.get(case_id=day.session.pk)
+    document = Document.objects.get(case_id=day.session.pk, kind="minutes")
     assert now_of(day).minutes == document
     assert document.filename == "protokol-P-PU-2027-1.docx"
     with document.file.open() as file:

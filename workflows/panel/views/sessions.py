@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from certification.exports import exported, row_by_row
-from certification.language import in_polish, translated
+from certification.language import translated
 from certification.models import GrantedRole, User
 from certification.polish import counted
 from criteria.said import said
@@ -29,7 +29,6 @@ from workflows.models import AgendaItem, Session
 from workflows.panel.forms import ConveneForm
 from workflows.panel.room import Room, waiting_for_agenda
 from workflows.refusal import Refused
-from workflows.views.documents import download
 from workflows.views.finding import case_or_404, person
 from workflows.views.offers import Offer, offered
 from workflows.views.reader import Reader
@@ -37,7 +36,6 @@ from workflows.views.reader import Reader
 PER_PAGE = 25
 UNPROCESSABLE = 422
 IN_THE_ROOM = frozenset({"check_in", "check_out"})
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def session_list(request: HttpRequest) -> HttpResponseBase:
@@ -112,28 +110,6 @@ def fill_agenda(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     elif not chosen:
         messages.warning(request, "Nie zaznaczono żadnej sprawy.")
     return HttpResponseRedirect(reverse("session", args=[session.public_id]))
-
-
-def minutes(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
-    """The minutes of a closed session; who must keep out of a case gets them without its part.
-
-    The copy on file holds the counts; how each vote was cast stands in the copies of the panel's members alone.
-    """
-    user = person(request)
-    session = _session(user, public_id)
-    if session.minutes is None:
-        raise Http404("protokołu jeszcze nie ma")
-    name = session.minutes.filename
-    room = Room(session, user)
-    if not room.hides_something and not room.sits:
-        return download(session.minutes.file, name)
-    from workflows.documents.minutes import minutes_for
-
-    with in_polish():
-        content = minutes_for(session, user, votes=room.sits)
-    answer = HttpResponse(content, content_type=DOCX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def _session(user: User, public_id: uuid.UUID) -> Session:
