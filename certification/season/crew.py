@@ -149,16 +149,23 @@ def staff_offices(crew: Crew, offices: list[Office], since: date) -> None:
     _confirm(crew, offices, since)
 
 
+class _Members(dict[int, User]):
+    """Who has a role in an office: read each time, and not kept."""
+
+    def __init__(self, role: MembershipRole) -> None:
+        super().__init__()
+        self.role = role
+
+    def __missing__(self, office: int) -> User:
+        return User.objects.get(memberships__office=office, memberships__role=self.role)
+
+
 def recall() -> Crew:
-    """The crew of a season that has begun, read back from the database."""
-    people = {person.email: person for person in User.objects.filter(email__endswith=f"@{DOMAIN}")}
-    crew = Crew({})
+    """The crew of a season that has begun, read back from the database; offices' people when they are asked for."""
+    crew = Crew({}, _Members(MembershipRole.PREPARER), _Members(MembershipRole.SIGNATORY))
     for _, _, role in _STAFF:
         appointed = crew.staff.setdefault(role, [])
-        appointed.append(people[email_of(role, len(appointed))])
-    for member in Membership.objects.select_related("user"):
-        of = crew.preparers if member.role == MembershipRole.PREPARER else crew.heads
-        of[member.office_id] = member.user
+        appointed.append(User.objects.get(email=email_of(role, len(appointed))))
     return crew
 
 

@@ -9,7 +9,6 @@ from certification.season.stories import Stop, Story
 from certification.season.walk import Walk
 from workflows import door
 from workflows.filing.renewing import unconfirmed
-from workflows.models import Application
 
 Cast = list[tuple[Walk, Story]]
 
@@ -29,12 +28,12 @@ def open_or_renew(walk: Walk, story: Story) -> None:
 
     In a season too small for the edition before, where there is no such mark, it begins empty.
     """
-    mark = Mark.objects.filter(office=walk.office, state__in=IN_FORCE).first() if story.renews else None
+    mark = Mark.objects.filter(office=walk.office_key, state__in=IN_FORCE).first() if story.renews else None
     if mark is None:
         walk.open()
-        return
-    renewal = door.perform(mark, "renew", walk.preparer).result["renewal"]
-    walk.case = Application.objects.select_related("of_edition", "office").get(pk=renewal)
+    else:
+        door.perform(mark, "renew", walk.preparer)
+    walk.let_go()
 
 
 def confirm_carried(walk: Walk) -> None:

@@ -31,11 +31,10 @@ def with_fate(cast: Cast, fate: Fate) -> list[Walk]:
     return [walk for walk, story in cast if story.fate == fate]
 
 
-def suspend_all(cast: Cast, *fates: Fate) -> Script:
+def suspend_all(cast: Cast, fate: Fate) -> Script:
     """The chair suspends at once; a secretary agrees, and the letter goes out."""
-    for fate in fates:
-        for walk in with_fate(cast, fate):
-            yield from by_letter(walk, suspend, walk)
+    for walk in with_fate(cast, fate):
+        yield from by_letter(walk, suspend, walk)
 
 
 def suspend(walk: Walk) -> None:

@@ -1,9 +1,8 @@
 """The whole season, act by act, from an empty database to today; cut off anywhere, it goes on from there."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import partial
-from itertools import chain
 
 from certification import clock
 from certification.models import Bookmark, Edition, EditionStatus, Office, User
@@ -17,19 +16,17 @@ from certification.season import (
     setting,
 )
 from certification.season.cast_offices import OFFICES, SampleOffice
-from certification.season.crew import Crew, hire, recall, staff_offices
+from certification.season.crew import hire, recall, staff_offices
 from certification.season.filing_phase import Cast
 from certification.season.panel_day import PanelDay
-from certification.season.script import Script, play_on, spread
-from certification.season.sittings import EVENING, Sitting, sittings
+from certification.season.script import Script, play_on
 from certification.season.stories import WHOLE, Fate, Plot, Stories, each
 from certification.season.timeline import Timeline, morning
 from certification.season.walk import Walk
+from certification.season.year import Step, Year
 from certification.terc.importing import import_terc
 from criteria.loading import load
 from workflows.deadlines.ticking import tick
-
-Step = Callable[[str], None]
 
 NAME = "season"
 """The bookmark of the season."""
@@ -43,7 +40,7 @@ def cut_off() -> bool:
     return Bookmark.objects.filter(name=NAME, finished_at=None).exists()
 
 
-class Season:
+class Season(Year):
     """Two editions of the sample. ``step`` is told the name of each phase as it begins; ``places`` are the offices
     that may take part, as many of them do as the plot needs.
 
@@ -62,8 +59,6 @@ class Season:
         )
         self.today = self.bookmark.begun_at.astimezone(clock.WARSAW)
         self.gala = (self.today - timedelta(days=1)).date()
-        self.crew: Crew
-        self.timeline: Timeline
 
     def play(self) -> None:
         """Everything that is still to be played, in order; the clock ends now."""
@@ -82,7 +77,7 @@ class Season:
         self.step("urzędy i ludzie")
         yield self._set_the_stage
         self.crew = recall()
-        self.offices = list(Office.objects.order_by("pk"))
+        self.offices = list(Office.objects.order_by("pk").values_list("pk", flat=True))
         self.previous = _edition(setting.PREVIOUS)
         self.current = _edition(setting.CURRENT)
         for phase in (
@@ -116,7 +111,7 @@ class Season:
         )
         setting.edition(programme, criteria_set, self.gala, setting.CURRENT, previous)
 
-    def _cast(self, edition: Edition, offices: list[Office], of: Stories) -> Cast:
+    def _cast(self, edition: Edition, offices: list[int], of: Stories) -> Cast:
         walks = [Walk(self.crew, self.timeline, edition, office) for office in offices]
         return list(zip(walks, each(of), strict=True))
 
@@ -128,31 +123,32 @@ class Season:
         cast = self._cast(self.previous, self.offices[: len(list(each(of)))], of)
         self.laureate, self.before = cast[self.plot.withdrawn][0], cast
         self.step("poprzednia edycja: zgłoszenia")
-        yield from self._phase(gala, 240, 201, filing_phase.file_all(cast))
+        yield from self._phase(gala, 240, 201, cast, filing_phase.file_all)
         yield self._at(gala, 199)
         yield tick
-        yield from self._phase(gala, 199, 197, filing_phase.check_all(cast))
+        yield from self._phase(gala, 199, 197, cast, filing_phase.check_all)
         self.step("poprzednia edycja: audyty")
-        yield from self._phase(gala, 180, 162, audit_phase.appoint_all(cast))
-        yield from self._phase(gala, 160, 156, audit_phase.score_all(cast))
-        yield from self._phase(gala, 155, 151, audit_phase.agree_all(cast))
-        yield from self._phase(gala, 105, 101, audit_phase.review_all(cast))
+        yield from self._phase(gala, 180, 162, cast, audit_phase.appoint_all)
+        yield from self._phase(gala, 160, 156, cast, audit_phase.score_all)
+        yield from self._phase(gala, 155, 151, cast, audit_phase.agree_all)
+        yield from self._phase(gala, 105, 101, cast, audit_phase.review_all)
         self.step("poprzednia edycja: Kapituła i certyfikaty")
         yield from self._sit(self.previous, [(w, s) for w, s in cast if s.audited], gala, 90)
         yield self._at(gala, 60)
         yield tick
-        closing = chain(closing_phase.issue_all(cast), closing_phase.close_all(cast))
-        yield from self._phase(gala, 60, 1, closing)
+        yield from self._phase(gala, 60, 1, cast, closing_phase.issue_all, closing_phase.close_all)
         yield partial(self.timeline.to, morning(gala, 11))
         yield from closing_phase.publish_all(cast)
 
     def _between_galas(self) -> Script:
         """A mark is suspended at once, and given back by the panel on what its office showed; others end."""
         self.step("znaki poprzedniej edycji")
-        ending = chain(marks_phase.rename_all(self.before), marks_phase.relinquish_all(self.before))
-        yield from self._phase(self.gala, 340, 338, ending)
-        yield from self._phase(self.gala, 320, 318, marks_phase.suspend_all(self.before, Fate.REINSTATED))
-        yield from self._phase(self.gala, 300, 299, marks_phase.show_all(self.before))
+        before, suspend = self.before, partial(marks_phase.suspend_all, fate=Fate.REINSTATED)
+        yield from self._phase(
+            self.gala, 340, 338, before, marks_phase.rename_all, marks_phase.relinquish_all
+        )
+        yield from self._phase(self.gala, 320, 318, before, suspend)
+        yield from self._phase(self.gala, 300, 299, before, marks_phase.show_all)
         if marks_phase.with_fate(self.before, Fate.REINSTATED):
             yield from self._reinstate_marks()
 
@@ -168,22 +164,22 @@ class Season:
     # The current edition ------------------------------------------------------------------------------
 
     def _spring(self) -> Script:
-        offices = [office for office in self.offices if office != self.laureate.office]
+        offices = [office for office in self.offices if office != self.laureate.office_key]
         self.cast = self._cast(self.current, offices, self.plot.current)
         yield from self._conflict_in_the_data()
         self.step("zgłoszenia urzędów")
         until = (self.gala - timedelta(days=5)).isoformat()
-        late = filing_phase.allow_late(self.cast, until)
-        yield from self._phase(self.gala, 240, 201, chain(filing_phase.file_all(self.cast), late))
+        allow_late = partial(filing_phase.allow_late, until=until)
+        yield from self._phase(self.gala, 240, 201, self.cast, filing_phase.file_all, allow_late)
         self.step("weryfikacja formalna")
         yield self._at(self.gala, 199)
         yield tick
-        yield from self._phase(self.gala, 199, 197, filing_phase.check_all(self.cast))
+        yield from self._phase(self.gala, 199, 197, self.cast, filing_phase.check_all)
         rejected = [(walk, story) for walk, story in self.cast if story.rejected]
-        yield from self._phase(self.gala, 190, 184, deciding_phase.reconsider_all(rejected))
+        yield from self._phase(self.gala, 190, 184, rejected, deciding_phase.reconsider_all)
         yield self._at(self.gala, 183)
         yield tick
-        yield from self._phase(self.gala, 183, 181, filing_phase.reject_overdue(self.cast))
+        yield from self._phase(self.gala, 183, 181, self.cast, filing_phase.reject_overdue)
 
     def _conflict_in_the_data(self) -> Script:
         """One member of the panel works for one of the offices; the data show it."""
@@ -195,19 +191,19 @@ class Season:
 
     def _summer(self) -> Script:
         self.step("zespoły ekspertów")
-        yield from self._phase(self.gala, 180, 162, audit_phase.appoint_all(self.cast))
+        yield from self._phase(self.gala, 180, 162, self.cast, audit_phase.appoint_all)
         self.step("audyty")
-        yield from self._phase(self.gala, 160, 156, audit_phase.score_all(self.cast))
-        yield from self._phase(self.gala, 155, 151, audit_phase.agree_all(self.cast))
+        yield from self._phase(self.gala, 160, 156, self.cast, audit_phase.score_all)
+        yield from self._phase(self.gala, 155, 151, self.cast, audit_phase.agree_all)
         self.step("uwagi urzędów i działania korygujące")
-        yield from self._phase(self.gala, 151, 149, audit_phase.deliver_reports(self.cast))
-        yield from self._phase(self.gala, 148, 140, audit_phase.reply_all(self.cast))
+        yield from self._phase(self.gala, 151, 149, self.cast, audit_phase.deliver_reports)
+        yield from self._phase(self.gala, 148, 140, self.cast, audit_phase.reply_all)
         yield self._at(self.gala, 125)
         yield tick
-        answers = chain(audit_phase.answer_all(self.cast), audit_phase.correct_all(self.cast))
-        yield from self._phase(self.gala, 125, 106, answers)
+        answer, correct = audit_phase.answer_all, audit_phase.correct_all
+        yield from self._phase(self.gala, 125, 106, self.cast, answer, correct)
         self.step("przegląd akt")
-        yield from self._phase(self.gala, 105, 101, audit_phase.review_all(self.cast))
+        yield from self._phase(self.gala, 105, 101, self.cast, audit_phase.review_all)
 
     def _autumn(self) -> Script:
         self.step("posiedzenie Kapituły")
@@ -215,17 +211,17 @@ class Season:
         yield from self._sit(self.current, audited, self.gala, 90)
         self.step("ponowne rozpatrzenie")
         asking = [(walk, story) for walk, story in self.cast if not story.rejected]
-        answers = chain(deciding_phase.answer_deferred(self.cast), deciding_phase.reconsider_all(asking))
-        yield from self._phase(self.gala, 82, 80, answers)
+        answer, reconsider = deciding_phase.answer_deferred, deciding_phase.reconsider_all
+        yield from self._phase(self.gala, 82, 80, asking, answer, reconsider)
         self.step("drugie posiedzenie Kapituły")
         again = [(walk, story) for walk, story in audited if story.comes_again]
         yield from self._sit(self.current, again, self.gala, 70)
         yield from self._withdraw_a_mark(66)
         self.step("warunki")
-        yield from self._phase(self.gala, 50, 32, deciding_phase.fulfil_conditions(self.cast))
+        yield from self._phase(self.gala, 50, 32, self.cast, deciding_phase.fulfil_conditions)
         yield self._at(self.gala, 22)
         yield tick
-        yield from self._phase(self.gala, 22, 21, deciding_phase.fail_conditions(self.cast))
+        yield from self._phase(self.gala, 22, 21, self.cast, deciding_phase.fail_conditions)
         failed = [(walk, story) for walk, story in audited if story.condition == "failed"]
         yield from self._sit(self.current, failed, self.gala, 18)
 
@@ -233,11 +229,11 @@ class Season:
         yield self._at(self.gala, 8)
         yield tick
         self.step("certyfikaty")
-        yield from self._phase(self.gala, 8, 7, closing_phase.issue_all(self.cast))
+        yield from self._phase(self.gala, 8, 7, self.cast, closing_phase.issue_all)
         self.step("spóźnieni")
         yield from closing_phase.void_one(self.cast)
         yield from closing_phase.close_all(self.cast)
-        yield from self._phase(self.gala, 7, 5, closing_phase.walk_latecomers(self.cast))
+        yield from self._phase(self.gala, 7, 5, self.cast, closing_phase.walk_latecomers)
         self.step("gala")
         yield partial(self.timeline.to, morning(self.gala, 11))
         yield from closing_phase.publish_all(self.cast)
@@ -263,49 +259,6 @@ class Season:
     def _end(self) -> None:
         Edition.objects.filter(pk=self.previous.pk).update(status=EditionStatus.ARCHIVED)
         Edition.objects.filter(pk=self.current.pk).update(status=EditionStatus.CLOSED)
-
-    # The calendar -------------------------------------------------------------------------------------
-
-    def _at(self, gala: date, days_before: int) -> Callable[[], None]:
-        return partial(self.timeline.to_day, gala - timedelta(days=days_before))
-
-    def _phase(self, gala: date, first: int, last: int, script: Script) -> Script:
-        """From one morning to another, counted in days before the gala."""
-        yield self._at(gala, first)
-        yield from spread(self.timeline, morning(gala - timedelta(days=last)), script)
-
-    def _sit(self, edition: Edition, cast: Cast, gala: date, days_before: int) -> Script:
-        """Sessions on these cases, the last so many days before the gala; then the letters of all go out."""
-        table = sittings(cast, gala - timedelta(days=days_before))
-        if not table:
-            return
-        yield self._at(gala, days_before + 10)
-        for sitting in table:
-            yield partial(self._convene, edition, sitting)
-        agendas = (deciding_phase.prepare_all(self._day(edition, each), each.cast) for each in table)
-        yield from spread(self.timeline, morning(table[0].day), chain.from_iterable(agendas))
-        for sitting in table:
-            day = self._day(edition, sitting)
-            yield partial(self.timeline.to_day, sitting.day, sitting.begins)
-            yield day.open
-            over = morning(sitting.day, sitting.ends)
-            yield from spread(self.timeline, over, deciding_phase.decide_all(day, sitting.cast))
-            yield day.close
-        yield from self._tell(cast, gala, days_before)
-
-    def _tell(self, cast: Cast, gala: date, days_before: int) -> Script:
-        """The decisions go out by letter, and are delivered."""
-        self.step("pisma po posiedzeniu")
-        yield from self._phase(gala, days_before - 2, days_before - 3, deciding_phase.send_decisions(cast))
-        self.step("doręczenia po posiedzeniu")
-        until = morning(gala - timedelta(days=days_before - 3), EVENING)
-        yield from spread(self.timeline, until, deciding_phase.deliver_decisions(cast))
-
-    def _convene(self, edition: Edition, sitting: Sitting) -> None:
-        PanelDay(self.crew, self.timeline, edition, sitting.day, hour=sitting.begins)
-
-    def _day(self, edition: Edition, sitting: Sitting) -> PanelDay:
-        return PanelDay.back(self.crew, self.timeline, edition, sitting.day, sitting.begins)
 
     def _withdraw_a_mark(self, days_before: int) -> Script:
         """The panel sits on a mark of the previous edition."""

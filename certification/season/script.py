@@ -19,6 +19,8 @@ from certification.season.walk import Walk
 
 Piece = Callable[[], object]
 Script = Iterator[Piece]
+Phase = Callable[[], Script]
+"""A script that can be read more than once."""
 
 ACTS = 20
 """Acts that the longest pieces are made of."""
@@ -60,16 +62,17 @@ def _turn_to(bookmark: Bookmark, number: int) -> None:
         raise RuntimeError(f"somebody else has played piece {number} of {bookmark.name}")
 
 
-def spread(timeline: Timeline, until: datetime, phase: Script) -> Script:
+def spread(timeline: Timeline, until: datetime, phase: Phase) -> Script:
     """A phase that is over before ``until``, however many offices there are: its acts share the time.
 
-    The pieces are counted before the first is played, so what stands between them must read nothing that they leave.
+    The pieces are counted before the first is played, so what stands between them must read nothing that they leave;
+    they are not kept, for there are tens of thousands of them where thousands of offices take part.
     The time of an act follows from the clock and the number of pieces to come, so a season that was cut off goes on
     at the same pace.
     """
-    pieces = list(phase)
-    for number, piece in enumerate(pieces):
-        yield partial(_play_within, timeline, until, ACTS * (len(pieces) - number), piece)
+    pieces = sum(1 for _ in phase())
+    for number, piece in enumerate(phase()):
+        yield partial(_play_within, timeline, until, ACTS * (pieces - number), piece)
 
 
 def _play_within(timeline: Timeline, until: datetime, acts: int, piece: Piece) -> None:
@@ -79,22 +82,23 @@ def _play_within(timeline: Timeline, until: datetime, acts: int, piece: Piece) -
 
 def on(walk: Walk, do: Callable[..., object], *words: Any, **named: Any) -> Piece:
     """A piece about one case, which is read anew before."""
-
-    def piece() -> None:
-        walk.reread()
-        do(*words, **named)
-
-    return piece
+    return partial(_about, walk, None, do, *words, **named)
 
 
 def when(walk: Walk, states: tuple[str, ...], do: Callable[..., object], *words: Any, **named: Any) -> Piece:
     """A piece about one case that happens only in some states; else nothing does."""
+    return partial(_about, walk, states, do, *words, **named)
 
-    def piece() -> None:
-        if walk.reread().state in states:
+
+def _about(
+    walk: Walk, states: tuple[str, ...] | None, do: Callable[..., object], *words: Any, **named: Any
+) -> None:
+    try:
+        case = walk.reread()
+        if states is None or case.state in states:
             do(*words, **named)
-
-    return piece
+    finally:
+        walk.let_go()
 
 
 def by_letter(walk: Walk, do: Callable[..., object], *words: Any, **named: Any) -> Script:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from certification import clock
@@ -19,12 +20,37 @@ from workflows.models import Application
 
 
 class Steps:
-    """One office's application and its people. ``self.case`` is read anew after every act."""
+    """One office's application and its people. ``self.case`` is read anew after every act.
 
-    def __init__(self, crew: Crew, timeline: Timeline, edition: Edition, office: Office) -> None:
-        self.crew, self.timeline, self.edition, self.office = crew, timeline, edition, office
-        self.preparer, self.head = crew.preparers[office.pk], crew.heads[office.pk]
-        self.case: Application
+    ``office``: the office, or its key alone; it, its people and its case are read when they are first asked for.
+    """
+
+    def __init__(self, crew: Crew, timeline: Timeline, edition: Edition, office: Office | int) -> None:
+        self.crew, self.timeline, self.edition = crew, timeline, edition
+        if isinstance(office, Office):
+            self.office = office
+        self.office_key: int = office.pk if isinstance(office, Office) else office
+
+    @cached_property
+    def office(self) -> Office:
+        """The office."""
+        return Office.objects.get(pk=self.office_key)
+
+    @cached_property
+    def preparer(self) -> User:
+        """Who prepares its application."""
+        return self.crew.preparers[self.office_key]
+
+    @cached_property
+    def head(self) -> User:
+        """Who signs it."""
+        return self.crew.heads[self.office_key]
+
+    @cached_property
+    def case(self) -> Application:
+        """The office's newest case in the edition."""
+        rows = Application.objects.select_related("of_edition", "office")
+        return rows.filter(of_edition=self.edition, office_id=self.office_key).latest("pk")
 
     def act(self, code: str, actor: User | None, **payload: Any) -> door.Outcome:
         """Let the time of one act pass, and do it."""
@@ -37,9 +63,13 @@ class Steps:
 
     def reread(self) -> Application:
         """The office's case in the edition, as it stands now."""
-        rows = Application.objects.select_related("of_edition", "office")
-        self.case = rows.filter(of_edition=self.edition, office=self.office).latest("pk")
+        self.__dict__.pop("case", None)
         return self.case
+
+    def let_go(self) -> None:
+        """Keep nothing read so far: of thousands who walk, only those whose turn it is take memory."""
+        for name in ("case", "office", "preparer", "head"):
+            self.__dict__.pop(name, None)
 
     # Sheets -------------------------------------------------------------------------------------------
 

@@ -32,7 +32,9 @@ def moments(timeline: Timeline, pieces: int, acts: int, until: datetime, first: 
             timeline.act()
             noted.append(clock.now())
 
-    phase: Script = iter([piece] * pieces)
+    def phase() -> Script:
+        yield from [piece] * pieces
+
     for number, each in enumerate(spread(timeline, until, phase)):
         if number >= first:
             each()

@@ -4,8 +4,9 @@ from itertools import cycle, islice
 
 from certification.bench.places import samples
 from certification.season.cast_offices import OFFICES
-from certification.season.play import Season, Step
+from certification.season.play import Season
 from certification.season.stories import CURRENT, NEXT, PREVIOUS, WHOLE, Plot, Story, each
+from certification.season.year import Step
 
 
 def stories(offices: int) -> list[Story]:
