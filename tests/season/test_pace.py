@@ -110,3 +110,19 @@ def test_sessions_are_added_before_agendas_grow():
     counts = {cases: [len(sitting.cast) for sitting in dealt(cases)] for cases in (0, 47, 480, 1920, 3200)}
 
     assert counts == {0: [], 47: [47], 480: [60] * 8, 1920: [60] * DAYS * len(HOURS), 3200: [100] * 32}
+
+
+@pytest.mark.dry
+def test_a_piece_is_made_when_its_turn_comes(timeline: Timeline):
+    made = 0
+
+    def phase() -> Script:
+        nonlocal made
+        for _ in range(1000):
+            made += 1
+            yield timeline.act
+
+    pieces = spread(timeline, TUESDAY, phase)
+    next(pieces)
+
+    assert made == 1000 + 1  # counted before, and the first one for playing

@@ -12,7 +12,7 @@ from certification import clock
 from certification.models import Bookmark, HolidayOverride
 from certification.season.background import drain, take_back
 from certification.season.play import NAME, cut_off
-from certification.season.script import Script, play_on
+from certification.season.script import Script, on, play_on
 from tests.cast import OPENING, World
 from tests.workflows.stages import returned
 from workflows.letters.models import LetterState
@@ -86,3 +86,12 @@ def test_a_letter_whose_mail_was_cut_off_leaves_when_the_season_goes_on(world: W
     drain()
 
     assert walk.case.letters.get().state == LetterState.SENT
+
+
+def test_after_a_piece_nothing_of_its_case_is_kept(world: World) -> None:
+    walk, seen = returned(world), []
+
+    on(walk, lambda: seen.append((walk.case.pk, walk.head.pk, walk.office.pk)))()
+
+    assert {"case", "head", "preparer", "office"}.isdisjoint(vars(walk))
+    assert seen == [(walk.case.pk, walk.head.pk, walk.office.pk)]
