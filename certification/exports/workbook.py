@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 32_767
 """Characters a cell holds; Excel's limit."""
 _SHEET_NAME: Final = 31
+_A4: Final = 9
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -66,6 +67,15 @@ class _Sheet:
                 self._cell(number, place, value)
         self.sheet.freeze_panes(1, 0)
         self.sheet.autofilter(0, 0, number, len(columns) - 1)
+        self._printed()
+
+    def _printed(self) -> None:
+        """On A4 lying, as wide as the page, with the heading on each: whoever prints a list sees whole lines."""
+        self.sheet.set_paper(_A4)
+        self.sheet.set_landscape()
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(0)
+        self.sheet.set_footer("&L&A&R&P z &N")
 
     def _cell(self, row: int, place: int, value: Value) -> None:
         sheet = self.sheet

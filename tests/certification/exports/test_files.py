@@ -98,6 +98,16 @@ def test_a_workbook_has_days_as_days_and_amounts_as_amounts():
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:F3")
 
 
+def test_a_printed_workbook_has_whole_lines_under_their_heading():
+    with as_xlsx(OFFICES, [KARLINO], NOON) as file:
+        sheet = load_workbook(file).worksheets[0]
+
+    setup = sheet.page_setup
+    assert (setup.orientation, int(setup.paperSize), setup.fitToHeight) == ("landscape", 9, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+
+
 @pytest.mark.parametrize("bait", ["=1+2", "+48 94 311", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+2"])
 def test_no_spreadsheet_computes_what_somebody_typed(bait: str):
     row = {**KARLINO, "name": bait}
