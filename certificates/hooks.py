@@ -7,6 +7,7 @@ from workflows.documents import grounds
 from workflows.filing import marks, receipts, signing
 from workflows.models import Application, Deadline
 from workflows.models.deadline import DeadlineKind
+from workflows.panel.papers import signing as papers
 
 
 def connect() -> None:
@@ -19,6 +20,7 @@ def connect() -> None:
     receipts.register_drawer(draw_receipt_of)
     signing.register_examiner(examine_signed)
     grounds.register_ground(ground_of_resolutions)
+    papers.register_signer(papers.Signer(sign_paper, is_signed_by_hand))
     deadlines.on_due(DeadlineKind.EXPIRY)(expire_mark)
     deadlines.on_due(DeadlineKind.SURVEILLANCE)(call_surveillance)
     motions.connect()
@@ -30,6 +32,20 @@ def draw_receipt_of(application: Application) -> bytes:
     from certificates.receipts import receipt_text
 
     return draw_receipt(receipt_text(application))
+
+
+def sign_paper(pdf: bytes, wanted: papers.Wanted) -> bytes:
+    """One more signature under a session's paper."""
+    from certificates.sealing.approving import approve
+
+    return approve(pdf, wanted)
+
+
+def is_signed_by_hand() -> bool:
+    """Whether the installation signs outside the program."""
+    from certificates.sealing.chosen import is_by_hand
+
+    return is_by_hand()
 
 
 def expire_mark(deadline: Deadline) -> None:

@@ -55,17 +55,21 @@ def prepare(
     at: datetime,
     words: Words,
     evidence: Evidence | None = None,
+    field: str = FIELD,
+    certify: bool = True,
 ) -> Prepared:
     """Append the signature dictionary with ``room`` bytes left for the container; the bytes before stay.
 
     ``evidence``: certificates and revocation lists, put into the same revision, so that the seal covers the
-    whole file. Raises pyHanko's SigningError if the PDF bears a signature already.
+    whole file. ``certify``: no change is allowed afterwards; else further signatures are.
+
+    Raises pyHanko's SigningError if the PDF bears a signature already.
     """
     metadata = PdfSignatureMetadata(
-        field_name=FIELD,
+        field_name=field,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
-        certify=True,
+        certify=certify,
         docmdp_permissions=MDPPerm.NO_CHANGES,
         reason=words.reason,
         location=words.location,

@@ -6,6 +6,7 @@ where they are at hand (prepared for B-LT).
 
 import os
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -14,7 +15,7 @@ from asn1crypto.x509 import Certificate
 from django.conf import settings
 
 from certificates.sealing import chosen
-from certificates.sealing.document import Prepared, Words, prepare
+from certificates.sealing.document import FIELD, Prepared, Words, prepare
 from certificates.sealing.making import Engine
 from certificates.sealing.revocation import Evidence, evidence_for
 from certificates.sealing.signer import Signer, certificates_in
@@ -116,13 +117,22 @@ def _kept(pattern: str) -> list[Certificate]:
 
 
 def _prepared(pdf: bytes, words: Words, by: Engine) -> Prepared:
+    return prepared_with(pdf, words, by, at=clock.now(), field=FIELD, certify=True)
+
+
+def prepared_with(
+    pdf: bytes, words: Words, by: Engine, *, at: datetime, field: str, certify: bool
+) -> Prepared:
+    """The PDF with room for a container of this engine; ``field`` and ``certify`` as in ``document.prepare``."""
     return prepare(
         pdf,
         certificate=by.signer.certificate,
         room=by.room,
-        at=clock.now(),
+        at=at,
         words=words,
         evidence=_evidence(by.signer),
+        field=field,
+        certify=certify,
     )
 
 

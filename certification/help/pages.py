@@ -44,6 +44,7 @@ NO_PAGE = frozenset(
         "session-agenda",
         "session-minutes",
         "session-minutes-file",
+        "session-paper",
         "session-resolution",
         "seal-root",
         "badge-issuer",

@@ -52,6 +52,7 @@ def known() -> Parts:
         "run_id": [str(each.public_id) for each in BulkRun.objects.all()] + [str(UUID(int=0))],
         "pk": _keys(Letter),
         "position": ["1", "2", "3"],
+        "paper": ["minutes-1", "resolution-1", "resolution-2"],
         "edition": [str(each.pk) for each in Edition.objects.all()],
         "act": sorted({act for kind in laws.kinds() for act in laws.acts(kind)}),
         "rest": ["nowhere"],

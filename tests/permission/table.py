@@ -120,6 +120,7 @@ posiedzenia/<uuid:public_id>/porzadek/          | {EVERYBODY}                   
 posiedzenia/<uuid:public_id>/protokol/          | {SECRETARIES} {PANEL}          | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/dokumenty/         | {SECRETARIES} {PANEL}          | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/protokol.<str:suffix> | {SECRETARIES} {PANEL}       | 404 | 200 | 200
+posiedzenia/<uuid:public_id>/pliki/<slug:paper>.pdf | secretary chair | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/uchwaly/<int:key>.<str:suffix> | secretary chair | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/<int:position>/    | {SECRETARIES} {PANEL}          | 404 | 200 | 200
 korespondencja/                                 | {SECRETARIES}                  | 403 | 200 | 200

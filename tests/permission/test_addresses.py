@@ -91,6 +91,7 @@ def places_of(stage: Stage) -> dict[str, str]:
             "public_id": session.public_id,
             "position": 1,
             "suffix": "pdf",
+            "paper": "minutes-1",
             "key": Resolution.objects.filter(session=session, case_id=case.pk).earliest("pk").pk,
         },
         "korespondencja": {"pk": Letter.objects.filter(case_id=case.pk).first().pk},  # type: ignore[union-attr]

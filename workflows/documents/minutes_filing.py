@@ -1,13 +1,16 @@
 """Keeping the papers of a session with it: drawn up in the background once, however often the task runs."""
 
 from collections.abc import Callable
+from hashlib import sha256
 
 from django.db import transaction
 
 from criteria.files import store
 from workflows.background import task
-from workflows.models import Case, Document, Resolution, Session
+from workflows.models import Case, Document, JournalEntry, Resolution, Session
 from workflows.models.document import DocumentKind
+
+CORRECT = "correct_minutes"
 
 
 @task()
@@ -56,3 +59,35 @@ def _file(
             defaults={"file": file, "filename": filename, "made_at": moved_at},
         )
     return document
+
+
+@task()
+def file_correction(session_id: int, seq: int) -> None:
+    """Draw up the correction of minutes that a line of the session's journal tells of, as their next version."""
+    from workflows.documents.correction import correction_docx, correction_pdf
+
+    session = Session.objects.select_related("of_edition__programme").get(pk=session_id)
+    lines = JournalEntry.objects.filter(case_id=session_id, act=CORRECT)
+    line = lines.select_related("actor").get(seq=seq)
+    number = lines.filter(seq__lte=seq).count()
+    with original_of(session).file.open() as file:
+        digest = sha256(file.read()).hexdigest()
+    name = f"sprostowanie-{number}-protokolu-{session.number.replace('/', '-')}"
+    for kind, suffix, draw in (
+        (DocumentKind.MINUTES, "docx", correction_docx),
+        (DocumentKind.MINUTES_PDF, "pdf", correction_pdf),
+    ):
+        _file(
+            session_id,
+            kind,
+            number + 1,
+            f"{name}.{suffix}",
+            lambda write=draw: write(session, line, number, digest),  # type: ignore[misc]
+        )
+
+
+def original_of(session: Session) -> Document:
+    """The minutes as they were filed, to be signed."""
+    return Document.objects.select_related("file").get(
+        case_id=session.pk, kind=DocumentKind.MINUTES_PDF, version=1
+    )

@@ -67,9 +67,18 @@ def examine(case: Application, data: bytes) -> Verdict:
         LookupError: nothing is registered that examines signatures.
 
     """
+    return examine_as(exported(case).file, data)
+
+
+def examine_as(export: StoredFile, data: bytes) -> Verdict:
+    """Whether ``data`` is the file that the program gave out, to the byte, with sound signatures and nothing else.
+
+    Raises:
+        LookupError: nothing is registered that examines signatures.
+
+    """
     if not _examiners:
         raise LookupError("nothing is registered that examines signatures")
-    export = exported(case).file
     return _examiners[0](data, export.size, export.sha256)
 
 

@@ -112,3 +112,27 @@ class SessionLaw(models.Model):
     )
     def take_chair(self, context: Context) -> None:
         """The chair has come, or the deputy stands in for a chair who left."""
+
+    @inside(
+        "Podpisz dokumenty",
+        [SessionState.CLOSED],
+        by=[Role.SECRETARIAT, *MEMBERS],
+        needs=["papers"],
+        takes=["signed"],
+        guards=["papers_wait_for_actor", "signature_can_be_made"],
+        effects=["note_signatures"],
+    )
+    def sign_papers(self, context: Context) -> None:
+        """Who presided, or a secretary, signs minutes, corrections and resolutions."""
+
+    @inside(
+        "Sprostuj protokół",
+        [SessionState.CLOSED],
+        by=[Role.SECRETARIAT],
+        needs=["passage", "instead", "reason"],
+        takes=["position"],
+        guards=["minutes_are_filed", "reads_whole_minutes", "correction_is_whole"],
+        effects=["order_correction"],
+    )
+    def correct_minutes(self, context: Context) -> None:
+        """A document of its own says what is wrong and what is right; the minutes stay as they are."""

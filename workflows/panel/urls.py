@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows.panel import forms  # noqa: F401 - registers the forms of the panel's acts
+from workflows.panel import forms, forms_of_papers  # noqa: F401 - register the forms of the panel's acts
 from workflows.panel.views import item, papers, sessions
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("posiedzenia/<uuid:public_id>/dokumenty/", papers.papers_page, name="session-papers"),
     path("posiedzenia/<uuid:public_id>/protokol/", papers.minutes, name="session-minutes"),
     path("posiedzenia/<uuid:public_id>/protokol.<str:suffix>", papers.minutes, name="session-minutes-file"),
+    path("posiedzenia/<uuid:public_id>/pliki/<slug:paper>.pdf", papers.paper_file, name="session-paper"),
     path(
         "posiedzenia/<uuid:public_id>/uchwaly/<int:key>.<str:suffix>",
         papers.resolution,

@@ -9,6 +9,8 @@ from certification.models import Edition
 from certification.models import GrantedRole as G
 from tests.walking.payloads.asking import Asked, Builder, words
 from workflows.models import Application, Opinion, Session
+from workflows.panel.papers.kept import papers_of
+from workflows.panel.papers.signers import may_sign
 from workflows.panel.queries import deciding_ballot
 from workflows.states import State as S
 
@@ -66,6 +68,12 @@ def _convene(a: Asked) -> dict[str, Any]:
     return {"edition": a.one(Edition.objects.all()), "scheduled_at": at.isoformat(), "place": "Warszawa"}
 
 
+def _papers(a: Asked) -> dict[str, Any]:
+    session = Session.objects.get(pk=a.case.pk)
+    waiting = may_sign(session, a.actor, papers_of(session)) if a.actor else []
+    return {"papers": [each.key for each in waiting] or ["minutes:1"]}
+
+
 def _member(a: Asked) -> dict[str, Any]:
     if a.seldom(2) or a.actor is None:
         return {}
@@ -101,6 +109,8 @@ BUILDERS: dict[tuple[str, str], Builder] = {
     ("mark", "make_mark"): lambda a: {"application": a.one(Application.objects.filter(state="certified"))},
     ("session", "convene"): _convene,
     ("session", "cancel_session"): words(reason="Awaria."),
+    ("session", "sign_papers"): _papers,
+    ("session", "correct_minutes"): words(passage="Obecnych 6.", instead="Obecnych 7.", reason="Pomyłka."),
     ("session", "check_in"): _member,
     ("session", "check_out"): _member,
     **{(kind, "cast"): _choice for kind in ("application", "mark")},

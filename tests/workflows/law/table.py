@@ -125,6 +125,8 @@ cancel_session | planned      | cancelled | secretariat
 check_in       | planned open | .         | secretariat panel chair deputy
 check_out      | planned open | .         | secretariat panel chair deputy
 take_chair     | open         | .         | chair deputy
+sign_papers    | closed       | .         | secretariat panel chair deputy
+correct_minutes | closed      | .         | secretariat
 """
 
 IN_FORCE = "active suspended"

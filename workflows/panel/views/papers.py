@@ -11,24 +11,31 @@ from django.shortcuts import render
 
 from certification.language import in_polish
 from certification.models import User
-from workflows.models import Case, Document, Resolution, Session
+from workflows.documents.minutes_filing import CORRECT
+from workflows.models import Case, Document, JournalEntry, Resolution, Session
 from workflows.models.document import DocumentKind
 from workflows.panel.law import SessionState
+from workflows.panel.papers.kept import Paper
+from workflows.panel.papers.kept import papers_of as papers_on_file
+from workflows.panel.papers.signers import may_sign
 from workflows.panel.room import Room
 from workflows.panel.words import decision_of
 from workflows.views.documents import DOCX, download, kept
 from workflows.views.finding import case_or_404, person
+from workflows.views.offers import act_url
 
 PDF = "application/pdf"
+MINUTES = "minutes:1"
 TOLD_FROM = (SessionState.OPEN, SessionState.CLOSED)
 
 
 @dataclass(frozen=True)
 class ResolutionLine:
-    """One resolution of the session whose case the reader may know of."""
+    """One resolution of the session whose case the reader may know of; ``paper`` once it is on file."""
 
     resolution: Resolution
     case: Case
+    paper: Paper | None
 
     @property
     def decision(self) -> str:
@@ -62,7 +69,53 @@ class Papers:
         """Of the cases the reader may know of, in the order they were adopted."""
         rows = Resolution.objects.filter(session=self.session).order_by("adopted_at", "pk")
         known = self.room.cases
-        return [ResolutionLine(row, known[row.case_id]) for row in rows if row.case_id in known]
+        filed = {each.resolution.pk: each for each in self.filed if each.resolution}
+        return [
+            ResolutionLine(row, known[row.case_id], filed.get(row.pk)) for row in rows if row.case_id in known
+        ]
+
+    @cached_property
+    def filed(self) -> list[Paper]:
+        """The papers on file that the reader may read: minutes whole or not at all, corrections by their item."""
+        found = papers_on_file(self.session) if self.are_final else []
+        return [each for each in found if self._may_read(each)]
+
+    @cached_property
+    def minutes(self) -> Paper | None:
+        """The minutes on file."""
+        return next((each for each in self.filed if each.key == MINUTES), None)
+
+    @property
+    def corrections(self) -> list[Paper]:
+        """Corrections of the minutes, in order."""
+        return [each for each in self.filed if each.resolution is None and each.key != MINUTES]
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether the reader, a secretary who reads all of the minutes, may correct them."""
+        return self.are_final and self.room.keeps_it and not self.room.hides_something
+
+    @cached_property
+    def to_sign(self) -> list[Paper]:
+        """What waits for the reader's signature."""
+        return may_sign(self.session, self.room.user, self.filed) if self.are_final else []
+
+    def _may_read(self, paper: Paper) -> bool:
+        if paper.resolution:
+            return paper.case in self.room.cases
+        if paper.key == MINUTES:
+            return not self.room.hides_something
+        return self._about[paper.version - 2] not in self._hidden
+
+    @cached_property
+    def _about(self) -> list[int | None]:
+        """Which item of the agenda each correction is about, in their order."""
+        lines = JournalEntry.objects.filter(case_id=self.session.pk, act=CORRECT).order_by("seq")
+        return [line.payload.get("position") for line in lines]
+
+    @cached_property
+    def _hidden(self) -> set[int]:
+        return {item.position for item in self.room.items if item.case_id not in self.room.cases}
 
 
 def papers_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
@@ -71,7 +124,13 @@ def papers_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(
         request,
         "panel/papers.html",
-        {"session": papers.session, "room": papers.room, "papers": papers},
+        {
+            "session": papers.session,
+            "room": papers.room,
+            "papers": papers,
+            "sign_url": act_url(papers.session, "sign_papers") if papers.to_sign else "",
+            "correct_url": act_url(papers.session, "correct_minutes") if papers.may_correct else "",
+        },
     )
 
 
@@ -105,6 +164,16 @@ def resolution(request: HttpRequest, public_id: UUID, key: int, suffix: str) -> 
     with in_polish():
         content = write(line.resolution)
     return kept(BytesIO(content), f"{resolution_name(line.resolution)}.{suffix}", _MINUTES[suffix][1])
+
+
+def paper_file(request: HttpRequest, public_id: UUID, paper: str) -> HttpResponseBase:
+    """The newest file of a paper, with the signatures it has; what one may not read whole is not there."""
+    papers = papers_of(person(request), public_id)
+    key = paper.replace("-", ":", 1)
+    found = next((each for each in papers.filed if each.key == key), None)
+    if found is None or found.newest is None:
+        raise Http404("nie ma takiego dokumentu")
+    return download(found.newest.file, found.newest.filename)
 
 
 def papers_of(user: User, public_id: UUID) -> Papers:

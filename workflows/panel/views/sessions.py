@@ -36,6 +36,8 @@ from workflows.views.reader import Reader
 PER_PAGE = 25
 UNPROCESSABLE = 422
 IN_THE_ROOM = frozenset({"check_in", "check_out"})
+ON_PAPERS = frozenset({"sign_papers", "correct_minutes"})
+"""Acts offered on the page of minutes and resolutions."""
 
 
 def session_list(request: HttpRequest) -> HttpResponseBase:
@@ -152,7 +154,8 @@ def _convened(user: User, form: ConveneForm) -> Session | None:
 
 def _offers(room: Room) -> list[Offer]:
     """Acts on the session as a whole. Only who presides may close it, so nobody else is shown the button."""
-    found = [offer for offer in offered(Reader(room.session, room.user)) if offer.act.code not in IN_THE_ROOM]
+    elsewhere = IN_THE_ROOM | ON_PAPERS
+    found = [offer for offer in offered(Reader(room.session, room.user)) if offer.act.code not in elsewhere]
     mine = room.session.presiding_id == room.user.pk
     unwanted = {"take_chair"} if mine else {"close_session"}
     return [offer for offer in found if offer.act.code not in unwanted]

@@ -3,11 +3,15 @@
 from tests.workflows.law.provocations.attempts import Row, after, tries
 from tests.workflows.law.provocations.payloads import (
     CONDITION,
+    CORRECTION,
     DECIDE,
     OPEN_BALLOT,
     begin,
+    closed,
     come,
+    correct_in_conflict,
     day,
+    filed,
     opened,
     session_of_case,
 )
@@ -78,6 +82,15 @@ ROWS: dict[str, Row] = {
     "may_note_presence": (S.DRAFT, day("check_in", "secretary", member=0)),
     "member_is_away": (S.DRAFT, day("check_in", "chair", come("chair"))),
     "member_is_there": (S.DRAFT, day("check_out", "chair")),
+    # Its papers
+    "papers_wait_for_actor": (S.DRAFT, day("sign_papers", "chair", filed, papers=["minutes:9"])),
+    "signature_can_be_made": (
+        S.DRAFT,
+        day("sign_papers", "chair", filed, papers=["minutes:1"], signed="0" * 64),
+    ),
+    "minutes_are_filed": (S.DRAFT, day("correct_minutes", "secretary", closed, **CORRECTION)),
+    "reads_whole_minutes": (S.PANEL, correct_in_conflict),
+    "correction_is_whole": (S.DRAFT, day("correct_minutes", "secretary", filed, **CORRECTION, position=99)),
     # Reconsideration
     "decision_delivered": (
         S.FORMAL_CHECK,

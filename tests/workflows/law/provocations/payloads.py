@@ -7,9 +7,11 @@ from certification import clock
 from certification.models import User
 from certification.season.panel_day import PanelDay
 from certification.season.walk import Walk
+from tests import road
 from tests.cast import World
 from tests.workflows.law.provocations.attempts import WHO, Attempt, Payload, tries
 from workflows import door
+from workflows.documents.minutes_filing import file_minutes
 from workflows.models import Deadline, Divergence, Remark
 
 
@@ -31,6 +33,33 @@ def come(who: str) -> Callable[[World, PanelDay], object]:
 
 def opened(w: World, d: PanelDay) -> None:
     d.open()
+
+
+def closed(w: World, d: PanelDay) -> None:
+    d.open()
+    d.close()
+
+
+def filed(w: World, d: PanelDay) -> None:
+    """Closed, and its minutes are there."""
+    closed(w, d)
+    file_minutes.func(d.session.pk)
+
+
+CORRECTION: dict[str, Any] = {
+    "passage": "Obecnych 6.",
+    "instead": "Obecnych 7.",
+    "reason": "Pomyłka w liczeniu.",
+}
+
+
+def correct_in_conflict(w: World, k: Walk) -> object:
+    """A secretary who works for the office of one of the cases wants to correct the minutes."""
+    session = road.sit(w, k)
+    session.close()
+    file_minutes.func(session.session.pk)
+    User.objects.filter(pk=w.crew.secretary.pk).update(employer_regon=k.office.regon)
+    return door.perform(session.session, "correct_minutes", w.crew.secretary, **CORRECTION)
 
 
 def session_of_case(act: str, who: str) -> Attempt:

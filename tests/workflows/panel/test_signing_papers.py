@@ -1,0 +1,143 @@
+"""Chair and secretary sign a session's papers; files only grow; a correction leaves the minutes as they were."""
+
+from hashlib import sha256
+
+import pytest
+
+from certification.season.panel_day import PanelDay
+from certification.season.walk import Walk, run_tasks
+from tests.workflows.panel.stage import refusals
+from tests.workflows.panel.test_minutes import now_of, text_of
+from workflows.documents.minutes_filing import file_minutes
+from workflows.filing.signing import examine_as
+from workflows.models import Document, JournalEntry
+from workflows.panel.papers.kept import Paper, papers_of
+from workflows.panel.papers.signers import may_sign
+from workflows.panel.papers.signing import put_signatures
+from workflows.refusal import Refused
+
+
+def papers(day: PanelDay) -> dict[str, Paper]:
+    """The papers on file, by kind."""
+    return {each.key.partition(":")[0]: each for each in papers_of(now_of(day)) if each.version == 1}
+
+
+def content(document: Document | None) -> bytes:
+    """The bytes of a document."""
+    assert document is not None
+    with document.file.open() as file:
+        return file.read()
+
+
+@pytest.fixture
+def over(walk: Walk, day: PanelDay) -> PanelDay:
+    """The session is over, its papers are on file."""
+    day.vote(walk.case, "granted", against=1)
+    day.decide(walk)
+    day.close()
+    file_minutes.func(day.session.pk)
+    return day
+
+
+def sign(day: PanelDay, who: object, *, act: str = "sign_papers") -> None:
+    """Everything that waits for this person."""
+    waiting = may_sign(now_of(day), who, papers_of(now_of(day)))  # type: ignore[arg-type]
+    day.do(act, who, papers=[each.key for each in waiting])  # type: ignore[arg-type]
+    run_tasks()
+
+
+def test_both_sign_minutes_and_resolution_and_every_file_extends_the_one_before(over: PanelDay) -> None:
+    sign(over, over.crew.chair)
+    sign(over, over.crew.secretary)
+
+    for paper in papers(over).values():
+        drawn, once, twice = map(content, paper.files)
+        assert once.startswith(drawn)
+        assert twice.startswith(once)
+        assert paper.original is not None
+        verdict = examine_as(paper.original.file, twice)
+        assert verdict.sound, verdict.reason
+        assert len(verdict.signatures) == 2
+        assert paper.is_complete
+
+
+def test_a_task_run_twice_signs_once(over: PanelDay) -> None:
+    sign(over, over.crew.chair)
+    line = JournalEntry.objects.get(case_id=over.session.pk, act="sign_papers")
+
+    put_signatures.func(over.session.pk, line.seq)
+
+    assert [len(paper.files) for paper in papers(over).values()] == [2, 2]
+
+
+def test_nobody_signs_twice_or_what_is_not_theirs(over: PanelDay) -> None:
+    sign(over, over.crew.chair)
+
+    assert refusals(over, "sign_papers", over.crew.chair, papers=["minutes:1"]) == ["papers_wait_for_actor"]
+    assert refusals(over, "sign_papers", over.crew.panel[2], papers=["minutes:1"]) == [
+        "papers_wait_for_actor"
+    ]
+    assert refusals(over, "sign_papers", over.crew.deputy, papers=["minutes:1"]) == ["papers_wait_for_actor"]
+
+
+def test_a_chair_who_kept_out_of_a_case_signs_none_of_it(walk: Walk, day: PanelDay) -> None:
+    chair, deputy = walk.crew.chair, walk.crew.deputy
+    day.on(walk.case, "recuse", chair, reason="Znajomość z kierownikiem.")
+    day.vote(walk.case, "granted", recused=chair)
+    day.decide(walk, recused=chair)
+    day.close()
+    run_tasks()
+
+    known = papers_of(now_of(day))
+
+    assert may_sign(now_of(day), chair, known) == []
+    assert [each.key.partition(":")[0] for each in may_sign(now_of(day), deputy, known)] == [
+        "minutes",
+        "resolution",
+    ]
+
+
+def test_a_conflicted_secretary_signs_neither_the_resolution_nor_the_minutes(
+    walk: Walk, over: PanelDay
+) -> None:
+    secretary = over.crew.secretary
+    secretary.employer_regon = walk.office.regon
+    secretary.save()
+
+    assert may_sign(now_of(over), secretary, papers_of(now_of(over))) == []
+    assert may_sign(now_of(over), over.crew.second_secretary, papers_of(now_of(over)))
+
+
+def test_a_correction_says_what_changed_and_leaves_the_minutes_alone(over: PanelDay) -> None:
+    before = content(papers(over)["minutes"].original)
+    told = {"passage": "Obecnych było 6.", "instead": "Obecnych było 7.", "reason": "Błąd w liczeniu."}
+
+    over.do("correct_minutes", over.crew.secretary, **told)
+    run_tasks()
+
+    assert content(papers(over)["minutes"].original) == before
+    correction = text_of(content(Document.objects.get(case_id=over.session.pk, kind="minutes", version=2)))
+    for word in (*told.values(), "całego protokołu", sha256(before).hexdigest()):
+        assert word in correction
+    assert [each.key for each in papers_of(now_of(over)) if each.resolution is None] == [
+        "minutes:1",
+        "minutes:2",
+    ]
+
+
+def test_a_file_from_elsewhere_is_no_signature(over: PanelDay) -> None:
+    from criteria.files import store
+
+    other = store(b"%PDF-1.7\n% what somebody else made\n%%EOF\n", filename="inny.pdf")
+
+    with pytest.raises(Refused) as refused:
+        over.do("sign_papers", over.crew.chair, papers=["minutes:1"], signed=other.sha256)
+    assert refused.value.codes == ["signature_can_be_made"]
+
+
+def test_papers_cost_the_same_for_one_case_and_for_many(
+    over: PanelDay, django_assert_num_queries: object
+) -> None:
+    session = now_of(over)
+    with django_assert_num_queries(4):  # type: ignore[operator]
+        assert len(papers_of(session)) == 2
