@@ -18,7 +18,6 @@ class CertificatesConfig(AppConfig):
             hooks,
             invariants,
             letters,
-            mark_texts,
             matter,
             renewing,
             replacing,

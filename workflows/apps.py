@@ -1,7 +1,10 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+
+if TYPE_CHECKING:
+    from certification.models import Event, Guest
 
 
 class WorkflowsConfig(AppConfig):
@@ -13,20 +16,35 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register guards, effects and checks; regenerate the triggers whenever the schema changes."""
+        from certification.events import papers
+        from certification.events.erasing import erase_what_is_over
         from workflows import checks, holdings, rules
         from workflows.deadlines.digest import order_digests
         from workflows.deadlines.ticking import every_round
         from workflows.panel import ballot_box
-        from workflows.wording import guarding, of_applications, saving  # noqa: F401 - each registers itself
 
+        papers.register(ticket=_ticket, programme=_programme)
+        every_round(erase_what_is_over)
         rules.load()
         holdings.load()
         checks.register_all()
-        saving.connect()
         every_round(ballot_box.destroy_needless_keys)
         every_round(order_digests)
         # Django tells of the end of a migration once for each application; once is enough.
         post_migrate.connect(_put_law_in_force, sender=self, dispatch_uid="workflows.triggers")
+
+
+def _ticket(guest: "Guest") -> bytes:
+    """Written when asked for: what writes PDFs is heavy."""
+    from workflows.documents.events import ticket_pdf
+
+    return ticket_pdf(guest)
+
+
+def _programme(event: "Event") -> bytes:
+    from workflows.documents.events import programme_pdf
+
+    return programme_pdf(event)
 
 
 def _put_law_in_force(using: str = "default", **kwargs: Any) -> None:

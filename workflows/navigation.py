@@ -107,6 +107,7 @@ PLACES = (
     Place(_("Lista znaków"), "mark-list", MARKS, _any_of(*WITH_MARKS), alone=_("Znaki")),
     Place(_("Pieczętowanie"), "sealing-desk", MARKS, _SECRETARY),
     Place(_("Gala"), "gala", MARKS, _CEREMONY),
+    Place(_("Wydarzenia"), "event-desk", MARKS, _CEREMONY),
     Place(_("Wzory certyfikatów"), "template-list", MARKS, _CEREMONY),
     Place(_("Urzędy"), "offices", PEOPLE, lambda visitor: visitor.is_of_an_office),
     Place(_("Wnioski o dostęp"), "access-queue", PEOPLE, _SECRETARY),

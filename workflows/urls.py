@@ -73,5 +73,4 @@ urlpatterns = [
     path("", include("workflows.letters.urls")),
     path("", include("workflows.overviews.urls")),
     path("", include("workflows.bulk.urls")),
-    path("", include("workflows.wording.urls")),
 ]

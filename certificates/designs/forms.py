@@ -15,14 +15,15 @@ from certificates.designs.contrast import ENOUGH, contrast
 from certificates.designs.look import (
     CASES,
     PLACEHOLDERS,
+    BadPlaceholder,
     Look,
     Pictures,
     illustrated,
+    require_known_placeholders,
 )
 from certificates.designs.models import CertificateTemplate
 from certificates.designs.previews import Occasion, Preview, previews
 from certification.models import Edition
-from certification.placeholders import BadPlaceholder, require_known
 from criteria.said import Said, in_english, lowered, said
 from workflows.forms.fields import One
 
@@ -198,7 +199,7 @@ class TemplateForm(forms.Form):
 
     def _check_text(self, code: str, text: str) -> None:
         try:
-            require_known(text, PLACEHOLDERS)
+            require_known_placeholders(text)
         except BadPlaceholder as problem:
             self.add_error(code, str(problem))
 

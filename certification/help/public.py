@@ -42,6 +42,19 @@ PUBLIC = {
         _("Sprawdzenie pliku certyfikatu: czy jest prawdziwy i czy znak jest ważny."),
         _("Wybierz plik PDF i wyślij go. Pliku nie zachowujemy."),
     ),
+    "events": on(_("Gale i konferencje programu: kiedy, gdzie i jak się zgłosić.")),
+    "event": on(
+        _("Jedno wydarzenie: miejsce, program, patroni."),
+        _("Zgłoś się, jeśli zgłoszenia trwają. Program możesz zabrać jako PDF albo do kalendarza."),
+    ),
+    "event-register": on(
+        _("Zgłoszenie na wydarzenie. Na galę gości zgłasza urząd, na konferencję każdy za siebie."),
+        _("Wypełnij formularz. Bilet albo odnośnik do potwierdzenia przyjdzie pocztą elektroniczną."),
+    ),
+    "ticket": on(
+        _("Twoje zgłoszenie i bilet. Odnośnik do tej strony masz tylko Ty i ten, kto Cię zgłosił."),
+        _("Potwierdź zgłoszenie, wybierz sesje albo odwołaj zgłoszenie, jeśli nie możesz przyjść."),
+    ),
     "api": on(_("Opis interfejsu, z którego programy mogą czytać rejestr.")),
     "open-data": on(_("Cały rejestr jako pliki CSV i JSON, do dowolnego użycia.")),
     "seal": on(_("Czym jest pieczęć na certyfikacie, co potwierdza i jak ją sprawdzić samemu.")),

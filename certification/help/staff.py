@@ -56,16 +56,6 @@ STAFF = {
         _("Zmiana terminów edycji, która już trwa."),
         _("Przeczytaj, kogo dotknie zmiana, podaj powód i potwierdź."),
     ),
-    "wording-list": on(
-        _("Teksty, z których powstają pisma i gotowe opisy braków tej edycji."),
-        _("Otwórz tekst, żeby go zmienić. Pisma, które już powstały, się nie zmienią."),
-    ),
-    "wording": on(
-        _("Jeden tekst. Znaczniki w nawiasach klamrowych program zastąpi tym, co zna."),
-        _(
-            "Obok widać pismo dla najkrótszej, typowej i najdłuższej nazwy urzędu. Pouczenia nie da się usunąć."
-        ),
-    ),
     "edition-list": on(
         _("Edycje programu. Stąd utworzysz następną na podstawie poprzedniej."),
     ),
@@ -141,6 +131,23 @@ STAFF = {
     ),
     "gala": on(_("Gala: laureaci w kolejności wręczania, pliki certyfikatów i plik do druku.")),
     "gala-edition": on(_("Gala wybranej edycji: laureaci w kolejności wręczania, pliki do druku.")),
+    "event-desk": on(_("Gale i konferencje, które przygotowujesz: ile jest gości i ilu czeka na miejsce.")),
+    "event-new": on(_("Nowe wydarzenie. Dopóki go nie ogłosisz, widzą je tylko organizatorzy.")),
+    "event-change": on(
+        _(
+            "Dane wydarzenia. O nowym miejscu albo czasie goście dostaną wiadomość; nowe miejsca biorą czekający."
+        ),
+    ),
+    "event-guests": on(
+        _("Goście jednego wydarzenia i to, co trzeba przygotować."),
+        _("Ułóż program, dodaj patronów, ogłoś wydarzenie. Zgłoszenia przychodzą same."),
+    ),
+    "event-needs": on(_("Czego potrzebują goście i czego nie jedzą. Znika 30 dni po wydarzeniu.")),
+    "event-invite": on(_("Gość, którego zaprasza organizator: prelegent, patron, prasa.")),
+    "event-guest": on(_("Odwołanie zgłoszenia. Miejsce dostanie ten, kto czeka najdłużej.")),
+    "event-programme": on(_("Sesje programu. Sesje o tej samej godzinie mają różne ścieżki.")),
+    "event-item": on(_("Jedna sesja: czas, sala, prelegenci, liczba miejsc.")),
+    "event-partner": on(_("Patroni i partnerzy wydarzenia, z logo na stronie i w programie.")),
     "template-list": on(
         _("Wzory certyfikatów. Zmiana tworzy nową wersję; wydane certyfikaty się nie zmieniają.")
     ),

@@ -1,5 +1,14 @@
 """Data of the programme."""
 
+from certification.events.models import (
+    Event,
+    EventKind,
+    Guest,
+    GuestNeeds,
+    Partner,
+    ProgrammeItem,
+    TicketReading,
+)
 from certification.models.access import AccessEvent, AccessRequest, Invitation
 from certification.models.bookmark import Bookmark
 from certification.models.calendar import HolidayOverride
@@ -37,8 +46,12 @@ __all__ = [
     "Edition",
     "EditionStatus",
     "ErasureRequest",
+    "Event",
+    "EventKind",
     "FeeBand",
     "GrantedRole",
+    "Guest",
+    "GuestNeeds",
     "HolidayOverride",
     "Invitation",
     "LegalEntity",
@@ -49,7 +62,9 @@ __all__ = [
     "OfficeName",
     "OfficeSeat",
     "Organiser",
+    "Partner",
     "Programme",
+    "ProgrammeItem",
     "ProgrammeKind",
     "ReminderKind",
     "ReminderMode",
@@ -57,6 +72,7 @@ __all__ = [
     "RoleGrant",
     "SentMail",
     "TerritorialUnit",
+    "TicketReading",
     "UnitLevel",
     "User",
 ]

@@ -19,12 +19,11 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 
 from certification import clock, roles
 from certification.access.events import record
+from certification.events.erasing import forget_guest
 from certification.models import (
     AccessEvent,
     AccessRequest,
@@ -149,6 +148,7 @@ def _forget_access(user: User) -> None:
     Invitation.objects.filter(Q(accepted_by=user) | Q(email=user.email)).update(
         email=_pseudonym(user), position=""
     )
+    forget_guest(user, _pseudonym(user))
     CalendarFeed.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
@@ -173,8 +173,7 @@ def _pseudonym(user: User) -> str:
 
 def _tell(request: ErasureRequest, address: str) -> None:
     """The answer leaves at once, after the transaction: nothing here keeps the address to try again."""
-    with translation.override(request.user.language):
-        body = render_to_string("privacy/mail/answer.txt", {"row": request})
-        subject = f"Przyjazny Urząd: {_('odpowiedź na wniosek o usunięcie danych')}"
+    body = render_to_string("privacy/mail/answer.txt", {"row": request})
+    subject = "Przyjazny Urząd: odpowiedź na wniosek o usunięcie danych"
     message = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
     transaction.on_commit(partial(message.send), robust=True)

@@ -9,7 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q
 
 from certification.clock import now
-from certification.models import AccessEvent, Advice, CalendarFeed, Membership, User
+from certification.models import AccessEvent, Advice, CalendarFeed, Guest, GuestNeeds, Membership, User
 
 Collect = Callable[[User], object]
 
@@ -89,7 +89,19 @@ def _programme(user: User) -> object:
     }
 
 
+def _events(user: User) -> object:
+    own = Guest.objects.filter(email=user.email).select_related("event", "office")
+    told = ("name", "role", "organisation", "state", "asked_at", "cancelled_at")
+    needs = GuestNeeds.objects.filter(guest__in=own).select_related("guest__event")
+    return {
+        "zgloszenia": rows(own.prefetch_related("office__names"), "event", "office", *told),
+        "potrzeby": rows(needs, "guest", "access", "diet"),
+        "zgloszeni_goscie": rows(user.guests_registered.select_related("event"), "event", "name", "asked_at"),
+    }
+
+
 register("konto", _account)
 register("bezpieczenstwo", _security)
 register("urzedy", _offices)
 register("program", _programme)
+register("wydarzenia", _events)

@@ -11,6 +11,7 @@ from certification.season import (
     background,
     closing_phase,
     deciding_phase,
+    events_phase,
     filing_phase,
     marks_phase,
     setting,
@@ -228,6 +229,7 @@ class Season(Year):
     def _winter(self) -> Script:
         yield self._at(self.gala, 8)
         yield tick
+        yield partial(events_phase.gala, self.current, self.gala, self.crew)
         self.step("certyfikaty")
         yield from self._phase(self.gala, 8, 7, self.cast, closing_phase.issue_all)
         self.step("spóźnieni")
@@ -248,6 +250,7 @@ class Season(Year):
         """The next edition takes applications: one draft is half-filled, one waits for its head's signature."""
         self.step("następna edycja")
         yield self._announce
+        yield partial(events_phase.conference, self.gala + timedelta(days=23))
         edition = _edition(setting.NEXT)
         cast = self._cast(edition, self.offices[: len(list(each(self.plot.following)))], self.plot.following)
         yield from filing_phase.file_all(cast)

@@ -12,7 +12,18 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from certificates.badges.signing import known_keys
 from certificates.designs.models import CertificateTemplate
 from certificates.models import Mark
-from certification.models import AccessRequest, Edition, ErasureRequest, Membership, Office, Programme
+from certification.models import (
+    AccessRequest,
+    Edition,
+    ErasureRequest,
+    Event,
+    Guest,
+    Membership,
+    Office,
+    Partner,
+    Programme,
+    ProgrammeItem,
+)
 from criteria.models import CriteriaSet, Evidence, Sheet
 from workflows import laws
 from workflows.models import BulkRun, Case, Document, Letter, Resolution
@@ -49,7 +60,6 @@ def known() -> Parts:
         "key": _keys(Sheet, Document, Evidence, Resolution),
         "criterion": ["A-01"],
         "what": ["plik", "raport", "nic"],
-        "text": ["decision_granted", "phrases_rules"],
         "run_id": [str(each.public_id) for each in BulkRun.objects.all()] + [str(UUID(int=0))],
         "pk": _keys(Letter),
         "position": ["1", "2", "3"],
@@ -67,6 +77,10 @@ def known() -> Parts:
         "role": ["sekretariat"],
         "set_code": [each.code for each in CriteriaSet.objects.all()],
         "set_version": ["1", "2"],
+        "event": [each.slug for each in Event.objects.all()] + ["nic"],
+        "guest": _keys(Guest),
+        "item": _keys(ProgrammeItem),
+        "partner": _keys(Partner),
         "example": ["krotka"],
         "suffix": ["pdf"],
         "page": ["1"],

@@ -137,8 +137,6 @@ zestawienia/oplaty/<int:edition>/               | {SECRETARIES}                 
 edycje/                                         | coordinator admin              | 403 | 200 | 405
 edycje/<int:edition>/terminy/                   | {SECRETARIES} coordinator      | 403 | 200 | 422
 edycje/<int:edition>/nastepna/                  | coordinator admin              | 403 | 200 | 200
-edycje/<int:edition>/teksty/                    | coordinator                    | 403 | 200 | 405
-edycje/<int:edition>/teksty/<slug:text>/        | coordinator                    | 403 | 200 | 422
 zestawienia/co-by-bylo/                         | coordinator                    | 403 | 200 | 405
 zestawienia/co-by-bylo/<int:edition>/           | coordinator                    | 403 | 200 | 405
 zestawy/                                        | coordinator admin              | 403 | 200 | 422
@@ -167,6 +165,28 @@ wzory/<int:template>/                           | {SECRETARIES} gala            
 wzory/<int:template>/kopia/                     | {SECRETARIES} gala             | 403 | 405 | 302
 wzory/<int:template>/wybor/                     | {SECRETARIES} gala             | 403 | 405 | 302
 wzory/<int:template>/<int:version>/<slug:example>.pdf | {SECRETARIES} gala       | 403 | 200 | 200
+wydarzenia/                                     | public                         | -   | 200 | 200
+wydarzenia/<slug:event>/                        | public                         | -   | 200 | 200
+wydarzenia/<slug:event>/program.pdf             | public                         | -   | 200 | 405
+wydarzenia/<slug:event>/program.json            | public                         | -   | 200 | 405
+wydarzenia/<slug:event>/program.ics             | public                         | -   | 200 | 405
+wydarzenia/<slug:event>/logo/<int:partner>/     | public                         | -   | 404 | 405
+wydarzenia/<slug:event>/zgloszenie/             | public                         | -   | 200 | 422
+bilet/<str:token>/                              | public                         | -   | 200 | 422
+bilet/<str:token>/bilet.pdf                     | public                         | -   | 200 | 405
+bilet/<str:token>/kod.svg                       | public                         | -   | 200 | 405
+bilet/<str:token>/wydarzenie.ics                | public                         | -   | 200 | 405
+organizacja/                                    | {SECRETARIES} gala             | 403 | 200 | 200
+organizacja/nowe/                               | {SECRETARIES} gala             | 403 | 200 | 422
+organizacja/<slug:event>/                       | {SECRETARIES} gala             | 403 | 200 | 200
+organizacja/<slug:event>/zmiana/                | {SECRETARIES} gala             | 403 | 200 | 422
+organizacja/<slug:event>/stan/                  | {SECRETARIES} gala             | 403 | 405 | 302
+organizacja/<slug:event>/potrzeby/              | {SECRETARIES} gala             | 403 | 200 | 200
+organizacja/<slug:event>/gosc/                  | {SECRETARIES} gala             | 403 | 200 | 422
+organizacja/<slug:event>/gosc/<int:guest>/      | {SECRETARIES} gala             | 403 | 200 | 422
+organizacja/<slug:event>/program/               | {SECRETARIES} gala             | 403 | 200 | 422
+organizacja/<slug:event>/program/<int:item>/    | {SECRETARIES} gala             | 403 | 200 | 422
+organizacja/<slug:event>/partner/               | {SECRETARIES} gala             | 403 | 200 | 422
 gala/                                           | {SECRETARIES} gala             | 403 | 200 | 200
 gala/<int:edition>/                             | {SECRETARIES} gala             | 403 | 200 | 200
 gala/<int:edition>/certyfikaty.zip              | secretary gala                 | 403 | 200 | 200

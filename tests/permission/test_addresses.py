@@ -17,10 +17,12 @@ from certificates.designs.look import house_look
 from certificates.designs.saving import save_new
 from certificates.models import Mark
 from certification import clock
+from certification.events.tickets import token_of
 from certification.models import AccessRequest, GrantedRole, Membership, User
 from criteria.models import Evidence
 from tests import road
 from tests.cast import gather
+from tests.certification.events.stage import a_conference
 from tests.embargo import addresses, worlds
 from tests.embargo.browsing import ask, browser_of, heard
 from tests.embargo.worlds import Stage
@@ -77,7 +79,8 @@ def things_of(stage: Stage) -> dict[str, str]:
 def places_of(stage: Stage) -> dict[str, str]:
     """For every route the address of something of Karlino's, made where there is none yet."""
     case, session, request = stage.karlino.case, stage.day.session, _a_request(stage)
-    mark = road.mark_of(stage.karlino)
+    mark, conference = road.mark_of(stage.karlino), a_conference()
+    guest, item = conference.guests.get(), conference.items.get()
     _an_agreed_visit(stage)
     values: dict[str, dict[str, object]] = {
         "sprawy": {"public_id": case.public_id, "act": "rule_on_conflict"},
@@ -99,7 +102,7 @@ def places_of(stage: Stage) -> dict[str, str]:
         "zbiorcze": {"run_id": _an_order(stage).public_id},
         "gala": {"edition": stage.world.edition.pk},
         "zestawienia": {"edition": stage.world.edition.pk},
-        "edycje": {"edition": stage.world.edition.pk, "text": "return"},
+        "edycje": {"edition": stage.world.edition.pk},
         "zestawy": {"key": stage.world.edition.criteria_set_id, "code": "A-01"},
         "statystyki": {"edition": stage.world.edition.pk},
         "urzedy": {
@@ -113,6 +116,9 @@ def places_of(stage: Stage) -> dict[str, str]:
         "osiagniecia": {"achieved": stage.world.edition.programme.code},
         "klucze": {"thumbprint": next(iter(known_keys()))},
         "status": {"purpose": "revocation", "number": 0},
+        "wydarzenia": {"event": conference.slug, "partner": conference.partners.get().pk},
+        "bilet": {"token": token_of(guest)},
+        "organizacja": {"event": conference.slug, "guest": guest.pk, "item": item.pk},
         "usuwanie-danych": {"erasure": request.user.erasure_requests.create(asked_at=clock.now()).pk},
         "wzory": _template(stage),
         "rola": {"role": "sekretariat"},

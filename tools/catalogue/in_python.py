@@ -65,7 +65,6 @@ KEYWORDS: Final = frozenset(
         "description",
         "note",
         "outcome",
-        "CALLED",
     }
 )
 """Names of arguments, and of attributes of classes, that hold words."""

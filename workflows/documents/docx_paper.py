@@ -5,7 +5,7 @@ from typing import Any
 
 from workflows.documents import house_style as house
 from workflows.documents.house_colours import MARKED
-from workflows.documents.paper import Facts, Heading, Paper, Points, Radar, Table, Text
+from workflows.documents.paper import Code, Facts, Heading, Paper, Points, Radar, Table, Text
 from workflows.documents.report_chart import radar
 
 RADAR_WIDTH = 9.5
@@ -64,3 +64,9 @@ def _table(part: Table, document: Any) -> None:
 @_write.register
 def _radar(part: Radar, document: Any) -> None:
     house.picture(document, radar(dict(part.values)), RADAR_WIDTH, part.description)
+
+
+@_write.register
+def _code(part: Code, document: Any) -> None:
+    """Its words only: codes stand on tickets, and tickets are PDFs."""
+    document.add_paragraph(part.description)

@@ -60,7 +60,15 @@ class Radar:
     description: str
 
 
-Part = Heading | Text | Points | Facts | Table | Radar
+@dataclass(frozen=True)
+class Code:
+    """A QR code of ``content``; ``description`` says in words what it is."""
+
+    content: str
+    description: str
+
+
+Part = Heading | Text | Points | Facts | Table | Radar | Code
 
 
 @dataclass(frozen=True)

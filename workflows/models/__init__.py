@@ -32,7 +32,6 @@ from workflows.panel.models import (
     Session,
     Turnout,
 )
-from workflows.wording.models import EditionWording
 
 __all__ = [
     "AgendaItem",
@@ -49,7 +48,6 @@ __all__ = [
     "Divergence",
     "Document",
     "EditionAmendment",
-    "EditionWording",
     "Finding",
     "Interest",
     "JournalEntry",

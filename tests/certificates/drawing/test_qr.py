@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certificates.drawing import DEFAULT, Design, draw_certificate
-from certificates.drawing.qr import dark_runs
+from certification.qr import dark_runs
 from tests.certificates.pages import picture_of
 from tests.certificates.samples import CERTIFICATE
 

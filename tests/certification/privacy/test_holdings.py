@@ -90,6 +90,7 @@ def test_the_file_has_what_the_person_did_and_nothing_of_others(world: World):
         "bezpieczenstwo",
         "urzedy",
         "program",
+        "wydarzenia",
         "czynnosci",
         "sprawy",
     ]

@@ -36,9 +36,10 @@ ELSEWHERE = {
     "certification.access.mails.send_ended",
     "certification.access.mails.send_invitation",
     "certification.access.mails.send_news",
+    "certification.events.mails.send_standing",
     "certification.privacy.mails.send_asked",
 }
-"""Mails about accounts: ``tests/certification/access/test_mails.py`` runs each of them twice."""
+"""Mails about accounts and events, of no case: run twice in ``tests/certification``, ``access`` and ``events``."""
 
 AT_HOME = {"workflows.amendments.following.follow", "workflows.bulk.running.run_bulk"}
 """Run twice in their own tests, ``tests/workflows/amendments`` and ``tests/pages/bulk``, wherever they are loaded."""

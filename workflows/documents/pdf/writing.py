@@ -14,7 +14,8 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTempla
 
 from workflows.documents.faces import faces
 from workflows.documents.house_colours import BLUE, GREY, INK, LINE, MARKED, TINT
-from workflows.documents.paper import Facts, Heading, Paper, Points, Radar, Table, Text
+from workflows.documents.paper import Code, Facts, Heading, Paper, Points, Radar, Table, Text
+from workflows.documents.pdf.code import CodePicture
 from workflows.documents.pdf.radar import RadarPicture, colour
 from workflows.documents.pdf.structure import with_structure
 from workflows.documents.pdf.tagging import Grid, Path, Said, Tags, artifact
@@ -134,6 +135,12 @@ class _Setting:
         path: Path = (("Figure", next(self.numbers)),)
         self.tags.alt[path] = part.description
         return [RadarPicture(part.values, self.tags, path)]
+
+    @set.register
+    def _(self, part: Code) -> list[Any]:
+        path: Path = (("Figure", next(self.numbers)),)
+        self.tags.alt[path] = part.description
+        return [CodePicture(part.content, self.tags, path)]
 
     @set.register
     def _(self, part: Facts) -> list[Any]:

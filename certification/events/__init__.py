@@ -1,0 +1,1 @@
+"""Galas and conferences: programme, registration, tickets, the door of the hall."""

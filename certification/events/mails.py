@@ -1,0 +1,49 @@
+"""One mail for every standing of a registration: confirm your address, your ticket, you wait, it was called off."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from certification.background import task
+from certification.mailing import Attachment, message_id, send_once
+from certification.models import Guest
+
+_SUBJECTS = {
+    Guest.State.UNCONFIRMED: "potwierdź zgłoszenie",
+    Guest.State.GOING: "bilet",
+    Guest.State.WAITING: "lista oczekujących",
+    Guest.State.CANCELLED: "zgłoszenie odwołane",
+}
+
+
+@task()
+def send_standing(guest: int, since: str) -> None:
+    """How a registration stands now, to the guest. ``since``: the instant of the change, which names the mail.
+
+    Nothing is sent to who is not on any list any more.
+    """
+    from certification.events import calendars, papers, tickets
+
+    row = (
+        Guest.objects.select_related("event", "office")
+        .prefetch_related("office__names")
+        .filter(pk=guest)
+        .first()
+    )
+    if row is None:
+        return
+    link = settings.SITE_URL + reverse("ticket", args=[tickets.token_of(row)])
+    called_off = row.event.cancelled_at is not None
+    words = {"row": row, "event": row.event, "link": link, "called_off": called_off}
+    attached = []
+    if row.state == Guest.State.GOING and not called_off:
+        attached.append(Attachment("bilet.pdf", papers.ticket(row), "application/pdf"))
+    if row.state == Guest.State.GOING:
+        attached.append(Attachment("wydarzenie.ics", calendars.file_for(row.event), "text/calendar"))
+    subject = "wydarzenie odwołane" if called_off else _SUBJECTS[Guest.State(row.state)]
+    name = message_id("guest", row.public_id.hex, row.state, since.translate(_PLAIN))
+    body = render_to_string("events/mail/standing.txt", words)
+    send_once(name, f"{subject}: {row.event.title}", body, row.email, attachments=attached)
+
+
+_PLAIN = {ord(sign): None for sign in ":+-."}

@@ -1,0 +1,1 @@
+"""Galas and conferences."""

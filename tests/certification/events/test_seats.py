@@ -1,0 +1,159 @@
+"""Who gets a seat, who waits, who is told, and what goes when it is over."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+
+from certification import clock
+from certification.events import managing, seats, tickets
+from certification.events.erasing import erase_what_is_over
+from certification.events.mails import send_standing
+from certification.models import Event, EventKind, Guest, GuestNeeds, ProgrammeItem
+from certification.season.walk import run_tasks
+from tests.cast import World
+from tests.certification.events.stage import ADAM, EWA, ZOFIA, a_conference, a_gala, an_event, standing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def gala(world: World) -> Event:
+    """Two seats in the hall, two for an office."""
+    mail.outbox = []
+    return a_gala(world.edition)
+
+
+def send(world: World, event: Event, person: seats.Person, office: int = 0) -> Guest:
+    sent_for = world.offices[office]
+    return seats.send(event, sent_for, person, world.crew.preparers[sent_for.pk])
+
+
+def codes(refused: pytest.ExceptionInfo[ValidationError]) -> set[str]:
+    return {str(error.code) for error in refused.value.error_list}
+
+
+def test_the_hall_fills_and_who_waits_longest_moves_up(world: World, gala: Event):
+    zofia, _ = send(world, gala, ZOFIA), send(world, gala, ADAM)
+    ewa = send(world, gala, EWA, office=1)
+    assert standing(gala) == {"Zofia": "going", "Adam": "going", "Ewa": "waiting"}
+    run_tasks()
+    mail.outbox = []
+
+    seats.cancel(zofia)
+    run_tasks()
+
+    assert standing(gala) == {"Zofia": "cancelled", "Adam": "going", "Ewa": "going"}
+    assert [(message.to, message.subject.split(":")[1].strip()) for message in mail.outbox] == [
+        (["zofia@gosc.example"], "zgłoszenie odwołane"),
+        (["ewa@gosc.example"], "bilet"),
+    ]
+    names = [name for name, _, _ in mail.outbox[1].attachments]
+    assert names == ["bilet.pdf", "wydarzenie.ics"]
+    assert tickets.token_of(ewa) in mail.outbox[1].body
+    assert tickets.code_of(ewa) not in mail.outbox[1].body
+
+
+def test_an_office_sends_no_more_than_its_seats(world: World, gala: Event):
+    send(world, gala, ZOFIA), send(world, gala, ADAM)
+    with pytest.raises(ValidationError) as refused:
+        send(world, gala, EWA)
+    assert codes(refused) == {"office_seats"}
+
+
+def test_more_seats_go_to_those_who_wait_and_fewer_than_guests_are_refused(world: World, gala: Event):
+    send(world, gala, ZOFIA), send(world, gala, ADAM), send(world, gala, EWA, office=1)
+    gala.capacity = 3
+    managing.save(gala)
+    assert standing(gala)["Ewa"] == "going"
+    gala.capacity = 2
+    with pytest.raises(ValidationError, match="mają już miejsce: 3"):
+        managing.save(gala)
+
+
+def test_nobody_registers_before_after_or_for_what_was_called_off(world: World, gala: Event):
+    with clock.at(gala.registration_closes_at), pytest.raises(ValidationError) as late:
+        send(world, gala, ZOFIA)
+    managing.call_off(gala)
+    with pytest.raises(ValidationError) as off:
+        send(world, gala, ZOFIA)
+    assert codes(late) == codes(off) == {"closed"}
+
+
+def test_a_conference_asks_whether_the_address_is_right(world: World):
+    event = an_event(EventKind.CONFERENCE)
+    mail.outbox = []
+    seats.ask(event, ZOFIA)
+    seats.ask(event, ZOFIA)
+    run_tasks()
+    zofia = event.guests.get()
+    assert zofia.state == Guest.State.UNCONFIRMED
+    assert mail.outbox[0].subject == "Przyjazny Urząd: potwierdź zgłoszenie: Wieczór przykładowy"
+    assert (len(mail.outbox), mail.outbox[0].attachments) == (1, [])
+
+    assert seats.confirm(zofia).state == seats.confirm(zofia).state == Guest.State.GOING
+
+
+def test_what_was_not_confirmed_in_two_days_goes(world: World):
+    event = an_event(EventKind.CONFERENCE)
+    seats.ask(event, ZOFIA)
+    erase_what_is_over()
+    assert event.guests.count() == 1
+    with clock.at(clock.now() + timedelta(days=2)):
+        erase_what_is_over()
+    assert event.guests.count() == 0
+
+
+def test_a_session_with_one_chair_takes_one_guest(world: World):
+    event = a_conference()
+    zofia, item = event.guests.get(), event.items.get()
+    meeting = ProgrammeItem.objects.create(
+        event=event, title="Obok", starts_at=item.starts_at, ends_at=item.ends_at, capacity=9
+    )
+    adam = seats.invite(event, ADAM, world.crew.secretary)
+    seats.choose(zofia, [item])
+    for wanted, code in (([item], "full"), ([item, meeting], "meeting")):
+        with pytest.raises(ValidationError) as refused:
+            seats.choose(adam, wanted)
+        assert codes(refused) == {code}
+    seats.cancel(zofia)
+    seats.choose(adam, [item])
+    assert list(item.guests.all()) == [adam]
+
+
+def test_diet_and_access_go_when_a_guest_does_and_thirty_days_after(world: World, gala: Event):
+    zofia = send(world, gala, ZOFIA)
+    adam = send(world, gala, seats.Person("Adam", "adam@gosc.example", diet="wegańska"))
+    seats.cancel(zofia)
+    assert [each.guest for each in GuestNeeds.objects.all()] == [adam]
+    with clock.at(gala.ends_at + timedelta(days=30, seconds=-1)):
+        erase_what_is_over()
+    assert GuestNeeds.objects.count() == 1
+    with clock.at(gala.ends_at + timedelta(days=30)):
+        erase_what_is_over()
+    assert GuestNeeds.objects.count() == 0
+
+
+def test_a_new_time_is_told_and_a_new_description_is_not(world: World, gala: Event):
+    send(world, gala, ZOFIA)
+    run_tasks()
+    mail.outbox = []
+    gala.about = "Z koncertem."
+    managing.save(gala)
+    run_tasks()
+    assert (mail.outbox, gala.sequence) == ([], 0)
+    gala.starts_at += timedelta(hours=1)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        managing.save(gala)
+        run_tasks()
+    assert ([message.to for message in mail.outbox], gala.sequence) == ([["zofia@gosc.example"]], 1)
+
+
+def test_a_mail_ordered_twice_leaves_once(world: World, gala: Event):
+    zofia = send(world, gala, ZOFIA)
+    run_tasks()
+    assert len(mail.outbox) == 1
+    assert zofia.queued_at is not None
+    send_standing.call(zofia.pk, zofia.queued_at.isoformat())
+    assert len(mail.outbox) == 1

@@ -1,0 +1,75 @@
+"""A ticket and a programme as papers."""
+
+from certification.clock import WARSAW, now
+from certification.events import tickets
+from certification.models import Event, Guest, Partner, ProgrammeItem
+from certification.polish import date_long
+from workflows.documents.paper import Code, Facts, Heading, Paper, Part, Table, Text
+
+
+def ticket_pdf(guest: Guest) -> bytes:
+    """The ticket of one guest: whose, for what, when, where, and the code to be read at the door."""
+    from workflows.documents.pdf.writing import write_pdf
+
+    event, code = guest.event, tickets.code_of(guest)
+    whose = [("Gość", guest.name)]
+    if guest.comes_from:
+        whose.append(("Urząd" if guest.office else "Instytucja", guest.comes_from))
+    parts: list[Part] = [
+        Facts([*whose, *_when_and_where(event), ("Kod biletu", code)]),
+        Code(code, f"Kod QR biletu: {code}"),
+        Text("Pokaż ten kod przy wejściu, na papierze albo w telefonie. Wpuszcza jedną osobę, jeden raz."),
+    ]
+    if event.directions:
+        parts += [Heading("Dojazd i dostępność miejsca"), Text(event.directions)]
+    return write_pdf(_paper(event, "Bilet", parts))
+
+
+def programme_pdf(event: Event) -> bytes:
+    """The programme: sessions in their order, parallel ones side by side in time; patrons and partners by name."""
+    from workflows.documents.pdf.writing import write_pdf
+
+    items = list(event.items.all())
+    parts: list[Part] = [Facts(_when_and_where(event))]
+    if event.about:
+        parts.append(Text(event.about))
+    if items:
+        heads = ("Godzina", "Sesja", "Miejsce")
+        parts += [Heading("Program"), Table(heads, [_row(each) for each in items], (0.16, 0.56, 0.28))]
+    partners = list(event.partners.all())
+    for part in Partner.Part:
+        names = [each.name for each in partners if each.part == part]
+        if names:
+            parts += [Heading(str(part.label)), Text(", ".join(names))]
+    return write_pdf(_paper(event, "Program", parts))
+
+
+def _when_and_where(event: Event) -> list[tuple[str, str]]:
+    starts, ends = event.starts_at.astimezone(WARSAW), event.ends_at.astimezone(WARSAW)
+    end = f"{ends:%H:%M}" if starts.date() == ends.date() else f"{date_long(ends.date())}, {ends:%H:%M}"
+    return [
+        ("Kiedy", f"{date_long(starts.date())}, godz. {starts:%H:%M}–{end}"),
+        ("Gdzie", f"{event.venue}\n{event.address}"),
+    ]
+
+
+def _row(item: ProgrammeItem) -> tuple[str, str, str]:
+    starts, ends = item.starts_at.astimezone(WARSAW), item.ends_at.astimezone(WARSAW)
+    said = [item.title, *(", ".join(filter(None, each)) for each in item.speaking), item.about]
+    place = [item.track, item.room]
+    return f"{starts:%H:%M}–{ends:%H:%M}", "\n".join(filter(None, said)), "\n".join(filter(None, place))
+
+
+def _paper(event: Event, heading: str, parts: list[Part]) -> Paper:
+    made_at = now()
+    called_off = " (odwołane)" if event.cancelled_at else ""
+    return Paper(
+        title=f"{heading}: {event.title}",
+        heading=heading,
+        subject=f"{event.title}{called_off}",
+        mark="Przyjazny Urząd",
+        about=event.title,
+        foot=f"stan na {date_long(made_at.astimezone(WARSAW).date())}",
+        made_at=made_at,
+        parts=parts,
+    )
