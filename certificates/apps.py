@@ -18,6 +18,7 @@ class CertificatesConfig(AppConfig):
             hooks,
             invariants,
             letters,
+            mark_texts,
             matter,
             renewing,
             replacing,

@@ -1,9 +1,11 @@
 """The letters that the mark's acts write: each effect drafts one, for a second person to approve."""
 
+from certificates.mark_texts import of_mark, to_answer, what_follows
 from certificates.models import mark_of
 from certification import polish
 from workflows.context import Context
 from workflows.deadlines import DeadlineKind, running
+from workflows.deadlines.clocks import local_day
 from workflows.letters.drafting import draft
 from workflows.letters.models import LetterKind
 from workflows.panel.queries import resolution_in_force
@@ -16,7 +18,12 @@ def draft_suspension_letter(context: Context) -> None:
     deadline = running(context.case, DeadlineKind.SUSPENSION)
     until = polish.date_long(deadline.due_on) if deadline else ""
     by_panel = context.act.code == "suspend"
-    _draft(context, LetterKind.SUSPENSION, "mark_suspended", until=until, by_panel=by_panel)
+    who = (
+        f"uchwałą Kapituły nr {_number(context)}"
+        if by_panel
+        else "przez przewodniczącego Kapituły w trybie pilnym"
+    )
+    _draft(context, LetterKind.SUSPENSION, "mark_suspended", przez_kogo=who, pouczenie=to_answer(until))
 
 
 @effect
@@ -28,7 +35,8 @@ def draft_reinstatement_letter(context: Context) -> None:
 @effect
 def draft_withdrawal_letter(context: Context) -> None:
     """The mark is withdrawn, why, and what follows."""
-    _draft(context, LetterKind.WITHDRAWAL, "mark_withdrawn")
+    follows = what_follows(polish.date_long(local_day(context.now)))
+    _draft(context, LetterKind.WITHDRAWAL, "mark_withdrawn", pouczenie=follows)
 
 
 @effect
@@ -40,10 +48,22 @@ def draft_relinquishing_letter(context: Context) -> None:
 @effect
 def draft_supersession_letter(context: Context) -> None:
     """A new certificate is valid in place of the old one."""
-    _draft(context, LetterKind.SUPERSEDED, "mark_superseded", new=mark_of(context).successor)
+    new = mark_of(context).successor
+    assert new is not None
+    own = {"nowy_numer": new.number, "nowa_nazwa": new.text["office"]}
+    _draft(context, LetterKind.SUPERSEDED, "mark_superseded", **own, wazny_do=polish.date_long(new.valid_to))
 
 
-def _draft(context: Context, kind: LetterKind, template: str, **extra: object) -> None:
-    mark = mark_of(context)
-    words = {"reason": context.reason, "resolution": resolution_in_force(mark), "mark": mark, **extra}
-    draft(context, kind, template, words)
+def _draft(context: Context, kind: LetterKind, text: str, **own: str) -> None:
+    number = _number(context)
+    values = {
+        **of_mark(mark_of(context)),
+        "uzasadnienie": context.reason,
+        "uchwala": f"uchwałą nr {number}" if number else "",
+    }
+    draft(context, kind, text, values | own)
+
+
+def _number(context: Context) -> str:
+    resolution = resolution_in_force(mark_of(context))
+    return resolution.number if resolution else ""

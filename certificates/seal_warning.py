@@ -5,10 +5,11 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from certificates.seals import WARN_BEFORE, Seal
 from certification.clock import now, today
-from certification.mailing import message_id
+from certification.mailing import in_language_at, message_id
 from certification.models import GrantedRole, RoleGrant, User
 from workflows.background import task
 from workflows.deadlines.ticking import every_round
@@ -38,9 +39,12 @@ def tell_of_the_end(seal_pk: int, person_pk: int) -> None:
     person = User.objects.filter(pk=person_pk, is_active=True).first()
     if seal is None or person is None or person_pk in seal.told:
         return
+    with in_language_at(person.email):
+        subject = f"Przyjazny Urząd: {_('kończy się ważność certyfikatu pieczęci')}"
+        body = render_to_string("letters/seal_ends.txt", {"seal": seal})
     EmailMessage(
-        "Przyjazny Urząd: kończy się ważność certyfikatu pieczęci",
-        render_to_string("letters/seal_ends.txt", {"seal": seal}),
+        subject,
+        body,
         settings.DEFAULT_FROM_EMAIL,
         [person.email],
         headers={"Message-ID": message_id("seal-ends", seal.fingerprint[:16], person.pk)},

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "January",
     "February",
     "March",
@@ -21,4 +21,4 @@ _MONTHS: Final = (
 
 def date_long(day: date) -> str:
     """A day in words: "21 November 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

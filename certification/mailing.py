@@ -1,13 +1,25 @@
-"""Mails that leave once, though the task that sends them may run again."""
+"""Mails that leave once, though the task that sends them may run again; each in the language of its receiver."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils import translation
 
 from certification import clock
-from certification.models import SentMail
+from certification.language import POLISH
+from certification.models import SentMail, User
+
+
+def in_language_at(address: str) -> AbstractContextManager[None]:
+    """While this lasts words are those of the profile behind an address; Polish where nobody has an account there.
+
+    Letters of a case have legal force and are Polish for everybody: they do not ask.
+    """
+    known = User.objects.filter(email=address.lower()).values_list("language", flat=True).first()
+    return translation.override(known or POLISH)
 
 
 def message_id(*parts: object) -> str:

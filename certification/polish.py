@@ -9,7 +9,7 @@ from certification.clock import WARSAW
 from criteria.said import Said, said_counted
 
 ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
-_MONTHS = (
+MONTHS = (
     "stycznia",
     "lutego",
     "marca",
@@ -74,7 +74,7 @@ def date_long(day: date) -> Said:
 
 def day_and_month(day: date) -> str:
     """A day of any year: "21 listopada"."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def until(end: datetime) -> Said:

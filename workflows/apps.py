@@ -22,12 +22,14 @@ class WorkflowsConfig(AppConfig):
         from workflows.deadlines.digest import order_digests
         from workflows.deadlines.ticking import every_round
         from workflows.panel import ballot_box
+        from workflows.wording import guarding, of_applications, saving  # noqa: F401 - each registers itself
 
         papers.register(ticket=_ticket, programme=_programme)
         every_round(erase_what_is_over)
         rules.load()
         holdings.load()
         checks.register_all()
+        saving.connect()
         every_round(ballot_box.destroy_needless_keys)
         every_round(order_digests)
         # Django tells of the end of a migration once for each application; once is enough.

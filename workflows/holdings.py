@@ -57,6 +57,9 @@ def _cases(user: User) -> object:
         "obecnosc_na_posiedzeniach": rows(Presence.objects.filter(member=user), "arrived_at", "left_at"),
         "glosy_imienne": rows(votes, "ballot", "choice"),
         "zmiany_terminow_edycji": rows(amendments, "edition", "made_at", "reason"),
+        "teksty_edycji": rows(
+            user.wordings.select_related("edition"), "edition", "code", "number", "made_at"
+        ),
         "czynnosci_zbiorcze": rows(user.bulk_runs.all(), "act", "ordered_at", "finished_at"),
         "wyslane_przypomnienia": rows(reminders, "deadline", "sent_at"),
     }

@@ -73,4 +73,5 @@ urlpatterns = [
     path("", include("workflows.letters.urls")),
     path("", include("workflows.overviews.urls")),
     path("", include("workflows.bulk.urls")),
+    path("", include("workflows.wording.urls")),
 ]

@@ -15,15 +15,14 @@ from certificates.designs.contrast import ENOUGH, contrast
 from certificates.designs.look import (
     CASES,
     PLACEHOLDERS,
-    BadPlaceholder,
     Look,
     Pictures,
     illustrated,
-    require_known_placeholders,
 )
 from certificates.designs.models import CertificateTemplate
 from certificates.designs.previews import Occasion, Preview, previews
 from certification.models import Edition
+from certification.placeholders import BadPlaceholder, require_known
 from criteria.said import Said, in_english, lowered, said
 from workflows.forms.fields import One
 
@@ -199,7 +198,7 @@ class TemplateForm(forms.Form):
 
     def _check_text(self, code: str, text: str) -> None:
         try:
-            require_known_placeholders(text)
+            require_known(text, PLACEHOLDERS)
         except BadPlaceholder as problem:
             self.add_error(code, str(problem))
 

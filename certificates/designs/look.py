@@ -1,7 +1,6 @@
 """The words and colours of a version, as it stores them, and the design that they make with a day's facts."""
 
 from dataclasses import asdict, dataclass, fields, replace
-from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 from certification.models import Edition
@@ -24,10 +23,6 @@ PLACEHOLDERS: Final = {
     "rok": "rok edycji",
 }
 """What a text may name in braces, and what stands there on the certificate."""
-
-
-class BadPlaceholder(ValueError):  # noqa: N818
-    """A text names in braces what it may not; the message says so in plain Polish."""
 
 
 @dataclass(frozen=True)
@@ -114,18 +109,6 @@ def filled(design: "Design", values: dict[str, str]) -> "Design":
     wording = design.wording
     texts = {field.name: getattr(wording, field.name).format_map(values) for field in fields(wording)}
     return replace(design, wording=replace(wording, **texts))
-
-
-def require_known_placeholders(text: str) -> None:
-    """Raise BadPlaceholder unless the text can be filled."""
-    try:
-        parts = list(Formatter().parse(text))
-    except ValueError:
-        raise BadPlaceholder("Nawias klamrowy nie ma pary. Znaczniki wyglądają tak: {program}.") from None
-    for _, name, specification, conversion in parts:
-        if name is not None and (name not in PLACEHOLDERS or specification or conversion):
-            known = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
-            raise BadPlaceholder(f"Nie ma znacznika {{{name}}}. Można użyć: {known}.")
 
 
 def _picture(row: "TemplatePicture | None") -> "Picture | None":

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from certificates.designs.look import Look, filled, values_of
+from certification.examples import EXAMPLES, Example
 from certification.models import Edition
 
 if TYPE_CHECKING:
@@ -20,53 +21,6 @@ _WIDTH: Final = 1100
 
 # PDFium may be used by one thread at a time.
 _one_at_a_time = threading.Lock()
-
-
-@dataclass(frozen=True, eq=False)
-class Example:
-    """An invented office, by the length of its name."""
-
-    code: str
-    label: str
-    names: dict[str, str]
-    address: str
-    distinction: bool
-
-
-EXAMPLES: Final = (
-    Example(
-        "krotka",
-        "Najkrótsza nazwa",
-        {"nominative": "ZUS", "genitive": "ZUS", "dative": "ZUS"},
-        "",
-        False,
-    ),
-    Example(
-        "typowa",
-        "Typowa nazwa",
-        {
-            "nominative": "Urząd Miasta i Gminy w Przykładowie",
-            "genitive": "Urzędu Miasta i Gminy w Przykładowie",
-            "dative": "Urzędowi Miasta i Gminy w Przykładowie",
-        },
-        "ul. Piłsudskiego 47, 08-430 Przykładowo",
-        False,
-    ),
-    Example(
-        "dluga",
-        "Najdłuższa nazwa (120 znaków), z wyróżnieniem",
-        {
-            "nominative": "Powiatowe Centrum Pomocy Rodzinie oraz Środowiskowy Dom Samopomocy im. św. Brata "
-            "Alberta Chmielowskiego w Przykładówkach",
-            "genitive": "Powiatowego Centrum Pomocy Rodzinie i Środowiskowego Domu Samopomocy im. św. Brata "
-            "Alberta Chmielowskiego w Próbkowie",
-            "dative": "Powiatowemu Centrum Pomocy Rodzinie i Środowiskowemu Domowi Samopomocy im. św. Brata "
-            "Alberta Chmielowskiego w Próbkowie",
-        },
-        "ul. Generała Władysława Andersa 128a/14, 08-430 Przykładówki",
-        True,
-    ),
-)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from certification.clock import now
 from certification.language import in_polish
 from certification.models import Edition
 from certification.organiser.reading import organiser
+from certification.polish import until
 
 
 @login_not_required
@@ -29,6 +30,7 @@ def rules_edition(request: HttpRequest, year: int) -> HttpResponse:
     edition, others = _edition(year)
     text = regulations(edition, organiser())
     context = {"text": text, "edition": edition, "others": others, "open_words": OPEN, "at": now()}
+    context |= {"last_moment": until(edition.closes_at), "has_fees": edition.fee_bands.exists()}
     return render(request, "front/rules.html", context)
 
 

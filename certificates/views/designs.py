@@ -12,10 +12,11 @@ from django.urls import reverse
 from certificates.designs.forms import TemplateForm
 from certificates.designs.look import Pictures, house_look, illustrated, look_from, pictures_of
 from certificates.designs.models import CertificateTemplate, TemplateVersion
-from certificates.designs.previews import EXAMPLES, Occasion, example_pdf, previews
+from certificates.designs.previews import Occasion, example_pdf, previews
 from certificates.designs.queries import latest_version, templates_of, uses
 from certificates.designs.saving import Overtaken, choose, copy, save_new, save_version
 from certificates.queries import gala_editions
+from certification.examples import EXAMPLES
 from certification.language import translated
 from certification.models import Edition
 from criteria.said import said

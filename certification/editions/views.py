@@ -32,11 +32,15 @@ def _keeper(request: HttpRequest) -> User:
 @require_safe
 def edition_list(request: HttpRequest) -> HttpResponse:
     """Every edition with its dates; the last of each programme can be copied."""
-    _keeper(request)
+    user = _keeper(request)
     rows = Edition.objects.select_related("programme", "criteria_set", "next")
     rows = rows.defer("criteria_set__source_yaml").order_by("programme", "-year")
     found = [(each, last_day(each), not hasattr(each, "next")) for each in rows]
-    return render(request, "editions/list.html", {"editions": found})
+    return render(
+        request,
+        "editions/list.html",
+        {"editions": found, "words": roles.holds(user, GrantedRole.COORDINATOR)},
+    )
 
 
 def edition_copy(request: HttpRequest, edition: int) -> HttpResponse:

@@ -56,6 +56,16 @@ STAFF = {
         _("Zmiana terminów edycji, która już trwa."),
         _("Przeczytaj, kogo dotknie zmiana, podaj powód i potwierdź."),
     ),
+    "wording-list": on(
+        _("Teksty, z których powstają pisma i gotowe opisy braków tej edycji."),
+        _("Otwórz tekst, żeby go zmienić. Pisma, które już powstały, się nie zmienią."),
+    ),
+    "wording": on(
+        _("Jeden tekst. Znaczniki w nawiasach klamrowych program zastąpi tym, co zna."),
+        _(
+            "Obok widać pismo dla najkrótszej, typowej i najdłuższej nazwy urzędu. Pouczenia nie da się usunąć."
+        ),
+    ),
     "edition-list": on(
         _("Edycje programu. Stąd utworzysz następną na podstawie poprzedniej."),
     ),

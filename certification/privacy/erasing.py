@@ -19,7 +19,9 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from certification import clock, roles
 from certification.access.events import record
@@ -173,7 +175,8 @@ def _pseudonym(user: User) -> str:
 
 def _tell(request: ErasureRequest, address: str) -> None:
     """The answer leaves at once, after the transaction: nothing here keeps the address to try again."""
-    body = render_to_string("privacy/mail/answer.txt", {"row": request})
-    subject = "Przyjazny Urząd: odpowiedź na wniosek o usunięcie danych"
+    with translation.override(request.user.language):
+        body = render_to_string("privacy/mail/answer.txt", {"row": request})
+        subject = f"Przyjazny Urząd: {_('odpowiedź na wniosek o usunięcie danych')}"
     message = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
     transaction.on_commit(partial(message.send), robust=True)

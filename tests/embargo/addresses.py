@@ -60,6 +60,7 @@ def known() -> Parts:
         "key": _keys(Sheet, Document, Evidence, Resolution),
         "criterion": ["A-01"],
         "what": ["plik", "raport", "nic"],
+        "text": ["decision_granted", "phrases_rules"],
         "run_id": [str(each.public_id) for each in BulkRun.objects.all()] + [str(UUID(int=0))],
         "pk": _keys(Letter),
         "position": ["1", "2", "3"],

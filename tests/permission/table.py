@@ -137,6 +137,8 @@ zestawienia/oplaty/<int:edition>/               | {SECRETARIES}                 
 edycje/                                         | coordinator admin              | 403 | 200 | 405
 edycje/<int:edition>/terminy/                   | {SECRETARIES} coordinator      | 403 | 200 | 422
 edycje/<int:edition>/nastepna/                  | coordinator admin              | 403 | 200 | 200
+edycje/<int:edition>/teksty/                    | coordinator                    | 403 | 200 | 405
+edycje/<int:edition>/teksty/<slug:text>/        | coordinator                    | 403 | 200 | 422
 zestawienia/co-by-bylo/                         | coordinator                    | 403 | 200 | 405
 zestawienia/co-by-bylo/<int:edition>/           | coordinator                    | 403 | 200 | 405
 zestawy/                                        | coordinator admin              | 403 | 200 | 422

@@ -102,7 +102,7 @@ def places_of(stage: Stage) -> dict[str, str]:
         "zbiorcze": {"run_id": _an_order(stage).public_id},
         "gala": {"edition": stage.world.edition.pk},
         "zestawienia": {"edition": stage.world.edition.pk},
-        "edycje": {"edition": stage.world.edition.pk},
+        "edycje": {"edition": stage.world.edition.pk, "text": "return"},
         "zestawy": {"key": stage.world.edition.criteria_set_id, "code": "A-01"},
         "statystyki": {"edition": stage.world.edition.pk},
         "urzedy": {

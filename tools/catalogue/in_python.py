@@ -65,6 +65,7 @@ KEYWORDS: Final = frozenset(
         "description",
         "note",
         "outcome",
+        "CALLED",
     }
 )
 """Names of arguments, and of attributes of classes, that hold words."""

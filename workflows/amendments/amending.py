@@ -3,32 +3,59 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from certification.clock import WARSAW, now
 from certification.models import Edition, User
-from certification.polish import date_long
+from certification.polish import date_long, until
+from criteria.said import said
 from workflows.amendments.models import EditionAmendment
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 DATES = ("closes_at", "release_at", "gala_at")
 """What may change once an edition is announced; when filing began is a fact."""
+
+LABELS = {
+    "closes_at": gettext_lazy("Koniec naboru"),
+    "release_at": gettext_lazy("Ogłoszenie wyników"),
+    "gala_at": gettext_lazy("Gala"),
+}
 
 Dates = Mapping[str, datetime | None]
 
 
 @dataclass(frozen=True)
 class Change:
-    """One date: what it is called, what it was, what it became."""
+    """One date: which, what it was, what it became."""
 
-    label: str
+    name: str
     old: datetime | None
     new: datetime | None
 
+    @property
+    def label(self) -> "StrOrPromise":
+        """What the date is called."""
+        return LABELS[self.name]
+
+    @property
+    def was(self) -> str:
+        """The date before, in words."""
+        return _told(self.name, self.old)
+
+    @property
+    def becomes(self) -> str:
+        """The date from now on, in words."""
+        return _told(self.name, self.new)
+
     def __str__(self) -> str:
-        return f"{self.label}: {_told(self.old)} → {_told(self.new)}"
+        return f"{self.label}: {self.was} → {self.becomes}"
 
 
 def amend(edition: Edition, dates: Dates, reason: str, by: User) -> EditionAmendment:
@@ -61,9 +88,7 @@ def amend(edition: Edition, dates: Dates, reason: str, by: User) -> EditionAmend
 def changes_of(amendment: EditionAmendment) -> list[Change]:
     """What was changed, in words, in the order of the dates."""
     return [
-        Change(str(Edition._meta.get_field(name).verbose_name), *map(_moment, amendment.changes[name]))  # type: ignore[union-attr]
-        for name in DATES
-        if name in amendment.changes
+        Change(name, *map(_moment, amendment.changes[name])) for name in DATES if name in amendment.changes
     ]
 
 
@@ -95,8 +120,10 @@ def _moment(value: str | None) -> datetime | None:
     return datetime.fromisoformat(value) if value else None
 
 
-def _told(value: datetime | None) -> str:
+def _told(name: str, value: datetime | None) -> str:
     if value is None:
         return "–"
+    if name == "closes_at":
+        return until(value)
     local = value.astimezone(WARSAW)
-    return f"{date_long(local.date())}, {local:%H:%M}"
+    return said("{day}, {hour}", day=date_long(local.date()), hour=f"{local:%H:%M}")

@@ -2,9 +2,10 @@
 
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from certification.clock import today
-from certification.mailing import message_id, send_once
+from certification.mailing import in_language_at, message_id, send_once
 from certification.models import Membership, User
 from certification.roles import grants_in
 from workflows.amendments.amending import changes_of
@@ -30,10 +31,11 @@ def follow(amendment_id: int) -> None:
     if "closes_at" in amendment.changes:
         _move_filing(amendment)
     words = {"amendment": amendment, "changes": changes_of(amendment)}
-    body = render_to_string("amendments/mail.txt", words)
     for person in concerned(amendment):
         name = message_id("amendment", amendment.pk, person.pk)
-        send_once(name, "zmiana terminów edycji", body, person.email)
+        with in_language_at(person.email):
+            body = render_to_string("amendments/mail.txt", words)
+            send_once(name, _("zmiana terminów edycji"), body, person.email)
 
 
 def concerned(amendment: EditionAmendment) -> "QuerySet[User]":

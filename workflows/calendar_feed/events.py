@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from certification.calendars import Event, Standing, uid_of
 from certification.clock import now, today
+from certification.language import translated
 from certification.models import Membership, User
 from workflows.access import visible_applications, visible_sessions
 from workflows.audits.calendar import visit_event
@@ -58,7 +59,7 @@ def _task(item: Item) -> Event:
     assert deadline is not None
     day = local_day(deadline.due_at - timedelta(minutes=1))
     quiet = deadline.kind in TELLING
-    label = _("Termin w sprawie") if quiet else item.label
+    label = _("Termin w sprawie") if quiet else translated(item.label)
     return Event(
         uid=uid_of("termin", item.case.public_id, deadline.kind, deadline.cycle, item.code),
         summary=f"{label}: {item.case.title}",
@@ -66,7 +67,9 @@ def _task(item: Item) -> Event:
         ends=day,
         changed_at=deadline.set_at,
         sequence=deadline.extensions,
-        description=_("Zaloguj się, żeby zobaczyć, czego dotyczy.") if quiet else deadline.explanation,
+        description=_("Zaloguj się, żeby zobaczyć, czego dotyczy.")
+        if quiet
+        else translated(deadline.explained),
         address=settings.SITE_URL + address(item.case),
         remind_before=timedelta(days=1),
     )

@@ -4,11 +4,12 @@ from datetime import time, timedelta
 
 from django.db.models import Q
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from certification import polish
 from certification.accounts import unsubscribing
 from certification.clock import WARSAW, now, today
-from certification.mailing import message_id, send_once
+from certification.mailing import in_language_at, message_id, send_once
 from certification.models import ReminderMode, User
 from workflows.background import task
 from workflows.deadlines.reminding import tuned_by
@@ -56,9 +57,10 @@ def send_digest(person_id: int, day: str) -> None:
         return
     lines = [_line(each) for each in sorted(found.values(), key=lambda each: each.due_at)]
     words = {"lines": lines, "unsubscribe": unsubscribing.address_of(person)}
-    body = render_to_string("letters/digest.txt", words)
     name = message_id("digest", day, person.pk)
-    send_once(name, "terminy na najbliższe dni", body, person.email, unsubscribing.headers(person))
+    with in_language_at(person.email):
+        body = render_to_string("letters/digest.txt", words)
+        send_once(name, _("terminy na najbliższe dni"), body, person.email, unsubscribing.headers(person))
 
 
 def _told(deadline: Deadline, person: User) -> bool:
@@ -67,9 +69,9 @@ def _told(deadline: Deadline, person: User) -> bool:
     return soon and tuned_by(deadline.kind).value not in person.muted_reminders
 
 
-def _line(deadline: Deadline) -> tuple[str, str]:
+def _line(deadline: Deadline) -> tuple[str, str, str]:
     """The case by its number alone, for no mail names an office; and until when."""
     from workflows.door import concrete
 
     case = concrete(deadline.case)
-    return f"{case.CALLED} {case}", str(polish.until(deadline.due_at))
+    return case.CALLED, str(case), polish.until(deadline.due_at)

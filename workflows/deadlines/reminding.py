@@ -10,8 +10,10 @@ from django.template.loader import render_to_string
 from certification import polish, roles
 from certification.accounts import unsubscribing
 from certification.clock import now, today
-from certification.mailing import message_id
+from certification.language import translated
+from certification.mailing import in_language_at, message_id
 from certification.models import MembershipRole, ReminderKind, Role, User
+from criteria.said import said
 from workflows.audits.models import Assignment, Capacity
 from workflows.background import task
 from workflows.deadlines.due import step
@@ -77,8 +79,9 @@ def send_reminder(deadline_id: int) -> None:
         return
     case, days = concrete(deadline.case), step(deadline, deadline.reminded_at or now()) or 0
     words = {"case": case, "deadline": deadline, "until": polish.until(deadline.due_at)}
-    body = render_to_string("letters/reminder.txt", words)
-    subject = f"Przyjazny Urząd: zbliża się termin w sprawie {case.CALLED} {case}"
+    subject = said(
+        "Przyjazny Urząd: zbliża się termin w sprawie {called} {case}", called=case.CALLED, case=str(case)
+    )
     this_one = {"deadline": deadline, "due_at": deadline.due_at, "days_before": days}
     had_it = Reminder.objects.filter(**this_one).values("person")
     failures: list[Exception] = []
@@ -88,8 +91,10 @@ def send_reminder(deadline_id: int) -> None:
         identity = message_id("reminder", deadline.pk, f"{deadline.due_at:%Y%m%d%H%M%S}", days, person.pk)
         sender = settings.DEFAULT_FROM_EMAIL
         headers = {"Message-ID": identity, **unsubscribing.headers(person)}
+        with in_language_at(person.email):
+            body, about = render_to_string("letters/reminder.txt", words), translated(subject)
         try:
-            EmailMessage(subject, body, sender, [person.email], headers=headers).send()
+            EmailMessage(about, body, sender, [person.email], headers=headers).send()
         except (SMTPException, OSError) as failure:
             failures.append(failure)
         else:

@@ -5,9 +5,11 @@ from datetime import timedelta
 from django.template.loader import render_to_string
 
 from certification import roles
-from certification.clock import now, today
-from certification.mailing import message_id, send_once
+from certification.clock import today
+from certification.language import translated
+from certification.mailing import in_language_at, message_id, send_once
 from certification.models import MembershipRole, User
+from criteria.said import said
 from workflows.background import task
 from workflows.context import Context
 from workflows.inbox import addresses, open_tasks, queues
@@ -83,9 +85,11 @@ def send_urge(case_id: int, person_id: int, order: str) -> None:
     case = concrete(Case.objects.get(pk=case_id))
     person = User.objects.get(pk=person_id)
     if labels := _tasks(case, person):
-        body = render_to_string("letters/urge.txt", {"case": case, "labels": labels, "today": now()})
         name = message_id("urge", case.pk, person.pk, order)
-        send_once(name, f"przypomnienie w sprawie {case.CALLED} {case}", body, person.email)
+        subject = said("przypomnienie w sprawie {called} {case}", called=case.CALLED, case=str(case))
+        with in_language_at(person.email):
+            body = render_to_string("letters/urge.txt", {"case": case, "labels": labels})
+            send_once(name, translated(subject), body, person.email)
 
 
 def _tasks(case: Case, person: User) -> list[str]:

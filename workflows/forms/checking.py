@@ -15,24 +15,9 @@ from workflows.filing.eligibility import rules
 from workflows.forms.base import ActForm
 from workflows.forms.choices import application
 from workflows.forms.fields import Paragraph
+from workflows.wording.queries import phrases_of
 
 ADMIT, RETURN = "admit", "return_for_completion"
-
-ABOUT_RULES = (
-    _("Dołącz pełnomocnictwo osoby, która podpisała zgłoszenie."),
-    _("Podaj liczbę zatrudnionych (etatów) na dzień ogłoszenia edycji."),
-    _("Wskaż wprost, czy zgłoszenie obejmuje cały urząd, czy jedną jednostkę."),
-    _("Podaj poprawny numer REGON urzędu."),
-)
-ABOUT_CRITERIA = (
-    _("Dołącz dokument, który potwierdza opis w uzasadnieniu."),
-    _("Dołączony dokument jest nieczytelny. Dołącz go w lepszej jakości."),
-    _("Dokument jest nieaktualny. Dołącz obowiązującą wersję albo napisz, dlaczego nie ma nowszej."),
-    _("Adres strony nie działa. Podaj działający adres albo dołącz kopię strony."),
-    _("Dokument zawiera dane osobowe. Usuń je i dołącz dokument ponownie."),
-    _("Uzasadnienie nie odnosi się do wymagania. Opisz, jak urząd spełnia to kryterium."),
-    _("Dowód dotyczy czego innego. Wskaż właściwe kryterium albo dołącz inny dowód."),
-)
 
 
 @dataclass
@@ -79,13 +64,15 @@ class FormalCheckForm(ActForm):
             Item(code, text, True, self) for code, text in rules(case.edition.criteria_set).items()
         ]
         self.criteria = list(self._criteria())
+        about_rules = phrases_of(case.edition, "phrases_rules")
+        about_criteria = phrases_of(case.edition, "phrases_criteria")
         for item in self.conditions:
             self.fields[f"met_{item.code}"] = forms.BooleanField(
                 label=_("Sprawdzono, warunek spełniony"), required=False
             )
-            self._ask(item, ABOUT_RULES)
+            self._ask(item, about_rules)
         for item in self.criteria:
-            self._ask(item, ABOUT_CRITERIA)
+            self._ask(item, about_criteria)
 
     @property
     def areas(self) -> list[tuple[str, list[Item]]]:
@@ -125,8 +112,8 @@ class FormalCheckForm(ActForm):
                 )
         return found
 
-    def _ask(self, item: Item, phrases: Sequence[Any]) -> None:
-        choices = [("", _("– wybierz gotowy opis –")), *((str(each), each) for each in phrases)]
+    def _ask(self, item: Item, phrases: Sequence[str]) -> None:
+        choices = [("", _("– wybierz gotowy opis –")), *((each, each) for each in phrases)]
         self.fields[f"phrase_{item.code}"] = forms.ChoiceField(
             label=_("Gotowy opis braku"), choices=choices, required=False
         )

@@ -1,13 +1,10 @@
-"""How a letter is written: from a text template, in the name of the secretariat, waiting for approval."""
+"""How a letter is written: in the words of its edition, in the name of the secretariat, waiting for approval."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.template.loader import render_to_string
 
-from certification import polish
 from certification.models import Office, User
 from criteria.rows import insert
 from workflows.context import Context
@@ -15,15 +12,25 @@ from workflows.deadlines.clocks import local_day
 from workflows.letters.models import Channel, Letter, LetterKind
 from workflows.models.application import Application
 from workflows.models.case import Case
+from workflows.wording.common import of_case, of_edition, of_office
+from workflows.wording.queries import in_use
+from workflows.wording.texts import fill
 
 
-def draft(context: Context, kind: LetterKind, template: str, extra: Mapping[str, Any]) -> Letter:
-    """Write a letter of ``kind`` to the office of the case from ``templates/letters/<template>.txt``.
+def draft(context: Context, kind: LetterKind, text: str, values: Mapping[str, str]) -> Letter:
+    """Write a letter of ``kind`` to the office of the case, in the words its edition uses for ``text``.
 
-    The subject says which case and nothing of the outcome. ``extra`` adds to what every
-    template knows: ``case``, ``office``, ``name`` (in four grammatical cases), ``edition``,
-    ``contest`` (the mark and the edition), ``today``.
+    The subject says which case and nothing of the outcome. ``values``: what this text may name beside what every
+    letter may (``workflows.wording``).
     """
+    case, day = context.case, local_day(context.now)
+    office = addressee(case).name_on(day)
+    known = {**of_office(office), **of_edition(case.edition), **of_case(str(case), day), **values}
+    return put_down(context, kind, fill(in_use(case.edition, text).words, known))
+
+
+def put_down(context: Context, kind: LetterKind, words: str) -> Letter:
+    """A letter with these words, between what every letter begins and ends with."""
     letter = insert(
         Letter(
             case_id=context.case.pk,
@@ -31,7 +38,7 @@ def draft(context: Context, kind: LetterKind, template: str, extra: Mapping[str,
             channel=Channel.EMAIL,
             recipient=address(addressee(context.case), Channel.EMAIL),
             subject=subject_of(context.case),
-            body=render(context.case, template, local_day(context.now), extra),
+            body=framed(context.case, local_day(context.now), words),
             drafted_by=author(context),
             drafted_at=context.now,
         )
@@ -53,19 +60,26 @@ def addressee(case: Case) -> Office:
     return office
 
 
-def render(case: Case, template: str, day: date, extra: Mapping[str, Any]) -> str:
-    """The text of a letter as it stands on ``day``."""
+def framed(case: Case, day: date, words: str) -> str:
+    """The whole text of a letter of this day."""
+    return sheet(
+        addressee(case).name_on(day).nominative,
+        of_edition(case.edition),
+        of_case(str(case), day),
+        words,
+    )
+
+
+def sheet(office: str, edition: Mapping[str, str], case: Mapping[str, str], words: str) -> str:
+    """A letter as it leaves: the day, the case and whom it is for, the words, who writes."""
     known = {
-        "case": case,
-        "office": addressee(case),
-        "name": addressee(case).name_on(day),
-        "edition": case.edition,
-        "contest": f"„{case.edition.programme.name_pl}” ({case.edition.name})",
-        "today": polish.date_long(day),
-        **extra,
+        "name": office,
+        "number": case["numer_sprawy"],
+        "today": case["data"],
+        "programme": edition["program"],
+        "body": words,
     }
-    text = render_to_string(f"letters/{template}.txt", known)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    return render_to_string("letters/_letter.txt", known).strip() + "\n"
 
 
 def subject_of(case: Case) -> str:

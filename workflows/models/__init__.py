@@ -32,6 +32,7 @@ from workflows.panel.models import (
     Session,
     Turnout,
 )
+from workflows.wording.models import EditionWording
 
 __all__ = [
     "AgendaItem",
@@ -48,6 +49,7 @@ __all__ = [
     "Divergence",
     "Document",
     "EditionAmendment",
+    "EditionWording",
     "Finding",
     "Interest",
     "JournalEntry",

@@ -3,7 +3,9 @@
 from django.db import models
 
 from certification.legal_clock import Due, Unit
+from certification.legal_clock.english import explained
 from certification.models import User
+from criteria.said import Said
 from workflows.models.case import Case
 
 
@@ -73,6 +75,11 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.due_on:%d.%m.%Y}"
+
+    @property
+    def explained(self) -> Said:
+        """How the date came about, for whoever reads it in Polish or in English."""
+        return explained(self.explanation)
 
     @property
     def due(self) -> Due:

@@ -3,8 +3,8 @@
 import pytest
 
 from certificates.designs.contrast import ENOUGH, contrast
-from certificates.designs.previews import EXAMPLES
 from certificates.drawing import Palette
+from certification.examples import EXAMPLES
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ from django.urls import reverse
 
 from tests.cast import World
 from tests.road import bring
-from workflows.forms.checking import ABOUT_CRITERIA
 from workflows.models import JournalEntry
 from workflows.states import State
+from workflows.wording.texts import TEXTS, phrases
 
 CODES = ("EL-1", "EL-2", "EL-3", "EL-4", "EL-5")
+ABOUT_CRITERIA = phrases(TEXTS["phrases_criteria"].standard)
 MET = {f"met_{code}": "on" for code in CODES}
 
 
@@ -50,7 +51,7 @@ def test_a_condition_nobody_has_checked_stands_in_the_way(world, walk, address, 
 
 
 def test_defects_become_the_letter_word_for_word(world, walk, address, signed_in):
-    typed = {"text_EL-2": "Dołącz pełnomocnictwo.", "phrase_A-01": str(ABOUT_CRITERIA[1])}
+    typed = {"text_EL-2": "Dołącz pełnomocnictwo.", "phrase_A-01": ABOUT_CRITERIA[1]}
 
     answer = signed_in(world.crew.secretary).post(
         address, {**MET, **typed, "act": "return_for_completion"}, follow=True
@@ -64,7 +65,7 @@ def test_defects_become_the_letter_word_for_word(world, walk, address, signed_in
 
 
 def test_own_words_count_more_than_the_phrase(world, walk, address, signed_in):
-    typed = {"phrase_A-01": str(ABOUT_CRITERIA[0]), "text_A-01": "Brakuje strony 3."}
+    typed = {"phrase_A-01": ABOUT_CRITERIA[0], "text_A-01": "Brakuje strony 3."}
 
     signed_in(world.crew.secretary).post(address, {**typed, "act": "return_for_completion"})
 

@@ -116,7 +116,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no colour": ({"ink": "red"}, "Podaj kolor w postaci #RRGGBB."),
     "unknown placeholder": ({"lead": "Dla {urzad}"}, "Nie ma znacznika {urzad}. Można użyć: {program}"),
     "attribute": ({"lead": "{program.x}"}, "Nie ma znacznika {program.x}."),
-    "format": ({"lead": "{rok:>9999999}"}, "Nie ma znacznika {rok}."),
+    "format": ({"lead": "{rok:>9999999}"}, "Nie ma znacznika {rok:>9999999}."),
     "half a brace": ({"claim": "spełnia {program"}, "Nawias klamrowy nie ma pary."),
     "missing glyph": ({"title": "Certyfikat ☃"}, "Krój pisma certyfikatu nie ma znaku „☃”."),
     "too long": ({"title": "C" * 31}, "najwyżej 30 znaków"),

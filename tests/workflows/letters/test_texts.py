@@ -54,13 +54,12 @@ def test_a_return_letter_lists_the_defects(world: World) -> None:
         "1. Kryterium A-01: Prosimy uzupełnić A-01.\n"
         "2. Kryterium B-02: Prosimy uzupełnić B-02.\n\n"
         "Prosimy o uzupełnienie w ciągu 7 dni roboczych od dnia doręczenia tego pisma. Dokładny termin "
-        "pokażemy na stronie sprawy, gdy tylko odnotujemy doręczenie.\n\n"
+        "pokażemy na stronie sprawy, gdy tylko odnotujemy doręczenie. Jeśli potrzebują Państwo więcej czasu, "
+        "prosimy napisać do nas przed upływem terminu – możemy go raz przedłużyć. Jeśli uzupełnienie nie "
+        "wpłynie na czas, zgłoszenie może nie zostać dopuszczone do oceny.\n\n"
         "W systemie otworzyliśmy do zmian te kryteria, których dotyczą braki. Pozostała treść zgłoszenia "
         "się nie zmienia i nie trzeba jej wypełniać ponownie. Na każdy punkt prosimy krótko odpowiedzieć. "
         "Uzupełnienie podpisuje kierownik urzędu albo pełnomocnik.\n\n"
-        "Jeśli potrzebują Państwo więcej czasu, prosimy napisać do nas przed upływem terminu – możemy go raz "
-        "przedłużyć. Jeśli uzupełnienie nie wpłynie na czas, zgłoszenie może nie zostać dopuszczone do "
-        "oceny.\n\n"
         "Z wyrazami szacunku\n\n"
         "Sekretariat programu „Przyjazny Urząd”\n"
     )
@@ -93,7 +92,7 @@ def test_a_decision_letter_says_what_was_decided_and_its_subject_does_not(
     ("state", "said"),
     [
         (State.GRANTED, "znak „Przyjazny Urząd” został przyznany. Gratulujemy!"),
-        (State.CONDITIONAL, "został przyznany pod warunkiem. Uchwała nr U/2027/7."),
+        (State.CONDITIONAL, "został przyznany pod warunkiem. Rozstrzygnięto uchwałą nr U/2027/7."),
         (State.REFUSED, "nie został w tej edycji przyznany."),
         (State.REJECTED, "zgłoszenie nie zostaje dopuszczone do oceny"),
         (State.ADMITTED, "zgłoszenie zostaje dopuszczone do oceny"),

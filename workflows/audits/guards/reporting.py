@@ -48,7 +48,7 @@ def reply_in_time(context: Context) -> Reason | None:
         return None
     return Reason(
         "reply_in_time",
-        said("Termin na uwagi minął: {explanation}.", explanation=deadline.explanation),
+        said("Termin na uwagi minął: {explanation}.", explanation=deadline.explained),
         "Można poprosić sekretariat o jego przywrócenie.",
     )
 
@@ -62,7 +62,7 @@ def reply_time_over_or_waived(context: Context) -> Reason | None:
         return None
     if report and waived_since(context.case, Waiver.Kind.REPLY, report.made_at):
         return None
-    until = said(" Termin: {explanation}.", explanation=deadline.explanation) if deadline else ""
+    until = said(" Termin: {explanation}.", explanation=deadline.explained) if deadline else ""
     return Reason(
         "reply_time_over_or_waived",
         said("Urząd może jeszcze zgłosić uwagi do raportu.{until}", until=until),
