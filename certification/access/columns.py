@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from certification.access.rights import decide_until
 from certification.exports import Column, Columns
 from certification.models import AccessRequest
 
@@ -17,5 +18,6 @@ REQUESTS: Columns[AccessRequest] = Columns(
         Column("seat", _("Rola"), lambda asked: asked.get_seat_display(), 24),
         Column("position", _("Stanowisko"), lambda asked: asked.position, 24),
         Column("made_at", _("Złożono"), lambda asked: asked.made_at, 17),
+        Column("decide_until", _("Rozstrzygnij do"), lambda asked: decide_until(asked).day, 16),
     ),
 )

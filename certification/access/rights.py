@@ -1,11 +1,16 @@
 """Who may do what about an office's people."""
 
 from datetime import timedelta
+from typing import Final
 
 from django.db.models import Exists, Q, QuerySet
 
 from certification import clock, roles
+from certification.legal_clock import Calendar, Due, working_days
 from certification.models import AccessRequest, GrantedRole, Membership, Office, OfficeSeat, User
+
+DECIDED_WITHIN: Final = 5
+"""Working days from the day of the request."""
 
 INVITES: dict[OfficeSeat, tuple[OfficeSeat, ...]] = {
     OfficeSeat.HEAD: (OfficeSeat.PREPARER, OfficeSeat.PROXY, OfficeSeat.HEAD),
@@ -41,10 +46,15 @@ def is_secretary(user: User) -> bool:
     return roles.holds(user, GrantedRole.SECRETARIAT)
 
 
-def waiting_for(user: User) -> int:
-    """How many requests wait for the person; none for whoever does not decide them. One query."""
+def waiting_for(user: User) -> QuerySet[AccessRequest]:
+    """The requests that wait for the person; none for whoever does not decide them, and never one's own."""
     deciding = roles.grants(user).filter(role=GrantedRole.SECRETARIAT)
-    return AccessRequest.objects.waiting().filter(Exists(deciding)).count()
+    return AccessRequest.objects.waiting().filter(Exists(deciding)).exclude(user=user)
+
+
+def decide_until(asked: AccessRequest, calendar: Calendar | None = None) -> Due:
+    """By when the secretariat decides a request: a promise of the programme, in working days."""
+    return working_days(asked.made_at.astimezone(clock.WARSAW).date(), DECIDED_WITHIN, calendar)
 
 
 def may_invite(user: User, office: Office) -> list[OfficeSeat]:

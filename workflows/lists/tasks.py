@@ -1,7 +1,6 @@
 """What waits for the person."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from certification.clock import now
 from certification.exports import Column, Columns
 from certification.exports.columns import CHUNK
 from certification.models import User
+from workflows.errands import Errand, errands_of
 from workflows.views.waiting import first_waiting
 
 if TYPE_CHECKING:
@@ -19,31 +19,24 @@ MOST: Final = 10_000
 """How many tasks a file holds: nobody has more."""
 
 
-def _due(item: "Item") -> date | None:
-    return item.deadline.due_on if item.deadline else None
-
-
-def _explained(item: "Item") -> str:
-    return item.deadline.explanation if item.deadline else ""
-
-
-WAITING: "Columns[Item]" = Columns(
+WAITING: "Columns[Item | Errand]" = Columns(
     "zadania",
     _("Zadania"),
     (
         Column("task", _("Co zrobić"), lambda item: item.label, 40),
-        Column("case", _("Sprawa"), lambda item: item.case.title, 60),
-        Column("due_on", _("Termin"), _due, 12),
+        Column("case", _("Sprawa"), lambda item: item.subject, 60),
+        Column("due_on", _("Termin"), lambda item: item.due_on, 12),
         Column("overdue", _("Po terminie"), lambda item: item.overdue, 12),
-        Column("explanation", _("Skąd ten termin"), _explained, 60),
+        Column("explanation", _("Skąd ten termin"), lambda item: item.explanation, 60),
     ),
 )
 
 
-def waiting_items(person: User) -> "Iterator[Item]":
-    """Everything that waits for the person, the most urgent first."""
+def waiting_items(person: User) -> "Iterator[Item | Errand]":
+    """Everything that waits for the person: what is about no case, then the rest, the most urgent first."""
     from workflows.views.inbox import items
 
+    yield from errands_of(person)
     tasks = first_waiting(person, MOST)
     for start in range(0, len(tasks), CHUNK):
         yield from items(tasks[start : start + CHUNK], now())

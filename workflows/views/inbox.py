@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from viewflow.workflow.models import Task
 
-from certification.access.rights import waiting_for
 from certification.clock import now
 from certification.exports import exported
 from certification.models import GrantedRole
 from certification.paging import asked_page
 from workflows.access import holds
+from workflows.errands import Errand, errands_of
 from workflows.inbox import queues
 from workflows.lists.tasks import WAITING, waiting_items
 from workflows.models import Application, Case, Deadline
@@ -71,6 +71,30 @@ class Item:
     deadline: Deadline | None
     overdue: bool
 
+    @property
+    def subject(self) -> str:
+        """The case, as its person may know it."""
+        return self.case.title
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day, where there is one."""
+        return self.deadline.due_on if self.deadline else None
+
+    @property
+    def explanation(self) -> str:
+        """Where that day comes from."""
+        return str(self.deadline.explanation) if self.deadline else ""
+
+    @property
+    def explained(self) -> str:
+        """The same, for readers of any language."""
+        return self.deadline.explained if self.deadline else ""
+
+
+def _due(row: Item | Errand) -> date:
+    return row.due_on or date.max
+
 
 def inbox(request: HttpRequest) -> HttpResponseBase:
     """What waits for the person, the most urgent first, page by page."""
@@ -79,9 +103,10 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
         return file
     keys = first_waiting(person(request), (asked + PAGES_AHEAD) * PER_PAGE)
     page = Paginator(keys, PER_PAGE).get_page(asked)
-    context: dict[str, object] = {"page": page, "items": items(list(page), now())}
-    context["requests_waiting"] = waiting_for(person(request))
-    if not keys:
+    errands = errands_of(person(request)) if page.number == 1 else []
+    rows: list[Item | Errand] = [*errands, *items(list(page), now())]
+    context: dict[str, object] = {"page": page, "rows": sorted(rows, key=_due)}
+    if not rows:
         context["only_oversees"] = only_oversees(person(request))
         context["answers_erasures"] = holds(person(request), GrantedRole.DPO)
         context["without_an_office"] = not queues(person(request))

@@ -15,6 +15,7 @@ from certification.access.views.mine import UNPROCESSABLE
 from certification.accounts.person import person
 from certification.exports import exported, row_by_row
 from certification.language import translated
+from certification.legal_clock import current_calendar
 from certification.models import AccessRequest, Office, OfficeSeat, User
 from certification.paging import asked_page
 from criteria.said import said
@@ -29,8 +30,12 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     if file := exported(request, REQUESTS, row_by_row(waiting)):
         return file
     decided = AccessRequest.objects.filter(decided_at__isnull=False).select_related("user", "decided_by")
+    page = Paginator(waiting, PER_PAGE).get_page(asked_page(request))
+    calendar = current_calendar()
     context = {
-        "page": Paginator(waiting, PER_PAGE).get_page(asked_page(request)),
+        "page": page,
+        "rows": [(each, rights.decide_until(each, calendar)) for each in page],
+        "today": clock.today(),
         "decided": decided.order_by("-decided_at")[:10],
     }
     return render(request, "access/queue.html", context)

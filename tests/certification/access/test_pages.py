@@ -35,7 +35,7 @@ def test_the_queue_costs_the_same(
         if each.pk % 2:
             acts.refuse(request, world.crew.secretary, "Nie.")
     desk = browser(world.crew.secretary)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert desk.get(reverse("access-queue")).status_code == 200
 
 
@@ -74,7 +74,10 @@ def test_my_offices_cost_the_same(
 def test_the_inbox_tells_the_secretariat_and_a_newcomer(world: World, newcomer: User, ask: Ask):
     ask(newcomer)
 
-    assert "czekają na decyzję: 1." in browser(world.crew.secretary).get(reverse("inbox")).content.decode()
+    assert (
+        "Rozstrzygnij wniosek o dostęp"
+        in browser(world.crew.secretary).get(reverse("inbox")).content.decode()
+    )
     assert "Zacznij od swojego urzędu" in browser(newcomer).get(reverse("inbox")).content.decode()
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from certification import clock
-from certification.models import Advice, AdviceKind
+from certification.models import AccessRequest, Advice, AdviceKind, ErasureRequest, GrantedRole, Office
 from tests.cast import World
 from tests.pages.cases.drafts import open_drafts
 from tests.road import bring
@@ -81,7 +81,44 @@ def test_the_price_of_the_page_does_not_grow(cases: int, world: World, signed_in
     preparer = open_drafts(world, cases)[0]
     browser = signed_in(preparer)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = browser.get(reverse("inbox"))
 
     assert page.content.decode().count("Przygotuj zgłoszenie") == cases
+
+
+def asked_for(world: World, office: Office, days_ago: int) -> AccessRequest:
+    """A stranger asks to prepare for an office."""
+    return AccessRequest.objects.create(
+        user=world.stranger,
+        seat="preparer",
+        position="inspektor",
+        since=clock.today(),
+        name=office.name,
+        kind=office.kind,
+        regon=office.regon,
+        unit=office.unit,
+        email="urzad@karlino.example",
+        made_at=clock.now() - timedelta(days=days_ago),
+    )
+
+
+def test_a_request_of_access_is_a_task_of_the_secretariat_with_its_day(world: World, look):
+    fresh, late = asked_for(world, world.offices[0], 0), asked_for(world, world.offices[1], 14)
+
+    html = look(world.crew.secretary)
+
+    assert html.count("Rozstrzygnij wniosek o dostęp") == 2
+    assert reverse("access-decide", args=[fresh.pk]) in html
+    assert html.index(reverse("access-decide", args=[late.pk])) < html.index(str(f"/{fresh.pk}/"))
+    assert "5 dni roboczych od" in html
+    assert html.count("po terminie") == 1
+    assert "Rozstrzygnij wniosek" not in look(world.crew.chair)
+
+
+def test_a_request_to_be_forgotten_waits_for_the_officer_too(world: World, look):
+    ErasureRequest.objects.create(user=world.stranger, asked_at=clock.now())
+
+    assert "Odpowiedz na wniosek o usunięcie danych" in look(world.crew.one(GrantedRole.DPO))
+    assert "miesiąc od złożenia wniosku" in look(world.crew.secretary)
+    assert "Odpowiedz na wniosek" not in look(world.crew.coordinator)
