@@ -223,8 +223,7 @@ class TemplateForm(forms.Form):
             self.add_error("name", "Ten program ma już wzór o tej nazwie.")
 
     def _picture(self, code: str, data: dict[str, Any]) -> Any:
-        from certificates.drawing.picture import MOST_BYTES, read_picture
-        from certificates.drawing.vector import BadPicture
+        from certificates.drawing.picture import MOST_BYTES, BadPicture, read_picture
 
         if data.get(f"{code}_none"):
             self._keep(code, b"")

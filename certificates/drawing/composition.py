@@ -4,7 +4,8 @@ import hashlib
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, Final, cast
 
 from reportlab.pdfbase.pdfdoc import xObjectName
 from reportlab.pdfgen.canvas import Canvas
@@ -13,9 +14,9 @@ from certificates.drawing import fonts, layout
 from certificates.drawing.background import background
 from certificates.drawing.design import Design, Picture
 from certificates.drawing.emblem import draw_emblem, draw_inscriptions, emblem_arcs
-from certificates.drawing.lettering import Encode, Line, encoder, fill, stroke
+from certificates.drawing.lettering import Line, encoder, fill, stroke
 from certificates.drawing.palette import paint, tint
-from certificates.drawing.parts import Meaning, Part, marked
+from certificates.drawing.parts import Meaning, Part, Shown, marked
 from certificates.drawing.picture import draw_picture
 from certificates.drawing.qr import qr_operators
 from certificates.drawing.texts import CertificateText
@@ -54,7 +55,8 @@ def draw_page(canvas: Canvas, page: Composition) -> None:
     """Draw one certificate on the present page and end the page."""
     fonts.fix_codes(cast(Any, canvas)._doc)
     form = ground(canvas, page)
-    canvas.addLiteral(content(page, form, encoder(canvas)))
+    encode = encoder(canvas)
+    canvas.addLiteral(content(page, form, lambda part: part.operators(encode)))
     canvas.showPage()
 
 
@@ -67,42 +69,83 @@ def ground(canvas: Canvas, page: Composition) -> str:
     return form
 
 
-def content(page: Composition, ground: str, encode: Encode) -> str:
+def content(page: Composition, ground: str, shown: Shown) -> str:
     """The operators of the page: ground and rules are ornament and say nothing, the parts speak."""
-    artifacts = (f"q {_shown(ground)} Q", f"{_rules(page.design)}\n{_signature_lines(page.design)}")
-    under, over = (f"/Artifact BMC\n{drawn}\nEMC" for drawn in artifacts)
-    return f"{under}\n{marked(page.parts, encode)}\n{over}"
+    under, over = _ornament(page.design, ground)
+    return f"{under}\n{marked(page.parts, shown)}\n{over}"
+
+
+@lru_cache(maxsize=32)
+def _ornament(design: Design, ground: str) -> tuple[str, str]:
+    """What is drawn under all parts, and over them."""
+    drawn = (f"q {_shown(ground)} Q", f"{_rules(design)}\n{_signature_lines(design)}")
+    under, over = (f"/Artifact BMC\n{each}\nEMC" for each in drawn)
+    return under, over
+
+
+_PARAGRAPH: Final = Meaning("P")
+
+
+@dataclass(frozen=True)
+class _Constant:
+    """What every certificate of a design has alike, and what its own parts mean."""
+
+    sample: Part
+    above: tuple[Part, ...]
+    office: Meaning
+    claim: Part
+    facsimiles: tuple[Part, ...]
+    code: Meaning
+    note: Part
+
+
+@lru_cache(maxsize=32)
+def _constant(design: Design) -> _Constant:
+    phrases, wording, sheet = design.phrases, design.wording, design.sheet
+    emblem = Meaning("Figure", phrases.emblem.format(wording.mark, wording.motto), sheet.emblem_box)
+    pictures = {which: _shown(name) for name, which in _pictures(design)}
+    headings = (
+        Part(Meaning(kind), lines)  # type: ignore[arg-type]
+        for kind, lines in zip(("H1", "P", "P"), layout.heading(design), strict=True)
+    )
+    facsimiles = (
+        Part(
+            Meaning("Figure", phrases.facsimile.format(title), sheet.facsimile_box(place)),
+            drawing=pictures.get(f"facsimile{place}", ""),
+        )
+        for place, title in enumerate((wording.chair_title, wording.organiser_title))
+    )
+    return _Constant(
+        sample=_sample(design),
+        above=(Part(emblem, drawing=pictures["emblem"]), *headings),
+        # The name of an office is Polish in every language; only a reader aloud has to be told.
+        office=Meaning("H2", language="" if design.language == "pl" else "pl-PL"),
+        claim=Part(_PARAGRAPH, layout.claim(design)),
+        facsimiles=tuple(facsimiles),
+        code=Meaning("Figure", phrases.qr, sheet.qr_box),
+        note=Part(_PARAGRAPH, layout.note(design)),
+    )
 
 
 def _parts(text: CertificateText, design: Design) -> Iterator[Part]:
-    phrases, wording = design.phrases, design.wording
-    paragraph = Meaning("P")
-    # The name of an office is Polish in every language; only a reader aloud has to be told.
-    own = Meaning("H2", language="" if design.language == "pl" else "pl-PL")
+    constant = _constant(design)
     if text.sample:
-        yield _sample(design)
-    yield Part(paragraph, layout.duplicate(text, design))
-    emblem = phrases.emblem.format(wording.mark, wording.motto)
-    pictures = {which: _shown(name) for name, which in _pictures(design)}
-    yield Part(Meaning("Figure", emblem, design.sheet.emblem_box), drawing=pictures["emblem"])
-    for kind, lines in zip(("H1", "P", "P"), layout.heading(design), strict=True):
-        yield Part(Meaning(kind), lines)  # type: ignore[arg-type]
-    for meaning, lines in zip((own, paragraph), layout.office(text, design), strict=True):
-        yield Part(meaning, lines)
-    yield Part(paragraph, layout.claim(design))
-    yield Part(paragraph, layout.standing(text, design))
-    for place, title in enumerate((wording.chair_title, wording.organiser_title)):
-        alt = phrases.facsimile.format(title)
-        drawn = pictures.get(f"facsimile{place}", "")
-        yield Part(Meaning("Figure", alt, design.sheet.facsimile_box(place)), drawing=drawn)
-        yield Part(paragraph, layout.signatory(text, design, place))
-    yield Part(paragraph, layout.place_and_day(text, design))
-    *told, note = layout.facts(text, design)
-    for lines in told:
-        yield Part(paragraph, lines)
-    code = qr_operators(text.url, *design.sheet.qr, design.palette)
-    yield Part(Meaning("Figure", phrases.qr, design.sheet.qr_box), drawing=code)
-    yield Part(paragraph, note)
+        yield constant.sample
+    yield Part(_PARAGRAPH, layout.duplicate(text, design))
+    yield from constant.above
+    name, address = layout.office(text, design)
+    yield Part(constant.office, name)
+    yield Part(_PARAGRAPH, address)
+    yield constant.claim
+    yield Part(_PARAGRAPH, layout.standing(text, design))
+    for place, facsimile in enumerate(constant.facsimiles):
+        yield facsimile
+        yield Part(_PARAGRAPH, layout.signatory(text, design, place))
+    yield Part(_PARAGRAPH, layout.place_and_day(text, design))
+    for lines in layout.facts(text, design):
+        yield Part(_PARAGRAPH, lines)
+    yield Part(constant.code, drawing=qr_operators(text.url, *design.sheet.qr, design.palette))
+    yield constant.note
 
 
 def _sample(design: Design) -> Part:

@@ -150,7 +150,7 @@ def place_and_day(text: CertificateText, design: Design) -> Lines:
 
 
 def facts(text: CertificateText, design: Design) -> Iterator[Lines]:
-    """Number, validity and the address to check them, beside the QR code; then what the seal is."""
+    """Number, validity and the address to check them, beside the QR code."""
     sheet, phrases = design.sheet, design.phrases
     left, bottom, size = sheet.qr
     shown_url = text.url.removeprefix("https://").removeprefix("http://")
@@ -168,8 +168,14 @@ def facts(text: CertificateText, design: Design) -> Iterator[Lines]:
             Line(label, x, top - down, fonts.SANS, 7.2, accent, "right"),
             *_one_line(place, value, _FACTS_WIDTH, sizes),
         )
-    note = Line("", left + size, sheet.foot_y, fonts.SANS, 0, paint(design.palette.muted), "right")
-    yield _one_line(note, design.wording.seal_note, sheet.foot_width, (6.2, 5.6))
+
+
+def note(design: Design) -> Lines:
+    """At the foot: what the seal is."""
+    sheet = design.sheet
+    left, _, size = sheet.qr
+    place = Line("", left + size, sheet.foot_y, fonts.SANS, 0, paint(design.palette.muted), "right")
+    return _one_line(place, design.wording.seal_note, sheet.foot_width, (6.2, 5.6))
 
 
 def duplicate(text: CertificateText, design: Design) -> Lines:

@@ -4,12 +4,15 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from certificates.drawing import fonts
+
+_BEFORE: Final = {"left": 0.0, "centre": 0.5, "right": 1.0}
+"""How much of a line's width lies left of its x."""
 
 Encode = Callable[[str, str], Sequence[tuple[str, bytes]]]
 """From (text, face) to runs of (font's name in the document, codes)."""
@@ -44,8 +47,7 @@ class Line:
     @property
     def left(self) -> float:
         """Where the line begins."""
-        share = {"left": 0.0, "centre": 0.5, "right": 1.0}[self.align]
-        return self.x - share * self.width
+        return self.x - _BEFORE[self.align] * self.width
 
     @property
     def right(self) -> float:

@@ -1,5 +1,6 @@
 """What a page consists of, in reading order, each part with the meaning that programs read aloud."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,9 +23,12 @@ class Meaning:
     language: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
-    """Lines of text or a drawing (PDF operators), with a meaning; ``matrix`` turns and moves it."""
+    """Lines of text or a drawing (PDF operators), with a meaning; ``matrix`` turns and moves it.
+
+    Only the very same part is equal: what stands on every certificate is known by that.
+    """
 
     meaning: Meaning
     lines: tuple[Line, ...] = ()
@@ -39,9 +43,15 @@ class Part:
         return f"q {self.matrix} cm\n{whole}\nQ" if self.matrix else whole
 
 
-def marked(parts: tuple[Part, ...], encode: Encode) -> str:
+Shown = Callable[[Part], str]
+"""The operators of a part in one document."""
+
+
+def marked(parts: tuple[Part, ...], shown: Shown) -> str:
     """The operators of all parts; the number of a marked content is the place of its part."""
     return "\n".join(
-        f"/{part.meaning.kind} <</MCID {number}>> BDC\n{part.operators(encode)}\nEMC"
-        for number, part in enumerate(parts)
+        [
+            f"/{part.meaning.kind} <</MCID {number}>> BDC\n{shown(part)}\nEMC"
+            for number, part in enumerate(parts)
+        ]
     )

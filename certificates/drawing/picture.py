@@ -9,12 +9,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from certificates.drawing.design import Picture
 from certificates.drawing.page import Box
-from certificates.drawing.vector import BadPicture, vector_operators
 
 MOST_BYTES: Final = 300_000
 MOST_PIXELS: Final = 1600
 """On a side: 36 points high, a facsimile of 1,600 pixels has more than any printer shows."""
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
+
+
+class BadPicture(ValueError):  # noqa: N818
+    """A picture cannot be taken; the message says why, in plain Polish."""
 
 
 def read_picture(data: bytes) -> Picture:
@@ -28,7 +31,7 @@ def read_picture(data: bytes) -> Picture:
         raise BadPicture(f"Plik obrazu jest za duży: najwięcej {MOST_BYTES // 1000} kB.")
     if data.startswith(_PNG):
         return Picture(_clean_png(data), "png")
-    vector_operators(data, (0, 0, 100, 100))
+    _vector(data, (0, 0, 100, 100))
     return Picture(data, "svg")
 
 
@@ -36,7 +39,7 @@ def draw_picture(canvas: Canvas, picture: Picture, box: Box) -> None:
     """Draw it as large as the box lets it, in its middle."""
     left, bottom, right, top = box
     if picture.kind == "svg":
-        canvas.addLiteral(vector_operators(picture.data, box))
+        canvas.addLiteral(_vector(picture.data, box))
         return
     canvas.drawImage(
         ImageReader(BytesIO(picture.data)),
@@ -48,6 +51,12 @@ def draw_picture(canvas: Canvas, picture: Picture, box: Box) -> None:
         preserveAspectRatio=True,
         anchor="c",
     )
+
+
+def _vector(data: bytes, box: Box) -> str:
+    from certificates.drawing.vector import vector_operators  # loads lxml, which few designs need
+
+    return vector_operators(data, box)
 
 
 def _clean_png(data: bytes) -> bytes:

@@ -15,6 +15,7 @@ from fontTools.svgLib.path.shapes import PathBuilder
 from PIL import ImageColor
 
 from certificates.drawing.page import Box
+from certificates.drawing.picture import BadPicture
 
 MOST_SHAPES: Final = 400
 _NAMESPACE: Final = "{http://www.w3.org/2000/svg}"
@@ -23,10 +24,6 @@ _SILENT: Final = {"title", "desc", "metadata", "defs"}
 _REFUSED_ATTRIBUTES: Final = ("clip-path", "mask", "filter", "class")
 _TURN: Final = re.compile(r"(\w+)\s*\(([^)]*)\)")
 _NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-
-
-class BadPicture(ValueError):  # noqa: N818
-    """A picture cannot be taken; the message says why, in plain Polish."""
 
 
 @dataclass(frozen=True)

@@ -21,13 +21,13 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <dc:format>application/pdf</dc:format>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-<pdf:Keywords>{number}</pdf:Keywords><pdf:Producer>{producer}</pdf:Producer>
-<xmp:CreatorTool>{creator}</xmp:CreatorTool>
-<xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>
+<dc:language><rdf:Bag><rdf:li>%(language)s</rdf:li></rdf:Bag></dc:language>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">%(title)s</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>%(author)s</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">%(subject)s</rdf:li></rdf:Alt></dc:description>
+<pdf:Keywords>%(number)s</pdf:Keywords><pdf:Producer>%(producer)s</pdf:Producer>
+<xmp:CreatorTool>%(creator)s</xmp:CreatorTool>
+<xmp:CreateDate>%(day)s</xmp:CreateDate><xmp:ModifyDate>%(day)s</xmp:ModifyDate>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -48,16 +48,17 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def xmp(description: Description) -> bytes:
     """The metadata stream of a document."""
-    return _XMP.format(
-        language=escape(description.language),
-        title=escape(description.title),
-        author=escape(description.author),
-        subject=escape(description.subject),
-        number=escape(description.number),
-        producer=PRODUCER,
-        creator=CREATOR,
-        day=f"{description.dated:%Y-%m-%d}T00:00:00+00:00",
-    ).encode()
+    told = {
+        "language": escape(description.language),
+        "title": escape(description.title),
+        "author": escape(description.author),
+        "subject": escape(description.subject),
+        "number": escape(description.number),
+        "producer": PRODUCER,
+        "creator": CREATOR,
+        "day": f"{description.dated.isoformat()}T00:00:00+00:00",
+    }
+    return (_XMP % told).encode()
 
 
 def information(description: Description) -> Dictionary:

@@ -14,6 +14,8 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Dictionary, Object, Pdf, Stream
 
+from certificates.press.writing import rows
+
 _HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _SIGNED_AND_APPEND_ONLY: Final = 3  # SigFlags, ISO 32000-1, 12.7.2
 _FILE_PARAMETERS: Final = {"/Size", "/ModDate"}
@@ -35,14 +37,14 @@ class Places:
 
 @dataclass(frozen=True)
 class Mould:
-    """The constant bytes, where each constant object stands in them, and what the rest has to fit.
+    """The constant bytes, the entry of each constant object in the table at the end, and what the rest has to fit.
 
     ``file_facts``: the entries, as bytes, of each attached file's stream besides length, filter and parameters.
     ``content``: the page's content as it was drawn. ``seen``: SHA-256 after the constant bytes; copy it.
     """
 
     constant: bytes
-    offsets: dict[int, int]
+    rows: dict[int, bytes]
     places: Places
     root: int
     file_facts: tuple[bytes, ...]
@@ -65,7 +67,9 @@ def cast_mould(drawn: bytes) -> Mould:
         content = page.Contents.read_bytes()
         facts = tuple(_facts(file) for file in files)
         constant, offsets = _frozen(pdf, places)
-        return Mould(constant, offsets, places, _number(pdf.Root), facts, content, hashlib.sha256(constant))
+        return Mould(
+            constant, rows(offsets), places, _number(pdf.Root), facts, content, hashlib.sha256(constant)
+        )
 
 
 def _number(held: Object) -> int:

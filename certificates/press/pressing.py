@@ -15,13 +15,16 @@ from certificates.drawing.composition import Composition, compose, content, grou
 from certificates.drawing.days import pdf_day
 from certificates.drawing.design import Design
 from certificates.drawing.lettering import Encode, encoder
+from certificates.drawing.parts import Shown
 from certificates.drawing.texts import CertificateText
 from certificates.drawing.xmp import information, xmp
 from certificates.press.mould import Mould, cast_mould
-from certificates.press.writing import ending, literal, moment, stream
-from certificates.sealing.document import Prepared, Words
+from certificates.press.writing import ending, literal, moment, rows, stream
+from certificates.sealing.prepared import Prepared, Words
 
 _ROOM_FOR_RANGE: Final = 48
+_MARK: Final = 32
+"""Digits of a file's identifier, as many as of the MD5 that the standard proposes."""
 _LETTERS: Final = {face: frozenset(letters + "\N{NO-BREAK SPACE}") for face, letters in fonts.USUAL.items()}
 
 
@@ -42,7 +45,9 @@ class Press:
         except (ValueError, AttributeError, KeyError) as problem:
             raise Unusual(f"no mould of this document: {problem}") from problem
         canvas, self._ground = _lettered(page, design)
-        self._encode: Encode = lru_cache(maxsize=1024)(encoder(canvas))
+        encode: Encode = lru_cache(maxsize=256)(encoder(canvas))
+        # Parts that are the same on all of its certificates, among some twenty of each.
+        self._shown: Shown = lru_cache(maxsize=64)(lambda part: part.operators(encode))
         self._before, drawn, self._after = self._mould.content.partition(self._operators(page))
         if not drawn:
             raise Unusual("the page is not drawn as it is composed")
@@ -64,30 +69,30 @@ class Press:
             **self._described(text, page.design),
             **dict(zip(places.files, self._files(attachments, text.dated), strict=True)),
         }
-        tail, offsets = bytearray(), dict(mould.offsets)
+        tail, begin, offsets = bytearray(), len(mould.constant), {}
         for number, body in bodies.items():
-            offsets[number] = len(mould.constant) + len(tail)
+            offsets[number] = begin + len(tail)
             tail += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-        offsets[places.seal] = len(mould.constant) + len(tail)
-        head = b"%d 0 obj\n%s/ByteRange" % (places.seal, _signature(at, words))
-        tail += head + b" " * _ROOM_FOR_RANGE + b"/Contents"
+        offsets[places.seal] = begin + len(tail)
+        tail += b"%d 0 obj\n%s/ByteRange" % (places.seal, _signature(at, words))
+        digest, place = mould.seen.copy(), len(tail)
+        digest.update(tail)
+        mark = digest.hexdigest()[:_MARK].encode()
+        tail += b" " * _ROOM_FOR_RANGE + b"/Contents"
         start = len(tail)
         end = start + 2 * room + 2
         tail += b"<" + b"0" * (2 * room) + b">>>\nendobj\n"
-        at_end = len(mould.constant) + len(tail)
-        tail += ending(offsets, at_end, mould.root, places.information, bytes(tail))
-        begin = len(mould.constant)
+        entries = {**mould.rows, **rows(offsets)}
+        tail += ending(entries, begin + len(tail), mould.root, places.information, mark)
         covered = b"[0 %d %d %d]" % (begin + start, begin + end, len(tail) - end)
-        place = start - len(b"/Contents") - _ROOM_FOR_RANGE
         tail[place : place + len(covered)] = covered
-        digest = mould.seen.copy()
         with memoryview(tail) as view:
-            digest.update(view[:start])
+            digest.update(view[place:start])
             digest.update(view[end:])
         return Prepared(mould.constant + tail, digest.digest(), begin + start, begin + end)
 
     def _operators(self, page: Composition) -> bytes:
-        return content(page, self._ground, self._encode).encode("latin-1")
+        return content(page, self._ground, self._shown).encode("latin-1")
 
     def _described(self, text: CertificateText, design: Design) -> dict[int, bytes]:
         description, places = describe(text, design), self._mould.places

@@ -9,8 +9,8 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
 from certificates.drawing import DEFAULT, Design, draw_certificate, draw_print_file
-from certificates.drawing.picture import MOST_BYTES, MOST_PIXELS, read_picture
-from certificates.drawing.vector import MOST_SHAPES, BadPicture, vector_operators
+from certificates.drawing.picture import MOST_BYTES, MOST_PIXELS, BadPicture, read_picture
+from certificates.drawing.vector import MOST_SHAPES, vector_operators
 from tests.certificates.drawing.accessible import broken_rules
 from tests.certificates.pages import picture_of
 from tests.certificates.samples import CERTIFICATE
