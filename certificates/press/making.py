@@ -6,7 +6,8 @@ from collections.abc import Hashable, Sequence
 from threading import RLock
 from typing import Final
 
-from certificates.checking import check_pdf
+from certificates.checking import PdfCheck, check_pdf
+from certificates.checking.limited import Busy, Unavailable, examine
 from certificates.drawing.attachment import Attachment
 from certificates.drawing.certificate import draw_certificate
 from certificates.drawing.composition import Composition, compose
@@ -15,7 +16,7 @@ from certificates.drawing.texts import CertificateText
 from certificates.press.comparing import difference
 from certificates.press.pressing import Press, Unusual, require_usual
 from certificates.sealing import seal
-from certificates.sealing.document import Words, common_name
+from certificates.sealing.measure import is_loaded
 from certificates.sealing.seal import engine, has_evidence, roots
 from certification import clock
 
@@ -48,8 +49,9 @@ class Watched:
             raise Unusual("there is no press")
         require_usual(page)
         made_by = engine()
-        words = Words(name=common_name(made_by.signer.certificate))
-        prepared = self.press.prepare(page, text, attachments, room=made_by.room, at=clock.now(), words=words)
+        prepared = self.press.prepare(
+            page, text, attachments, room=made_by.room, at=clock.now(), words=made_by.words
+        )
         sealed = prepared.sealed(made_by.cms_for(prepared.digest))
         if self._made % EVERY == 0 and (problem := _problem(sealed, page.design, text, attachments)):
             _log.warning("the press is off, certificates are drawn the ordinary way: %s", problem)
@@ -61,10 +63,20 @@ class Watched:
 
 def _problem(sealed: bytes, design: Design, text: CertificateText, attachments: Sequence[Attachment]) -> str:
     """What is wrong with a pressed certificate; empty if nothing was found."""
-    check = check_pdf(sealed, roots())
+    check = _checked(sealed)
     if not check.authentic:
         return check.reason_pl
     return difference(sealed, draw_certificate(text, design, attachments))
+
+
+def _checked(sealed: bytes) -> PdfCheck:
+    """Checked as anybody's file is, by the process that has pyHanko loaded; here only if that cannot be."""
+    if not is_loaded():
+        try:
+            return examine(sealed, roots()).check
+        except (Busy, Unavailable) as reason:
+            _log.info("checked in this process: %r", reason)
+    return check_pdf(sealed, roots())
 
 
 class Presses:

@@ -1,7 +1,7 @@
-"""The seal. Import it lazily: it loads pyHanko."""
+"""The seal. Import it lazily: it loads asn1crypto, and sealing a finished file loads pyHanko."""
 
 from certificates.sealing.authority import SealIncomplete
-from certificates.sealing.document import FIELD, Words
+from certificates.sealing.prepared import FIELD, Words
 from certificates.sealing.problems import SealUnavailable
 from certificates.sealing.seal import (
     cms_for,

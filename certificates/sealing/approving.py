@@ -3,7 +3,7 @@
 Unlike a seal it certifies nothing and allows further signatures: two people sign one file after another.
 """
 
-from certificates.sealing.document import Words
+from certificates.sealing.prepared import Words
 from certificates.sealing.seal import engine, prepared_with
 from workflows.panel.papers.signing import Wanted
 

@@ -57,7 +57,8 @@ def ensure(folder: Path) -> None:
 
 
 def _is_complete(folder: Path) -> bool:
-    return all((folder / name).is_file() for name in (ROOT, SEAL, KEY))
+    # Asked before every seal: a path made anew would cost more than the question.
+    return all(os.path.isfile(os.path.join(folder, name)) for name in (ROOT, SEAL, KEY))
 
 
 def make(folder: Path) -> None:

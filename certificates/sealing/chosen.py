@@ -76,10 +76,16 @@ def _file() -> Signer:
     if makes_its_own():
         folder = Path(settings.SEAL_DIR)
         authority.ensure(folder)
-        return KeySigner.load(folder / authority.SEAL, folder / authority.KEY)
+        return KeySigner.load(*_own(folder))
     key = Path(settings.SEAL_KEY_FILE)
     certificate = Path(settings.SEAL_CERTIFICATE_FILE or settings.SEAL_KEY_FILE)
     return KeySigner.load(certificate, key, settings.SEAL_KEY_PASSWORD)
+
+
+@lru_cache(maxsize=4)
+def _own(folder: Path) -> tuple[Path, Path]:
+    """Certificate and key that the program made."""
+    return folder / authority.SEAL, folder / authority.KEY
 
 
 BY_HAND: Final = "manual"

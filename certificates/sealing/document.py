@@ -1,9 +1,7 @@
 """The place of the seal in a PDF: certified, no changes allowed (ISO 32000-1, 12.8.2.2, P = 1)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Final
 
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -13,38 +11,9 @@ from pyhanko.sign.signers import ExternalSigner, PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
+from certificates.sealing.prepared import FIELD, Prepared, Words, common_name
 from certificates.sealing.revocation import Evidence
 from certificates.sealing.waiting import finish
-
-FIELD: Final = "Pieczec"
-
-
-@dataclass(frozen=True)
-class Words:
-    """What the seal says of itself in a reader's panel of signatures."""
-
-    reason: str = "Wydanie certyfikatu"
-    location: str = "Polska"
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A PDF with room for its seal. ``digest``: SHA-256 of all but the room, ``start`` and ``end`` of which
-    are where its angle brackets stand."""
-
-    pdf: bytes
-    digest: bytes
-    start: int
-    end: int
-
-    def sealed(self, cms: bytes) -> bytes:
-        """The PDF with the container in its room; raises ValueError if that is too small."""
-        space = self.end - self.start - 2
-        written = cms.hex().upper().encode()
-        if len(written) > space:
-            raise ValueError(f"the container of {len(cms)} bytes does not fit into {space // 2}")
-        return self.pdf[: self.start + 1] + written.ljust(space, b"0") + self.pdf[self.end - 1 :]
 
 
 def prepare(
@@ -90,12 +59,6 @@ def prepare(
     return Prepared(
         output.getvalue(), digest.document_digest, digest.reserved_region_start, digest.reserved_region_end
     )
-
-
-def common_name(certificate: Certificate) -> str:
-    """Whose a certificate is, in the words of its subject's common name."""
-    subject = certificate.subject
-    return str(subject.native.get("common_name") or subject.human_friendly)
 
 
 class _Signer(PdfSigner):

@@ -1,5 +1,6 @@
 """The seal's key in a file: PEM or PKCS #12, for its owner's eyes only."""
 
+import os
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ class KeySigner:
 def _changed(path: Path) -> int:
     """When a file last changed, in nanoseconds; 0 if it is not there."""
     try:
-        return path.stat().st_mtime_ns
+        return os.stat(path).st_mtime_ns
     except OSError:
         return 0
 

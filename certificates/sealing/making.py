@@ -5,7 +5,9 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from certificates.sealing.cms import DIGEST_BYTES, FastForm, Form, PlainForm, room
+from certificates.sealing.cms import DIGEST_BYTES, FastForm, Form, room
+from certificates.sealing.measure import measure
+from certificates.sealing.prepared import Words, common_name
 from certificates.sealing.signer import Signer, verifies
 
 EVERY: Final = 500
@@ -22,7 +24,7 @@ class Engine:
 
     The first container of each batch, and one in five hundred at the latest, is compared byte for byte with what
     pyHanko makes of the same signature, and the signature is verified. Should they ever differ, the reason is
-    logged and pyHanko makes all that follow, the batch in hand included.
+    logged and pyHanko makes all that follow, the batch in hand included. ``words``: what its seals say.
     """
 
     def __init__(
@@ -34,10 +36,11 @@ class Engine:
         form: Form | None = None,
     ) -> None:
         self.signer, self._stamp = signer, stamp
-        self._plain = PlainForm(signer.certificate, signer.others)
+        self._plain = measure(signer.certificate, signer.others)
         self._form = form or self._fast()
         self._unchecked = 0
-        self.room = room(self._plain, signer.certificate) + (stamp_room if stamp else 0)
+        self.room = room(self._form, signer.certificate) + (stamp_room if stamp else 0)
+        self.words = Words(name=common_name(signer.certificate))
 
     @property
     def is_fast(self) -> bool:
@@ -76,7 +79,7 @@ class Engine:
 
     def _fast(self) -> Form:
         try:
-            return FastForm(self.signer.certificate, self.signer.others)
+            return FastForm(self._plain, self.signer.certificate)
         except Exception as problem:  # whatever the template trips over, pyHanko itself still works
             _log.warning("no fast form of this seal, pyHanko makes all of it: %r", problem)
             return self._plain

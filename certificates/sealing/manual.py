@@ -33,7 +33,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_sig
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from certificates.sealing.document import FIELD
+from certificates.sealing.prepared import FIELD
 from certificates.sealing.waiting import finish
 
 MAX_BYTES: Final = 5 * 1024 * 1024

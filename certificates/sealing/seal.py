@@ -7,20 +7,23 @@ where they are at hand (prepared for B-LT).
 import os
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from asn1crypto.x509 import Certificate
 from django.conf import settings
 
 from certificates.sealing import chosen
-from certificates.sealing.document import FIELD, Prepared, Words, prepare
 from certificates.sealing.making import Engine
+from certificates.sealing.prepared import FIELD, Prepared, Words
 from certificates.sealing.revocation import Evidence, evidence_for
 from certificates.sealing.signer import Signer, certificates_in
-from certificates.sealing.timestamp import ROOM, TimestampServer
 from certification import clock
+
+if TYPE_CHECKING:
+    from certificates.sealing.timestamp import TimestampServer
 
 _AS_ALWAYS: Final = Words()
 _engines: dict[tuple[object, ...], Engine] = {}
@@ -72,7 +75,9 @@ def engine() -> Engine:
         known = _engines.get(key)
         if known is None or known.signer is not signer:
             _engines.clear()
-            known = Engine(signer, stamp=server.stamp if server else None, stamp_room=ROOM)
+            known = Engine(
+                signer, stamp=server.stamp if server else None, stamp_room=server.room if server else 0
+            )
             _engines[key] = known
     return known
 
@@ -124,6 +129,8 @@ def prepared_with(
     pdf: bytes, words: Words, by: Engine, *, at: datetime, field: str, certify: bool
 ) -> Prepared:
     """The PDF with room for a container of this engine; ``field`` and ``certify`` as in ``document.prepare``."""
+    from certificates.sealing.document import prepare  # loads pyHanko
+
     return prepare(
         pdf,
         certificate=by.signer.certificate,
@@ -138,8 +145,17 @@ def prepared_with(
 
 def has_evidence() -> bool:
     """Whether there are revocation lists to put beside the seal."""
-    folder = Path(settings.SEAL_DIR)
-    return folder.is_dir() and any(name.endswith(".crl") for name in os.listdir(folder))
+    try:
+        changed = os.stat(settings.SEAL_DIR).st_mtime_ns
+    except OSError:
+        return False
+    return _has_lists(settings.SEAL_DIR, changed)
+
+
+@lru_cache(maxsize=4)
+def _has_lists(folder: Path, changed: int) -> bool:
+    """Asked before every seal, so looked up only once a file has come or gone."""
+    return any(name.endswith(".crl") for name in os.listdir(folder))
 
 
 def _evidence(signer: Signer) -> Evidence | None:
@@ -153,8 +169,10 @@ def _evidence(signer: Signer) -> Evidence | None:
     return evidence_for(leaves, issuers, folder, clock.now())
 
 
-def _server() -> TimestampServer | None:
+def _server() -> "TimestampServer | None":
     url = settings.SEAL_TSA_URL
     if not url:
         return None
+    from certificates.sealing.timestamp import TimestampServer  # loads pyHanko
+
     return TimestampServer(url, timestamp_roots(), settings.SEAL_TIMEOUT)

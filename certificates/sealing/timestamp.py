@@ -33,6 +33,7 @@ class TimestampServer:
     url: str
     roots: Sequence[Certificate]
     timeout: float
+    room: int = ROOM
     _known: list[Certificate] = field(default_factory=list)
 
     def stamp(self, digest: bytes) -> bytes:

@@ -11,7 +11,7 @@ from certificates.drawing.design import DEFAULT
 from certificates.press.making import make
 from certificates.press.pressing import Press
 from certificates.sealing import seal
-from certificates.sealing.document import Prepared, Words
+from certificates.sealing.prepared import Prepared, Words
 from certificates.sealing.seal import engine
 from certification import clock
 from certification.bench.certificates.keys import Keys

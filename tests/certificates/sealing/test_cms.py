@@ -13,9 +13,10 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from certificates.sealing import cms_for, cms_room, roots, seal, seal_all, seal_certificate
-from certificates.sealing.cms import FastForm, PlainForm
+from certificates.sealing.cms import FastForm
 from certificates.sealing.keyfile import Key, KeySigner
 from certificates.sealing.making import EVERY, Engine
+from certificates.sealing.plain import PlainForm
 from certificates.sealing.signer import verifies
 from tests.certificates.sealing import pki, readers
 from tests.certificates.sealing.conftest import Brought
@@ -58,7 +59,8 @@ class Counting:
 @pytest.mark.parametrize("kind", SEALS)
 def test_it_is_what_pyhanko_makes_byte_for_byte(kind: str) -> None:
     certificate = SEALS[kind].plain
-    fast, plain = FastForm(certificate, [ROOT.plain]), PlainForm(certificate, [ROOT.plain])
+    plain = PlainForm(certificate, [ROOT.plain])
+    fast = FastForm(plain, certificate)
 
     @effort(max_examples=25, deadline=None)
     @given(st.binary(min_size=32, max_size=32), st.binary(min_size=1, max_size=400), st.booleans())
@@ -93,7 +95,8 @@ def test_attributes_hold_the_digest_and_no_time_of_their_own() -> None:
 def test_should_the_form_differ_pyhanko_makes_the_batch_and_all_that_follow(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    wrong = FastForm(pki.seal_of(ROOT, name="Pieczęć kogoś innego").plain, [])
+    other = pki.seal_of(ROOT, name="Pieczęć kogoś innego").plain
+    wrong = FastForm(PlainForm(other, []), other)
     engine = Engine(signer(), form=wrong)
     digests = [hashlib.sha256(bytes([each])).digest() for each in range(3)]
 
