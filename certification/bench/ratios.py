@@ -18,7 +18,8 @@ def workflow_ratios(median: Mapping[str, float]) -> dict[str, float]:
 def certificates_ratios(median: Mapping[str, float]) -> dict[str, float]:
     """CPU time, wherever it stands. How many times as long as ours others take, and ours as the limits.
 
-    ``batch.linearity``: time of a certificate in the largest batch over that in the smallest.
+    ``batch.linearity``: time of a certificate in the largest batch over that in the smallest; ``batch.beside_mb``: the
+    process that has pyHanko loaded, and compares.
     """
 
     def cpu(name: str) -> float:
@@ -40,6 +41,7 @@ def certificates_ratios(median: Mapping[str, float]) -> dict[str, float]:
     return {
         **found,
         "batch.peak_mb": max(median[f"batch.{size}.mb"] for size in sizes),
+        "batch.beside_mb": max(median[f"batch.{size}.beside_mb"] for size in sizes),
         "batch.linearity": each[-1] / each[0],
     }
 

@@ -18,7 +18,7 @@ def main(count: int, folder: Path) -> None:
     from certificates.zipping import stream
     from certification import clock
     from certification.bench.certificates.samples import text
-    from certification.bench.watching import peak_mb
+    from certification.bench.watching import peak_beside_mb, peak_mb
 
     day: datetime = clock.now()
     begun, cpu = time.perf_counter(), time.process_time()
@@ -28,6 +28,7 @@ def main(count: int, folder: Path) -> None:
         "wall_s": time.perf_counter() - begun,
         "cpu_s": time.process_time() - cpu,
         "mb": peak_mb(),
+        "beside_mb": peak_beside_mb(),
         "zip_mb": size / 2**20,
     }
     print(json.dumps(told))
