@@ -29,7 +29,8 @@ from workflows.forms.letters import (
 )
 from workflows.forms.parties import CountersignForm, DismissForm, DoubtForm
 from workflows.models import Application
-from workflows.panel.forms import AgendaForm, CastForm, DeclareForm, RecuseForm, RulingForm
+from workflows.panel.ballot_forms import CastForm
+from workflows.panel.forms import AgendaForm, DeclareForm, RecuseForm, RulingForm
 from workflows.panel.queries import course_of
 
 form_for("mark", "put_on_agenda")(AgendaForm)

@@ -54,7 +54,9 @@ def _cases(user: User) -> object:
     return {
         "zespoly": _of_case(seats, "capacity", "state", "proposed_at", "answered_at", "ended_at", "reason"),
         "oswiadczone_konflikty": _of_case(said, "at", "reason"),
-        "obecnosc_na_posiedzeniach": rows(Presence.objects.filter(member=user), "arrived_at", "left_at"),
+        "obecnosc_na_posiedzeniach": rows(
+            Presence.objects.filter(member=user), "arrived_at", "left_at", "remote"
+        ),
         "glosy_imienne": rows(votes, "ballot", "choice"),
         "zmiany_terminow_edycji": rows(amendments, "edition", "made_at", "reason"),
         "teksty_edycji": rows(

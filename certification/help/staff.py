@@ -117,6 +117,10 @@ STAFF = {
         _("Jedno posiedzenie: porządek obrad, obecność, kworum."),
         _("Przewodniczący otwiera i zamyka posiedzenie; punkty prowadzą do głosowań."),
     ),
+    "session-hall": on(
+        _("Sala obrad: co jest na stole, kworum, głosowanie i wynik; strona odświeża się sama."),
+        _("Odnotuj obecność i głosuj tutaj. Gdy na stole jest sprawa, z której Cię wyłączono, opuść salę."),
+    ),
     "session-papers": on(
         _("Protokół i uchwały jednego posiedzenia, do pobrania od jego otwarcia."),
         _(

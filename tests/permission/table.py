@@ -122,6 +122,10 @@ posiedzenia/<uuid:public_id>/dokumenty/         | {SECRETARIES} {PANEL}         
 posiedzenia/<uuid:public_id>/protokol.<str:suffix> | {SECRETARIES} {PANEL}       | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/pliki/<slug:paper>.pdf | secretary chair | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/uchwaly/<int:key>.<str:suffix> | secretary chair | 404 | 200 | 200
+posiedzenia/<uuid:public_id>/sala/              | {SECRETARIES} {PANEL}          | 404 | 200 | 405
+posiedzenia/<uuid:public_id>/sala/teraz/        | {SECRETARIES} {PANEL}          | 404 | 200 | 405
+posiedzenia/<uuid:public_id>/sala/porzadek/     | {EVERYBODY}                    | -   | 405 | 302
+posiedzenia/<uuid:public_id>/sala/wynik/<int:position>/ | {EVERYBODY}            | -   | 405 | 422
 posiedzenia/<uuid:public_id>/<int:position>/    | {SECRETARIES} {PANEL}          | 404 | 200 | 200
 korespondencja/                                 | {SECRETARIES}                  | 403 | 200 | 200
 korespondencja/<int:pk>/                        | secretary                      | 403 | 200 | 200

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 
+from certification.accounts.second_factor import FRESH
 from certification.language import translated
 from certification.models import User
 from criteria.said import said
@@ -67,6 +68,9 @@ class ActForm(forms.Form):
     def needs_second_factor(self) -> bool:
         """Whether the person must have shown a second factor just now: what they do counts as their signature."""
         return False
+
+    second_factor_within: timedelta = FRESH
+    """How long ago they may have shown it."""
 
     @property
     def afterwards(self) -> str:

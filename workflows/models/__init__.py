@@ -23,6 +23,7 @@ from workflows.models.series import Series
 from workflows.panel.models import (
     AgendaItem,
     Ballot,
+    Floor,
     NamedVote,
     Opinion,
     Presence,
@@ -51,6 +52,7 @@ __all__ = [
     "EditionAmendment",
     "EditionWording",
     "Finding",
+    "Floor",
     "Interest",
     "JournalEntry",
     "Letter",

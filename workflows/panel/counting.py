@@ -67,6 +67,20 @@ class Rules:
     two_thirds: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """How many may decide a case, how many of those are there, and how many must be."""
+
+    entitled: int
+    present: int
+    needed: int
+
+    @property
+    def reached(self) -> bool:
+        """Whether enough are there."""
+        return self.present >= self.needed
+
+
 def quorum_of(entitled: int, minimum: int, over_half: bool) -> int:
     """How many must be there: at least ``minimum``, and more than half where the edition says so."""
     return max(minimum, entitled // 2 + 1) if over_half else minimum

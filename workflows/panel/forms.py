@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 
 from certification.models import Edition, EditionStatus, GrantedRole, Role, User
-from criteria.said import lowered, said
+from criteria.said import said
 from workflows.access import grants, roles_on
 from workflows.door import Outcome
 from workflows.forms.base import ActForm
@@ -17,15 +17,9 @@ from workflows.forms.done import DONE
 from workflows.forms.fields import One, Paragraph, Row, offer
 from workflows.forms.teams import ObjectionRulingForm
 from workflows.impartiality.queries import unruled_hits
-from workflows.models import Session
+from workflows.models import AgendaItem, Session
 from workflows.panel.law import SessionState
-from workflows.panel.models import Choice
-from workflows.panel.queries import course_of
-from workflows.panel.receipts import receipt_again
 from workflows.panel.seats import panel_of, present_at
-from workflows.panel.words import DECISIONS, DISTINCTION, MOTIONS
-from workflows.reconsideration.queries import decision_under_review, outcomes
-from workflows.states import State
 
 CONSEQUENCES.update(
     {
@@ -37,6 +31,8 @@ CONSEQUENCES.update(
         ("session", "check_in"): "Obecność liczy się do kworum.",
         ("session", "check_out"): "Obecność spadnie, a liczba uprawnionych pozostanie taka sama.",
         ("session", "take_chair"): "Od tej chwili prowadzisz to posiedzenie.",
+        ("session", "call_item"): "Sprawa trafi na stół; osoby z niej wyłączone muszą opuścić salę.",
+        ("session", "give_floor"): "Na wszystkich ekranach zacznie się liczyć czas wypowiedzi.",
     }
 )
 
@@ -49,6 +45,10 @@ DONE.update(
         ("session", "check_in"): "Odnotowano przybycie",
         ("session", "check_out"): "Odnotowano wyjście",
         ("session", "take_chair"): "Przejęto prowadzenie posiedzenia",
+        ("session", "call_item"): "Wywołano sprawę",
+        ("session", "move_item"): "Zmieniono porządek obrad",
+        ("session", "give_floor"): "Udzielono głosu",
+        ("session", "end_floor"): "Zakończono wypowiedź",
     }
 )
 
@@ -122,105 +122,50 @@ class AgendaForm(ActForm):
         )
 
 
-@form_for("application", "open_ballot")
-class BallotForm(ActForm):
-    """Which motion is put to the vote."""
-
-    motion = One("Wniosek")
-
-    def build(self) -> None:
-        """Motions that were not lost yet; after a tie only the same one."""
-        votes = course_of(self.case)
-        if tied := votes.tied:
-            left = [DISTINCTION if tied.distinction else tied.motion]
-        else:
-            open_now = (code for code in MOTIONS if _motion(code)[0] in votes.motions)
-            left = [code for code in open_now if not votes.lost(*_motion(code))]
-        offer(self, "motion", [(code, MOTIONS[code]) for code in left])
-
-    def payload(self) -> dict[str, Any]:
-        """A distinction is a motion of its own on the page, and an attribute of one at the door."""
-        motion, distinction = _motion(self.cleaned_data["motion"])
-        return {"motion": motion, "distinction": True} if distinction else {"motion": motion}
-
-
-def _motion(code: str) -> tuple[str, bool]:
-    return (State.GRANTED.value, True) if code == DISTINCTION else (code, False)
-
-
-@form_for("application", "cast")
-class CastForm(ActForm):
-    """How one votes."""
-
-    choice = One("Twój głos")
-
-    def build(self) -> None:
-        """For, against, abstaining; in the reconsideration body, the decision one is for."""
-        contested = decision_under_review(self.case) if self.case.state == State.RECONSIDERATION else None
-        choices = (
-            [(code.value, code.label) for code in outcomes(contested)]
-            if contested
-            else [(str(code), str(label).capitalize()) for code, label in Choice.choices]
-        )
-        offer(self, "choice", choices)
-
-    def perform(self) -> Outcome | None:
-        """A secret vote leaves no line to know a double click by: the form's own receipt tells it."""
-        outcome = super().perform()
-        if outcome is None and (
-            receipt := receipt_again(self.case, self.user, self.cleaned_data.get("request_key", ""))
-        ):
-            return Outcome(self.case, result={"receipt": receipt}, repeated=True)
-        return outcome
-
-    def shown_at_once(self, outcome: Outcome) -> tuple[str, dict[str, Any]] | None:
-        """A voter in a secret ballot is told the receipt; whoever sent the same form again, once more."""
-        receipt = outcome.result.get("receipt")
-        return ("panel/voted.html", {"receipt": receipt, "repeated": outcome.repeated}) if receipt else None
-
-    def done_message(self, outcome: Outcome) -> str:
-        """Of a vote by name, or an opinion."""
-        return "Twój głos został zapisany."
-
-
-@form_for("application", "decide")
-class DecideForm(ActForm):
-    """Reasons of the resolution, and the condition of a conditional one."""
-
-    reasons = Paragraph("Uzasadnienie uchwały", rows=6)
-    condition = Paragraph("Warunek: co urząd ma zrobić, aby otrzymać znak", rows=4)
-
-    def build(self) -> None:
-        """Only a conditional decision has a condition."""
-        if self.outcome != State.CONDITIONAL:
-            del self.fields["condition"]
-
-    @property
-    def outcome(self) -> str:
-        """What the votes came to; empty as long as they settle nothing."""
-        votes = course_of(self.case)
-        if votes.carried:
-            return votes.carried.motion
-        return State.REFUSED.value if votes.falls else ""
-
-    @property
-    def consequence(self) -> str:
-        """The outcome first."""
-        if not self.outcome:
-            return super().consequence
-        return said(
-            "Wynik: {outcome}. {consequence}",
-            outcome=lowered(DECISIONS[self.outcome]),
-            consequence=super().consequence,
-        )
-
-
 @form_for("application", "defer")
 class DeferForm(ActForm):
     """What the panel wants to know before it decides, and from whom."""
 
     question = Paragraph("Pytanie Kapituły", rows=4)
     addressee = One("Kto ma odpowiedzieć", [("office", "Urząd"), ("lead", "Ekspert wiodący")])
+
+
+@form_for("session", "call_item")
+class CallForm(ActForm):
+    """Which case comes on the table."""
+
+    item = Row("Punkt porządku obrad")
+
+    def build(self) -> None:
+        """Lines that wait; whoever leads need not know what a case is about that they keep out of."""
+        offer(
+            self, "item", [(each.pk, said("punkt {number}", number=each.position)) for each in _waiting(self)]
+        )
+
+
+@form_for("session", "move_item")
+class MoveForm(CallForm):
+    """Where it goes."""
+
+    place = forms.IntegerField(label="Nowe miejsce", min_value=1)
+
+
+def _waiting(form: ActForm) -> list[AgendaItem]:
+    return list(AgendaItem.objects.filter(session=form.case.pk, state=AgendaItem.State.PLANNED))
+
+
+@form_for("session", "give_floor")
+class FloorForm(ActForm):
+    """Who speaks, and how long."""
+
+    member = Row("Komu")
+    minutes = forms.IntegerField(label="Ile minut", min_value=1, max_value=60, initial=3)
+
+    def build(self) -> None:
+        """Those who are there."""
+        assert isinstance(self.case, Session)
+        there = present_at(self.case)
+        offer(self, "member", [(each.pk, str(each.user)) for each in panel_of(self.case) if each.pk in there])
 
 
 # The session ---------------------------------------------------------------------------------------------
@@ -232,11 +177,15 @@ class PresenceForm(ActForm):
 
     member = Row("Członek Kapituły")
 
+    remote = forms.BooleanField(label="Uczestniczy zdalnie", required=False)
+
     def build(self) -> None:
         """Secretaries speak for anybody, members for themselves."""
         assert isinstance(self.case, Session)
         there = present_at(self.case)
         leaving = self.act.code == "check_out"
+        if leaving:
+            del self.fields["remote"]
         rows = [each for each in panel_of(self.case) if (each.pk in there) == leaving]
         if Role.SECRETARIAT not in roles_on(self.case, self.user):
             rows = [each for each in rows if each.pk == self.user.pk]

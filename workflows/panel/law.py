@@ -85,7 +85,7 @@ class SessionLaw(models.Model):
         "Odnotuj przybycie",
         [SessionState.PLANNED, SessionState.OPEN],
         by=[Role.SECRETARIAT, *MEMBERS],
-        takes=["member"],
+        takes=["member", "remote"],
         guards=["may_note_presence", "member_is_away"],
         effects=["note_arrival", "ask_for_votes"],
     )
@@ -136,3 +136,46 @@ class SessionLaw(models.Model):
     )
     def correct_minutes(self, context: Context) -> None:
         """A document of its own says what is wrong and what is right; the minutes stay as they are."""
+
+    @inside(
+        "Wywołaj sprawę",
+        [SessionState.OPEN],
+        by=PRESIDING,
+        needs=["item"],
+        guards=["leads_the_room", "item_waits", "table_is_free"],
+        effects=["put_on_table"],
+    )
+    def call_item(self, context: Context) -> None:
+        """A case of the agenda comes on the table: everybody's screen shows it, who is recused leaves."""
+
+    @inside(
+        "Zmień porządek obrad",
+        [SessionState.PLANNED, SessionState.OPEN],
+        by=[Role.SECRETARIAT, *PRESIDING],
+        needs=["item", "place"],
+        guards=["item_waits", "place_on_agenda"],
+        effects=["reorder_agenda"],
+    )
+    def move_item(self, context: Context) -> None:
+        """A case that was not decided yet takes another place on the agenda."""
+
+    @inside(
+        "Udziel głosu",
+        [SessionState.OPEN],
+        by=PRESIDING,
+        needs=["member", "minutes"],
+        guards=["leads_the_room", "member_may_speak"],
+        effects=["give_floor"],
+    )
+    def give_floor(self, context: Context) -> None:
+        """Somebody speaks, for so many minutes."""
+
+    @inside(
+        "Zakończ wypowiedź",
+        [SessionState.OPEN],
+        by=PRESIDING,
+        guards=["leads_the_room", "somebody_speaks"],
+        effects=["end_floor"],
+    )
+    def end_floor(self, context: Context) -> None:
+        """Whoever spoke has ended."""

@@ -31,6 +31,7 @@ class Seat:
     present: bool
     presiding: bool
     mine: bool
+    remote: bool = False
 
     @property
     def capacity(self) -> str:
@@ -97,13 +98,18 @@ class Room:
         """The panel appointed for the day."""
         return panel_of(self.session)
 
-    @cached_property
+    @property
     def present(self) -> set[int]:
         """Who is there; once the session is over, who was."""
+        return set(self.stays)
+
+    @cached_property
+    def stays(self) -> dict[int, bool]:
+        """The same people, and whether they take part from afar."""
         rows = Presence.objects.filter(session=self.session)
         if not self.is_over:
             rows = rows.filter(left_at=None)
-        return set(rows.values_list("member_id", flat=True))
+        return dict(rows.order_by("pk").values_list("member_id", "remote"))
 
     @property
     def is_over(self) -> bool:
@@ -124,6 +130,7 @@ class Room:
                 each.pk in self.present,
                 each.pk == self.session.presiding_id,
                 each.pk == self.user.pk,
+                self.stays.get(each.pk, False),
             )
             for each in self.panel
         ]

@@ -13,8 +13,8 @@ from certification.roles import grants_in
 from criteria.prepared import Facts, Part, Question, Reading, part
 from workflows.impartiality.queries import declarations
 from workflows.impartiality.standing import Standings, everybody_keys, of_everybody, standings_in
-from workflows.models import AgendaItem, Assignment, Case, Interest, JournalEntry, Presence, Session
-from workflows.panel.counting import quorum_of
+from workflows.models import AgendaItem, Assignment, Ballot, Case, Interest, JournalEntry, Presence, Session
+from workflows.panel.counting import Quorum, quorum_of
 from workflows.panel.law import SessionState
 
 SENIORITY = (
@@ -109,9 +109,20 @@ class Sitting:
         return quorum_needed(self.session, len(self.entitled))
 
     @property
+    def quorum_now(self) -> Quorum:
+        """How many of the entitled are there now, and how many must be."""
+        return Quorum(len(self.entitled), len(self.present.intersection(self.entitled)), self.quorum)
+
+    def quorum_in(self, ballot: Ballot) -> Quorum:
+        """The same in a ballot: its base is its roll without those recused since, whoever left or came."""
+        entitled = set(ballot.roll) - self.barred
+        needed = quorum_needed(self.session, len(entitled))
+        return Quorum(len(entitled), len(entitled & self.present), needed)
+
+    @property
     def quorum_is_there(self) -> bool:
         """Whether enough of the entitled are there now."""
-        return len(self.present.intersection(self.entitled)) >= self.quorum
+        return self.quorum_now.reached
 
     @property
     def quorum_is_possible(self) -> bool:

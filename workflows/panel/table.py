@@ -63,7 +63,12 @@ def is_above_thresholds(context: Context, motion: str, distinction: bool) -> boo
     Without an agreed sheet nothing is allowed; other cases than applications have no thresholds and say
     themselves.
     """
-    if not isinstance(context.case, Application):
-        return context.case.demands_two_thirds(motion)
-    merit, found = MERIT[State(motion)] + int(distinction), course(context).assessment
+    return is_above(course(context), motion, distinction)
+
+
+def is_above(votes: Course, motion: str, distinction: bool) -> bool:
+    """The same, outside of an act."""
+    if not isinstance(votes.case, Application):
+        return votes.case.demands_two_thirds(motion)
+    merit, found = MERIT[State(motion)] + int(distinction), votes.assessment
     return merit > (found.result.rank if found else 0)

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from workflows.panel import forms, forms_of_papers  # noqa: F401 - register the forms of the panel's acts
-from workflows.panel.views import item, papers, sessions
+from workflows.panel import ballot_forms, forms, forms_of_papers  # noqa: F401 - register the forms of the panel's acts
+from workflows.panel.views import hall, item, papers, sessions
 
 urlpatterns = [
     path("posiedzenia/", sessions.session_list, name="session-list"),
@@ -19,5 +19,9 @@ urlpatterns = [
         papers.resolution,
         name="session-resolution",
     ),
+    path("posiedzenia/<uuid:public_id>/sala/", hall.hall, name="session-hall"),
+    path("posiedzenia/<uuid:public_id>/sala/teraz/", hall.now, name="session-now"),
+    path("posiedzenia/<uuid:public_id>/sala/porzadek/", hall.steer, name="session-steer"),
+    path("posiedzenia/<uuid:public_id>/sala/wynik/<int:position>/", hall.conclude, name="session-conclude"),
     path("posiedzenia/<uuid:public_id>/<int:position>/", item.item_page, name="session-item"),
 ]

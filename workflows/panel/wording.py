@@ -4,12 +4,22 @@ from typing import Final
 
 from criteria.said import said
 from workflows.models import Ballot
-from workflows.panel.counting import Verdict
+from workflows.panel.counting import Quorum, Verdict
 
 BOX_LOST: Final = (
     "Głosów nie da się odczytać: klucz urny przepadł. Głosowanie jest nieważne, trzeba je powtórzyć."
 )
 """What is told of a secret ballot whose slips can be opened by nobody."""
+
+
+def quorum_in_words(quorum: Quorum) -> str:
+    """The sum, and what it comes to: "9 z 12 uprawnionych obecnych, kworum 7 – jest"."""
+    pattern = (
+        "{present} z {entitled} uprawnionych obecnych, kworum {needed} – jest"
+        if quorum.reached
+        else "{present} z {entitled} uprawnionych obecnych, kworum {needed} – brak"
+    )
+    return said(pattern, present=quorum.present, entitled=quorum.entitled, needed=quorum.needed)
 
 
 def outcome_in_words(ballot: Ballot, outcome: Verdict) -> str:

@@ -57,5 +57,5 @@ def _sending(context: dict[str, Any], case: Case, act: str) -> dict[str, Any]:
     return {
         "action": act_url(case, act),
         "csrf_token": context.get("csrf_token"),
-        "next": request.get_full_path(),
+        "next": context.get("return_to") or request.get_full_path(),
     }

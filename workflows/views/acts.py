@@ -79,7 +79,7 @@ def _told_once(request: HttpRequest, form: ActForm, page: str, told: dict[str, o
 
 def _unproven(request: HttpRequest, form: ActForm) -> bool:
     """Whether the act counts as a signature and nothing but the password has been shown lately."""
-    return form.needs_second_factor and not second_factor_confirmed(request)
+    return form.needs_second_factor and not second_factor_confirmed(request, form.second_factor_within)
 
 
 def _act_for(reader: Reader, code: str) -> Act:

@@ -40,6 +40,7 @@ OWN = {
 """In the file, row by row."""
 
 LEFT_OUT = {
+    "workflows.Floor.speaker": "who speaks at this minute; the next speaker takes the place",
     "admin.LogEntry.user": "what administrators configured; their acts, no data of theirs",
     "viewflow.Task.owner": "open and closed tasks; each follows from the journal and the team",
     "workflows.Turnout.member": "that somebody took part in a secret ballot; the presence says as much",

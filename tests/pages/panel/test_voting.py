@@ -78,7 +78,7 @@ def test_the_file_stands_against_the_thresholds(day: PanelDay, signed_in: Browse
     assert "Razem" in page
     assert "65,00 % 85,00 %" in page
     assert "Rekomendujemy Kapitule rozstrzygnięcie zgodne z progami." in page
-    assert f"Uprawnionych {seats(day)}, obecnych {len(day.present)}, kworum {quorum(day)}" in page
+    assert f"{len(day.present)} z {seats(day)} uprawnionych obecnych, kworum {quorum(day)} – jest" in page
 
 
 # By name --------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from certification import clock
 from certification.models import Edition
 from certification.models import GrantedRole as G
 from tests.walking.payloads.asking import Asked, Builder, words
-from workflows.models import Application, Opinion, Session
+from workflows.models import AgendaItem, Application, Opinion, Session
 from workflows.panel.papers.kept import papers_of
 from workflows.panel.papers.signers import may_sign
 from workflows.panel.queries import deciding_ballot
@@ -80,6 +80,14 @@ def _member(a: Asked) -> dict[str, Any]:
     return {"member": a.appointed(G.PANEL, G.PANEL_CHAIR, G.PANEL_DEPUTY, G.PANEL_SUBSTITUTE)}
 
 
+def _item(a: Asked) -> dict[str, Any]:
+    return {"item": a.one(AgendaItem.objects.filter(session=a.case.pk))}
+
+
+def _speech(a: Asked) -> dict[str, Any]:
+    return {"minutes": a.any((1, 3, 60)), **_member(a)}
+
+
 BUILDERS: dict[tuple[str, str], Builder] = {
     ("application", "decide"): _decide,
     ("application", "defer"): lambda a: {
@@ -113,6 +121,9 @@ BUILDERS: dict[tuple[str, str], Builder] = {
     ("session", "correct_minutes"): words(passage="Obecnych 6.", instead="Obecnych 7.", reason="Pomyłka."),
     ("session", "check_in"): _member,
     ("session", "check_out"): _member,
+    ("session", "call_item"): _item,
+    ("session", "move_item"): lambda a: {**_item(a), "place": a.any((1, 2))},
+    ("session", "give_floor"): _speech,
     **{(kind, "cast"): _choice for kind in ("application", "mark")},
     **{(kind, "put_on_agenda"): _session for kind in ("application", "mark")},
 }

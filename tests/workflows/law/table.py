@@ -127,6 +127,10 @@ check_out      | planned open | .         | secretariat panel chair deputy
 take_chair     | open         | .         | chair deputy
 sign_papers    | closed       | .         | secretariat panel chair deputy
 correct_minutes | closed      | .         | secretariat
+call_item      | open         | .         | chair deputy
+move_item      | planned open | .         | secretariat chair deputy
+give_floor     | open         | .         | chair deputy
+end_floor      | open         | .         | chair deputy
 """
 
 IN_FORCE = "active suspended"

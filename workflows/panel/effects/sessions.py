@@ -28,7 +28,7 @@ def note_arrival(context: Context) -> None:
     """The member is there from now on."""
     member = member_named(context)
     if member:
-        _arrive(context, member.pk)
+        _arrive(context, member.pk, remote=context.payload.get("remote") is True)
 
 
 @effect
@@ -77,8 +77,8 @@ def make_minutes(context: Context) -> None:
     file_minutes.enqueue(context.case.pk)
 
 
-def _arrive(context: Context, member: int) -> None:
-    insert(Presence(session=session(context), member_id=member, arrived_at=context.now))
+def _arrive(context: Context, member: int, remote: bool = False) -> None:
+    insert(Presence(session=session(context), member_id=member, arrived_at=context.now, remote=remote))
     context.record["arrived"] = member
 
 

@@ -9,7 +9,7 @@ from workflows.panel import ballot_box
 from workflows.panel.counting import Rules, Tally, Verdict, verdict
 from workflows.panel.queries import result_would_reveal, votes_in
 from workflows.panel.receipts import new_receipt
-from workflows.panel.seats import Sitting, keep_for_inbox, quorum_needed
+from workflows.panel.seats import Sitting, keep_for_inbox
 from workflows.panel.table import ballot_under_way, course, is_above_thresholds, sitting
 from workflows.panel.wording import BOX_LOST, outcome_in_words
 from workflows.reconsideration.queries import round_of
@@ -139,9 +139,8 @@ _COUNT = (
 
 def _judge(context: Context, ballot: Ballot, table: Sitting) -> tuple[Verdict, Tally]:
     """The base is the roll without those recused since; somebody's vote who had to keep out voids it all."""
-    entitled = set(ballot.roll) - table.barred
-    ballot.entitled, ballot.present = len(entitled), len(entitled & table.present)
-    ballot.quorum = quorum_needed(table.session, ballot.entitled)
+    quorum = table.quorum_in(ballot)
+    ballot.entitled, ballot.present, ballot.quorum = quorum.entitled, quorum.present, quorum.needed
     votes = votes_in(ballot)
     two_thirds = ballot.above_thresholds and context.edition.two_thirds_above
     rules = Rules(ballot.entitled, ballot.present, ballot.quorum, two_thirds)

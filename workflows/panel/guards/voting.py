@@ -11,6 +11,7 @@ from workflows.panel.law import SessionState
 from workflows.panel.queries import MOTIONS, voted
 from workflows.panel.seats import Sitting
 from workflows.panel.table import ballot_under_way, course, sitting
+from workflows.panel.wording import quorum_in_words
 from workflows.reconsideration.queries import decision_under_review, outcomes, round_of, why_not_in_body
 from workflows.refusal import Reason
 from workflows.registry import guard
@@ -222,6 +223,11 @@ def _why_not_at_table(context: Context) -> tuple[str, str] | None:
         return "Nie ma Cię na posiedzeniu.", "Poproś sekretariat o odnotowanie przybycia."
     if me not in table.declared:
         return "Brakuje Twojego oświadczenia o bezstronności.", "Złóż je, a potem oddaj głos."
+    if not table.quorum_in(ballot).reached:
+        return (
+            said("Głosowanie wstrzymano: {quorum}.", quorum=quorum_in_words(table.quorum_in(ballot))),
+            "Poczekaj na powrót osób, które wyszły; bez nich przewodniczący zamknie głosowanie bez wyniku.",
+        )
     if ballot.kind == Ballot.Kind.SECRET and me in voted(ballot):
         return "Twój głos już oddano.", "W głosowaniu tajnym głosu nie można zmienić."
     if ballot.kind == Ballot.Kind.SECRET and not ballot_box.is_set_up(ballot):

@@ -2,12 +2,13 @@
 
 from workflows.panel.models.ballot import Ballot, Choice, NamedVote, SealedVote, SecretVote, Turnout
 from workflows.panel.models.resolution import Opinion, Resolution
-from workflows.panel.models.session import AgendaItem, Presence, Session
+from workflows.panel.models.session import AgendaItem, Floor, Presence, Session
 
 __all__ = [
     "AgendaItem",
     "Ballot",
     "Choice",
+    "Floor",
     "NamedVote",
     "Opinion",
     "Presence",

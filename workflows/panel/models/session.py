@@ -67,12 +67,13 @@ class Session(SessionLaw, Case):
 
 
 class Presence(models.Model):
-    """A member's stay at a session; a member who leaves and returns has two rows."""
+    """A member's stay at a session, in the room or from afar; who leaves and returns has two rows."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="presences")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     arrived_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    remote = models.BooleanField("zdalnie", default=False)
 
     class Meta:
         verbose_name = "obecność"
@@ -119,3 +120,29 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.case_id}"
+
+
+class Floor(models.Model):
+    """What the room looks at now: the case on the table, and who speaks, since when and for how long."""
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="floor", primary_key=True)
+    item = models.ForeignKey(AgendaItem, null=True, on_delete=models.SET_NULL, related_name="+")
+    speaker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    speaks_since = models.DateTimeField(null=True)
+    speaks_minutes = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "przebieg obrad"
+        verbose_name_plural = "przebieg obrad"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(speaker=None, speaks_since=None)
+                | models.Q(speaker__isnull=False, speaks_since__isnull=False),
+                name="speaker_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id}"

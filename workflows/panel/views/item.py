@@ -12,16 +12,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from certification.models import User
-from criteria.said import said
 from workflows import laws
 from workflows.access import roles_on
 from workflows.forms import ActForm, form_of
 from workflows.models import AgendaItem, Application, Ballot, Case, NamedVote, Resolution, SecretVote, Session
 from workflows.panel import about
 from workflows.panel.ballot_box import Slip, written
-from workflows.panel.queries import course_of, resolution_in_force, result_would_reveal, voted
+from workflows.panel.counting import Quorum
+from workflows.panel.queries import (
+    REVEALING_BELOW,
+    course_of,
+    resolution_in_force,
+    result_would_reveal,
+    voted,
+)
 from workflows.panel.room import Entry, Room
 from workflows.panel.seats import Sitting, sitting_for
+from workflows.panel.wording import quorum_in_words
 from workflows.panel.words import ANNOUNCED_BY, decision_of, motion_of
 from workflows.views.finding import address, case_or_404, person
 from workflows.views.offers import act_url
@@ -87,17 +94,25 @@ class Table:
         """Who presides over this case; the deputy does where the chair is recused."""
         return next((each.user for each in self.sitting.panel if each.pk == self.sitting.presiding), None)
 
+    @cached_property
+    def quorum_now(self) -> Quorum:
+        """How many may decide this case, how many of them are there, how many must be; in a ballot, of its roll."""
+        return self.sitting.quorum_in(self.under_way) if self.under_way else self.sitting.quorum_now
+
     @property
     def quorum(self) -> str:
-        """How many of those who may decide this case are there."""
-        table = self.sitting
-        there = len(table.present.intersection(table.entitled))
-        return said(
-            "Uprawnionych {entitled_count}, obecnych {there}, kworum {quorum}",
-            entitled_count=len(table.entitled),
-            there=there,
-            quorum=table.quorum,
-        )
+        """It, in words."""
+        return quorum_in_words(self.quorum_now)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a vote is under way that the quorum has left."""
+        return bool(self.under_way) and not self.quorum_now.reached
+
+    @property
+    def must_leave(self) -> list[User]:
+        """Who is there and must not be, as long as this case is on the table."""
+        return [each for each in self.recused if each.pk in self.sitting.present]
 
     @cached_property
     def recused(self) -> list[User]:
@@ -138,12 +153,23 @@ class Table:
         return bool(self.under_way and result_would_reveal(self.under_way))
 
     @property
+    def few_have_voted(self) -> bool:
+        """Whether the result of this secret ballot, counted now, would tell how nearly everybody voted."""
+        secret = self.under_way is not None and self.under_way.kind == Ballot.Kind.SECRET
+        return secret and len(self.have_voted) < REVEALING_BELOW
+
+    @property
     def may_vote(self) -> bool:
         """Whether the reader may vote now."""
         ballot, table, me = self.under_way, self.sitting, self.user.pk
         able = ballot and me in ballot.roll and me in table.present & table.declared - table.barred
         final = ballot is not None and ballot.kind == Ballot.Kind.SECRET and me in self.have_voted
-        return bool(able) and not final
+        return bool(able) and not final and not self.is_stopped
+
+    @cached_property
+    def cast_form(self) -> ActForm:
+        """To vote."""
+        return self._form("cast")
 
     @property
     def my_vote(self) -> NamedVote | None:
@@ -192,7 +218,7 @@ class Table:
 
     # Forms of the one who presides --------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def ballot_form(self) -> ActForm | None:
         """To put a motion to the vote, unless the outcome is clear already."""
         if not self.presides or self.under_way or "open_ballot" not in self.acts:

@@ -35,7 +35,7 @@ from workflows.views.reader import Reader
 
 PER_PAGE = 25
 UNPROCESSABLE = 422
-IN_THE_ROOM = frozenset({"check_in", "check_out"})
+IN_THE_ROOM = frozenset({"check_in", "check_out", "call_item", "move_item", "give_floor", "end_floor"})
 ON_PAPERS = frozenset({"sign_papers", "correct_minutes"})
 """Acts offered on the page of minutes and resolutions."""
 

@@ -12,11 +12,13 @@ from tests.workflows.law.provocations.payloads import (
     correct_in_conflict,
     day,
     filed,
+    in_room,
     opened,
     session_of_case,
 )
 from tests.workflows.law.provocations.steps import (
     ballot_open,
+    call_another,
     contest,
     days,
     decide_again,
@@ -91,6 +93,12 @@ ROWS: dict[str, Row] = {
     "minutes_are_filed": (S.DRAFT, day("correct_minutes", "secretary", closed, **CORRECTION)),
     "reads_whole_minutes": (S.PANEL, correct_in_conflict),
     "correction_is_whole": (S.DRAFT, day("correct_minutes", "secretary", filed, **CORRECTION, position=99)),
+    "leads_the_room": (S.PANEL, in_room("call_item", "deputy", sit)),
+    "item_waits": (S.PANEL, in_room("call_item", "chair", sit, item=0)),
+    "table_is_free": (S.PANEL, after(ballot_open, call_another)),
+    "place_on_agenda": (S.PANEL, in_room("move_item", "secretary", sit, place=9)),
+    "member_may_speak": (S.PANEL, in_room("give_floor", "chair", sit, member=0, minutes=3)),
+    "somebody_speaks": (S.PANEL, in_room("end_floor", "chair", sit)),
     # Reconsideration
     "decision_delivered": (
         S.FORMAL_CHECK,

@@ -72,6 +72,19 @@ def session_of_case(act: str, who: str) -> Attempt:
     return attempt
 
 
+def in_room(act: str, who: str, *first: Attempt, **words: Any) -> Attempt:
+    """In the open session that has the case on its agenda, named as ``item`` unless another is."""
+
+    def attempt(w: World, k: Walk) -> object:
+        for step in first:
+            step(w, k)
+        item = k.case.agenda_items.get()
+        given = {"item": item.pk} | words if act in ("call_item", "move_item") else words
+        return door.perform(item.session, act, WHO[who](w, k), **given)
+
+    return attempt
+
+
 def begin(kind: str, who: str, payload: Payload) -> Attempt:
     return lambda w, k: door.begin(kind, WHO[who](w, k), **payload(w, k))
 

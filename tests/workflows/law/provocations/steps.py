@@ -16,7 +16,7 @@ from tests.workflows.audits.roads import seat
 from tests.workflows.law.provocations.attempts import Attempt, mark
 from workflows import door
 from workflows.audits.models import AssignmentState, Capacity
-from workflows.models import Application, Ballot, CarriedEvidence
+from workflows.models import AgendaItem, Application, Ballot, CarriedEvidence
 from workflows.states import State as S
 
 
@@ -116,6 +116,15 @@ def members_leave(w: World, k: Walk) -> None:
 
 def ballot_open(w: World, k: Walk) -> None:
     road.sit(w, k).on(k.case, "open_ballot", w.crew.chair, motion="granted")
+
+
+def call_another(w: World, k: Walk) -> object:
+    """Another line of the agenda, though the vote on the first is under way."""
+    session = k.case.agenda_items.get().session
+    office, edition = str(k.office.public_id), w.edition.pk
+    other = door.begin("application", k.preparer, office=office, edition=edition, scope="filia")
+    item = AgendaItem.objects.create(session=session, case=other, position=2)
+    return door.perform(session, "call_item", w.crew.chair, item=item.pk)
 
 
 def vote(motion: str, against: int = 0, **options: Any) -> Attempt:
