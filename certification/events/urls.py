@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certification.events.views import guests, organising, public
+from certification.events.views import checkin, guests, organising, public
 
 urlpatterns = [
     path("wydarzenia/", public.events, name="events"),
@@ -24,6 +24,10 @@ urlpatterns = [
     path("organizacja/<slug:event>/potrzeby/", organising.needs, name="event-needs"),
     path("organizacja/<slug:event>/gosc/", organising.invite, name="event-invite"),
     path("organizacja/<slug:event>/gosc/<int:guest>/", organising.cancel_guest, name="event-guest"),
+    path("organizacja/<slug:event>/wejscie/", checkin.door, name="event-door"),
+    path("organizacja/<slug:event>/wejscie/lista.json", checkin.door_list, name="event-door-list"),
+    path("organizacja/<slug:event>/wejscie/odczyty/", checkin.door_readings, name="event-door-readings"),
+    path("bez-sieci.js", checkin.worker, name="offline-worker"),
     path("organizacja/<slug:event>/program/", organising.programme, name="event-programme"),
     path("organizacja/<slug:event>/program/<int:item>/", organising.item, name="event-item"),
     path("organizacja/<slug:event>/partner/", organising.partner, name="event-partner"),

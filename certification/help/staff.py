@@ -156,6 +156,12 @@ STAFF = {
         _("Goście jednego wydarzenia i to, co trzeba przygotować."),
         _("Ułóż program, dodaj patronów, ogłoś wydarzenie. Zgłoszenia przychodzą same."),
     ),
+    "event-door": on(
+        _("Sprawdzanie biletów przy wejściu, także bez sieci."),
+        _("Otwórz stronę w telefonie, póki jest sieć; potem działa bez niej."),
+        _("Czytaj kody aparatem albo wpisuj je. Bilet wpuszcza raz; o bilecie z innego telefonu powiemy."),
+        _("Na koniec wyślij odczyty i usuń listę z telefonu."),
+    ),
     "event-needs": on(_("Czego potrzebują goście i czego nie jedzą. Znika 30 dni po wydarzeniu.")),
     "event-invite": on(_("Gość, którego zaprasza organizator: prelegent, patron, prasa.")),
     "event-guest": on(_("Odwołanie zgłoszenia. Miejsce dostanie ten, kto czeka najdłużej.")),

@@ -190,6 +190,10 @@ organizacja/<slug:event>/stan/                  | {SECRETARIES} gala            
 organizacja/<slug:event>/potrzeby/              | {SECRETARIES} gala             | 403 | 200 | 200
 organizacja/<slug:event>/gosc/                  | {SECRETARIES} gala             | 403 | 200 | 422
 organizacja/<slug:event>/gosc/<int:guest>/      | {SECRETARIES} gala             | 403 | 200 | 422
+organizacja/<slug:event>/wejscie/               | {SECRETARIES} gala             | 403 | 200 | 422
+organizacja/<slug:event>/wejscie/lista.json     | {SECRETARIES} gala             | 403 | 200 | 405
+organizacja/<slug:event>/wejscie/odczyty/       | {SECRETARIES} gala             | 403 | 405 | 400
+bez-sieci.js                                    | public                         | -   | 200 | 405
 organizacja/<slug:event>/program/               | {SECRETARIES} gala             | 403 | 200 | 422
 organizacja/<slug:event>/program/<int:item>/    | {SECRETARIES} gala             | 403 | 200 | 422
 organizacja/<slug:event>/partner/               | {SECRETARIES} gala             | 403 | 200 | 422

@@ -1,0 +1,104 @@
+"""Tickets read at the door, some of them without network: the first reading that arrives lets in."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import transaction
+
+from certification import clock
+from certification.clock import WARSAW
+from certification.events import seats
+from certification.models import Event, Guest, TicketReading, User
+
+
+class Verdict(StrEnum):
+    """What the greeter is told."""
+
+    IN = "in"
+    TWICE = "twice"
+    WITHOUT_SEAT = "without_seat"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reading of a phone. ``key`` was made there: the same reading sent again is one. ``at``: the phone's clock."""
+
+    key: uuid.UUID
+    ticket_hash: str
+    at: datetime
+    device: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a reading; of a ticket that let somebody in before, when and at whose hands."""
+
+    key: uuid.UUID
+    verdict: Verdict
+    name: str = ""
+    comes_from: str = ""
+    first_at: datetime | None = None
+    first_by: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        """For the phone."""
+        return {
+            "key": str(self.key),
+            "verdict": self.verdict.value,
+            "name": self.name,
+            "from": self.comes_from,
+            "first_at": _minute(self.first_at),
+            "first_by": self.first_by,
+        }
+
+
+def listed(event: Event) -> list[dict[str, str]]:
+    """Who may come in, as a phone holds it: the hash of the ticket, name, office, and when they came in."""
+    going = event.guests.filter(state=Guest.State.GOING).select_related("office")
+    rows = going.prefetch_related("office__names", "readings")
+    return [
+        {
+            "hash": guest.ticket_hash,
+            "name": guest.name,
+            "from": guest.comes_from,
+            "in": _minute(next((each.read_at for each in guest.readings.all() if each.lets_in), None)),
+        }
+        for guest in rows
+    ]
+
+
+@transaction.atomic
+def read(event: Event, reading: Reading, by: User) -> Answer:
+    """Note a reading and tell what it means. Sent again it is answered as before."""
+    event = seats.locked(event)
+    guest = event.guests.filter(ticket_hash=reading.ticket_hash).select_related("office").first()
+    if guest is None:
+        return Answer(reading.key, Verdict.UNKNOWN)
+    if guest.state != Guest.State.GOING:
+        return Answer(reading.key, Verdict.WITHOUT_SEAT, guest.name, guest.comes_from)
+    kept = _kept(guest, reading, by)
+    first = guest.readings.select_related("read_by").get(lets_in=True)
+    verdict = Verdict.IN if kept == first else Verdict.TWICE
+    return Answer(reading.key, verdict, guest.name, guest.comes_from, first.read_at, str(first.read_by))
+
+
+def _kept(guest: Guest, reading: Reading, by: User) -> TicketReading:
+    received_at = clock.now()
+    kept, _ = guest.readings.get_or_create(
+        key=reading.key,
+        defaults={
+            "device": reading.device[:40],
+            "read_by": by,
+            "read_at": min(reading.at, received_at),
+            "received_at": received_at,
+            "lets_in": not guest.readings.filter(lets_in=True).exists(),
+        },
+    )
+    return kept
+
+
+def _minute(at: datetime | None) -> str:
+    return f"{at.astimezone(WARSAW):%H:%M}" if at else ""
