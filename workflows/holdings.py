@@ -11,7 +11,7 @@ from certification.privacy.holdings import rows
 from workflows import laws
 from workflows.audits.models import AT_WORK, Assignment, AssignmentState
 from workflows.models import EditionAmendment, Interest, JournalEntry, Presence, Reminder
-from workflows.panel.models import NamedVote
+from workflows.panel.models import FileOpening, MaterialsPack, NamedVote
 from workflows.views.finding import as_called
 
 
@@ -50,6 +50,8 @@ def _cases(user: User) -> object:
     said = Interest.objects.filter(person=user, origin=Interest.Origin.DECLARED).select_related("case")
     reminders = Reminder.objects.filter(person=user).select_related("deadline__case")
     amendments = EditionAmendment.objects.filter(made_by=user).select_related("edition")
+    opened = FileOpening.objects.filter(member=user).select_related("case")
+    packs = MaterialsPack.objects.filter(member=user).select_related("session")
     votes = NamedVote.objects.filter(member=user).select_related("ballot")
     return {
         "zespoly": _of_case(seats, "capacity", "state", "proposed_at", "answered_at", "ended_at", "reason"),
@@ -57,6 +59,8 @@ def _cases(user: User) -> object:
         "obecnosc_na_posiedzeniach": rows(
             Presence.objects.filter(member=user), "arrived_at", "left_at", "remote"
         ),
+        "otwarte_akta": _of_case(opened, "opened_at"),
+        "pakiety_materialow": rows(packs, "session", "ordered_at", "made_at"),
         "glosy_imienne": rows(votes, "ballot", "choice"),
         "zmiany_terminow_edycji": rows(amendments, "edition", "made_at", "reason"),
         "teksty_edycji": rows(

@@ -42,6 +42,9 @@ class Event:
     address: str = ""
     """Web address of the page where more stands."""
     remind_before: timedelta | None = None
+    organizer: str = ""
+    attendee: str = ""
+    """Mail addresses of who invites and who is invited; only in an invitation (RFC 5546)."""
 
     def __post_init__(self) -> None:
         if isinstance(self.starts, datetime) != isinstance(self.ends, datetime):

@@ -6,6 +6,7 @@ time zones. Days are written as days, so that a deadline is the same day everywh
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from email.utils import parseaddr
 
 from icalendar import Alarm, Calendar
 from icalendar import Event as Component
@@ -16,15 +17,16 @@ PRODUCER = "-//Przyjazny Urząd//Friendly Office//PL"
 DAY = timedelta(days=1)
 
 
-def write(events: Iterable[Event], *, name: str = "") -> bytes:
+def write(events: Iterable[Event], *, name: str = "", method: str = "PUBLISH") -> bytes:
     """The calendar file of these events, in their order; an empty one is valid too.
 
-    ``name``: what a calendar that subscribes to the file calls it.
+    ``name``: what a calendar that subscribes to the file calls it. ``method``: REQUEST invites, CANCEL takes an
+    invitation back (RFC 5546).
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCER)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     if name:
         calendar.add("name", name)  # RFC 7986 section 5.1
         calendar.add("x-wr-calname", name)  # what Google, Apple and Outlook read
@@ -45,9 +47,18 @@ def _component(event: Event) -> Component:
     for key, value in (("description", event.description), ("location", event.place), ("url", event.address)):
         if value:
             component.add(key, value)
+    if event.organizer:
+        component.add("organizer", f"mailto:{_bare(event.organizer)}")
+    if event.attendee:
+        component.add("attendee", f"mailto:{event.attendee}", parameters={"RSVP": "TRUE"})
     if event.remind_before is not None and event.standing != Standing.CANCELLED:
         component.add_component(_alarm(event, event.remind_before))
     return component
+
+
+def _bare(address: str) -> str:
+    """The address of "Name <address>"."""
+    return parseaddr(address)[1]
 
 
 def _add_time(component: Component, event: Event) -> None:

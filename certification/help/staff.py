@@ -121,6 +121,16 @@ STAFF = {
         _("Sala obrad: co jest na stole, kworum, głosowanie i wynik; strona odświeża się sama."),
         _("Odnotuj obecność i głosuj tutaj. Gdy na stole jest sprawa, z której Cię wyłączono, opuść salę."),
     ),
+    "session-before": on(
+        _(
+            "Przed posiedzeniem: oświadczenia o bezstronności, materiały spraw i pakiet do czytania bez sieci."
+        ),
+        _("Akta sprawy otwierają się dopiero po oświadczeniu. Przewodniczący widzi, kto czego nie otworzył."),
+    ),
+    "session-materials": on(
+        _("Materiały jednej sprawy: wyniki, oceny obu ekspertów, ustalenia, uwagi urzędu i dowody."),
+        _("Tu nic się nie rozstrzyga; głosowanie jest na stronie punktu porządku obrad."),
+    ),
     "session-papers": on(
         _("Protokół i uchwały jednego posiedzenia, do pobrania od jego otwarcia."),
         _(

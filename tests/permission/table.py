@@ -118,6 +118,11 @@ posiedzenia/nowe/                               | {SECRETARIES}                 
 posiedzenia/<uuid:public_id>/                   | {SECRETARIES} {PANEL}          | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/porzadek/          | {EVERYBODY}                    | -   | 405 | 302
 posiedzenia/<uuid:public_id>/protokol/          | {SECRETARIES} {PANEL}          | 404 | 200 | 200
+posiedzenia/<uuid:public_id>/posiedzenie.ics    | {SECRETARIES} {PANEL}          | 404 | 200 | 200
+posiedzenia/<uuid:public_id>/przed/             | {SECRETARIES} {PANEL}          | 404 | 200 | 200
+posiedzenia/<uuid:public_id>/oswiadczenia/      | {EVERYBODY}                    | -   | 405 | 302
+posiedzenia/<uuid:public_id>/pakiet/            | nobody                         | 404 | 404 | 302
+posiedzenia/<uuid:public_id>/<int:position>/materialy/ | {SECRETARIES} {PANEL} | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/dokumenty/         | {SECRETARIES} {PANEL}          | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/protokol.<str:suffix> | {SECRETARIES} {PANEL}       | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/pliki/<slug:paper>.pdf | secretary chair | 404 | 200 | 200

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from certification.calendars import Event, Standing, uid_of
+from certification.calendars import Event, uid_of
 from certification.clock import now, today
 from certification.language import translated
 from certification.models import Membership, User
@@ -20,8 +20,8 @@ from workflows.audits.calendar import visit_event
 from workflows.audits.models import AT_WORK, Assignment
 from workflows.deadlines import DeadlineKind
 from workflows.deadlines.clocks import local_day
-from workflows.models import Application, Session
-from workflows.panel.law import SessionState
+from workflows.models import Application
+from workflows.panel.invitations import session_event, with_sequence
 from workflows.views.finding import address
 from workflows.views.inbox import Item, items
 from workflows.views.reader import Reader
@@ -32,9 +32,6 @@ MOST = 200
 
 KEPT = timedelta(days=60)
 """How long what is over stays in the calendar."""
-
-SITTING = timedelta(hours=3)
-"""How long a session is taken to last: nobody says beforehand."""
 
 TELLING = frozenset(
     {DeadlineKind.RECONSIDERATION, DeadlineKind.CONDITION, DeadlineKind.SUSPENSION, DeadlineKind.STATEMENT}
@@ -94,24 +91,9 @@ def _opens(case: Application, user: User) -> bool:
 
 
 def _sessions(user: User) -> Iterator[Event]:
-    for session in visible_sessions(user).filter(scheduled_at__gt=now() - KEPT).order_by("scheduled_at"):
-        yield _session(session)
-
-
-def _session(session: Session) -> Event:
-    over = session.state == SessionState.CANCELLED
-    return Event(
-        uid=uid_of("posiedzenie", session.public_id),
-        summary=_("Posiedzenie Kapituły") + f" {session.number}",
-        starts=session.scheduled_at,
-        ends=session.scheduled_at + SITTING,
-        changed_at=session.moved_at,
-        sequence=session.moved_at_version,
-        standing=Standing.CANCELLED if over else Standing.CONFIRMED,
-        place=session.place,
-        address=settings.SITE_URL + address(session),
-        remind_before=timedelta(days=1),
-    )
+    rows = visible_sessions(user).filter(scheduled_at__gt=now() - KEPT).order_by("scheduled_at")
+    for session in with_sequence(rows):
+        yield session_event(session)
 
 
 def _day(start: date | datetime) -> date:

@@ -83,3 +83,5 @@ class Paper:
     foot: str
     made_at: datetime
     parts: Sequence[Part] = field(default=())
+    watermark: str = ""
+    """Words in pale letters across every page of the PDF: whose copy it is."""

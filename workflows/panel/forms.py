@@ -27,7 +27,12 @@ CONSEQUENCES.update(
         ("session", "close_session"): (
             "Sprawy nierozstrzygnięte przejdą na następne posiedzenie, a protokół powstanie sam."
         ),
-        ("session", "cancel_session"): "Sprawy z porządku obrad poczekają na inne posiedzenie.",
+        ("session", "cancel_session"): (
+            "Sprawy z porządku obrad poczekają na inne posiedzenie, a członkowie Kapituły dostaną odwołanie."
+        ),
+        ("session", "reschedule_session"): (
+            "Członkowie Kapituły dostaną zaproszenie na nowo, a ich kalendarze zastąpią poprzedni termin."
+        ),
         ("session", "check_in"): "Obecność liczy się do kworum.",
         ("session", "check_out"): "Obecność spadnie, a liczba uprawnionych pozostanie taka sama.",
         ("session", "take_chair"): "Od tej chwili prowadzisz to posiedzenie.",
@@ -42,6 +47,7 @@ DONE.update(
         ("session", "open_session"): "Otwarto posiedzenie",
         ("session", "close_session"): "Zamknięto posiedzenie",
         ("session", "cancel_session"): "Odwołano posiedzenie",
+        ("session", "reschedule_session"): "Zmieniono termin posiedzenia",
         ("session", "check_in"): "Odnotowano przybycie",
         ("session", "check_out"): "Odnotowano wyjście",
         ("session", "take_chair"): "Przejęto prowadzenie posiedzenia",
@@ -197,6 +203,29 @@ class CancelForm(ActForm):
     """Why the session will not take place."""
 
     reason = Paragraph("Powód odwołania", rows=3)
+
+
+@form_for("session", "reschedule_session")
+class RescheduleForm(ActForm):
+    """Another time or place."""
+
+    scheduled_at = forms.DateTimeField(
+        label="Dzień i godzina",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M"],
+    )
+    place = forms.CharField(label="Miejsce", max_length=200, help_text="Adres sali albo „zdalnie”.")
+
+    def build(self) -> None:
+        """Begin with what is set."""
+        assert isinstance(self.case, Session)
+        self.initial.setdefault("scheduled_at", self.case.scheduled_at)
+        self.initial.setdefault("place", self.case.place)
+
+    def payload(self) -> dict[str, Any]:
+        """The instant in ISO form."""
+        given = self.cleaned_data
+        return {"scheduled_at": given["scheduled_at"].isoformat(), "place": given["place"]}
 
 
 class ConveneForm(forms.Form):

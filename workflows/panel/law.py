@@ -36,6 +36,7 @@ CONVENE = opening(
     by=[Role.SECRETARIAT],
     needs=["edition", "scheduled_at", "place"],
     guards=["session_lies_ahead"],
+    effects=["send_session_news"],
 )
 
 
@@ -76,10 +77,21 @@ class SessionLaw(models.Model):
         [SessionState.CANCELLED],
         by=[Role.SECRETARIAT],
         needs=["reason"],
-        effects=["carry_undecided_over", "end_presence"],
+        effects=["carry_undecided_over", "end_presence", "send_session_news"],
     )
     def cancel_session(self, context: Context) -> None:
         """The session will not take place; its cases wait for another one."""
+
+    @inside(
+        "Zmień termin",
+        [SessionState.PLANNED],
+        by=[Role.SECRETARIAT],
+        needs=["scheduled_at", "place"],
+        guards=["new_time_lies_ahead"],
+        effects=["move_session", "send_session_news"],
+    )
+    def reschedule_session(self, context: Context) -> None:
+        """Another day, hour or place; members get the invitation anew, and their calendars replace the old one."""
 
     @inside(
         "Odnotuj przybycie",

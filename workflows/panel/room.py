@@ -164,7 +164,7 @@ class Room:
             model: Any = laws.model_of(kind)
             rows = model.objects.filter(pk__in=seen).select_related(*model.RELATED)
             found |= {case.pk: case for case in rows.prefetch_related("office__names")}
-        out = self._out_of(found, [each for each in self.panel if each.pk == self.user.pk])
+        out = self.out_of(found, [each for each in self.panel if each.pk == self.user.pk])
         return {pk: case for pk, case in found.items() if not out[pk]}
 
     @cached_property
@@ -210,7 +210,7 @@ class Room:
         declared = still_counting(mine.filter(origin=Interest.Origin.DECLARED, ruling=Interest.Ruling.NONE))
         return planned - set(declared.values_list("case_id", flat=True))
 
-    def _out_of(self, cases: Iterable[int], members: list[Member]) -> dict[int, set[int]]:
+    def out_of(self, cases: Iterable[int], members: list[Member]) -> dict[int, set[int]]:
         """Which of these members must keep out of which case; who audits in an edition judges none of it."""
         cases = set(cases)
         if not members or not cases:
@@ -233,7 +233,7 @@ class Room:
         if self.is_over or not (self.keeps_it or self.user.pk == self.session.presiding_id):
             return set()
         planned = [item.case_id for item in self.items if item.state == Item.PLANNED]
-        out = self._out_of(planned, self.panel)
+        out = self.out_of(planned, self.panel)
         seats = sum(1 for each in self.panel if not each.substitute)
         least = self.session.of_edition.quorum_min
         return {case for case in planned if min(len(self.panel) - len(out[case]), seats) < least}

@@ -3,13 +3,20 @@
 from django.urls import path
 
 from workflows.panel import ballot_forms, forms, forms_of_papers  # noqa: F401 - register the forms of the panel's acts
-from workflows.panel.views import hall, item, papers, sessions
+from workflows.panel.views import before, hall, item, papers, sessions
 
 urlpatterns = [
     path("posiedzenia/", sessions.session_list, name="session-list"),
     path("posiedzenia/nowe/", sessions.convene, name="session-convene"),
     path("posiedzenia/<uuid:public_id>/", sessions.session_page, name="session"),
     path("posiedzenia/<uuid:public_id>/porzadek/", sessions.fill_agenda, name="session-agenda"),
+    path("posiedzenia/<uuid:public_id>/posiedzenie.ics", before.calendar, name="session-calendar"),
+    path("posiedzenia/<uuid:public_id>/przed/", before.before, name="session-before"),
+    path("posiedzenia/<uuid:public_id>/oswiadczenia/", before.declare, name="session-declare"),
+    path("posiedzenia/<uuid:public_id>/pakiet/", before.pack, name="session-pack"),
+    path(
+        "posiedzenia/<uuid:public_id>/<int:position>/materialy/", before.materials, name="session-materials"
+    ),
     path("posiedzenia/<uuid:public_id>/dokumenty/", papers.papers_page, name="session-papers"),
     path("posiedzenia/<uuid:public_id>/protokol/", papers.minutes, name="session-minutes"),
     path("posiedzenia/<uuid:public_id>/protokol.<str:suffix>", papers.minutes, name="session-minutes-file"),

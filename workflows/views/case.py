@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from certification.clock import now
+from certification.models import Role
 from workflows import laws
+from workflows.panel.materials.openings import note_opening
 from workflows.states import State
 from workflows.views import sections
 from workflows.views.criterion import desk_of
@@ -20,10 +22,15 @@ from workflows.views.tasklist import task_list
 from workflows.views.visits import shown_visit
 from workflows.views.writing import SAVE, writable
 
+PANEL = frozenset({Role.PANEL, Role.CHAIR, Role.DEPUTY})
+"""Whose first opening of the file is noted, for who presides."""
+
 
 def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show an application."""
     reader = reader_of(request, public_id)
+    if reader.roles & PANEL and reader.opens_file:
+        note_opening(reader.case, reader.user)
     return render(request, "workflows/case.html", _context(reader))
 
 

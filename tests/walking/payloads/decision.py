@@ -68,6 +68,11 @@ def _convene(a: Asked) -> dict[str, Any]:
     return {"edition": a.one(Edition.objects.all()), "scheduled_at": at.isoformat(), "place": "Warszawa"}
 
 
+def _new_time(a: Asked) -> dict[str, Any]:
+    at = clock.now() + timedelta(days=a.dice.randint(0, 14), hours=3)
+    return {"scheduled_at": at.isoformat(), "place": "Kraków"}
+
+
 def _papers(a: Asked) -> dict[str, Any]:
     session = Session.objects.get(pk=a.case.pk)
     waiting = may_sign(session, a.actor, papers_of(session)) if a.actor else []
@@ -117,6 +122,7 @@ BUILDERS: dict[tuple[str, str], Builder] = {
     ("mark", "make_mark"): lambda a: {"application": a.one(Application.objects.filter(state="certified"))},
     ("session", "convene"): _convene,
     ("session", "cancel_session"): words(reason="Awaria."),
+    ("session", "reschedule_session"): _new_time,
     ("session", "sign_papers"): _papers,
     ("session", "correct_minutes"): words(passage="Obecnych 6.", instead="Obecnych 7.", reason="Pomyłka."),
     ("session", "check_in"): _member,

@@ -41,8 +41,16 @@ ELSEWHERE = {
 }
 """Mails about accounts and events, of no case: run twice in ``tests/certification``, ``access`` and ``events``."""
 
-AT_HOME = {"workflows.amendments.following.follow", "workflows.bulk.running.run_bulk"}
-"""Run twice in their own tests, ``tests/workflows/amendments`` and ``tests/pages/bulk``, wherever they are loaded."""
+AT_HOME = {
+    "workflows.amendments.following.follow",
+    "workflows.bulk.running.run_bulk",
+    "workflows.documents.minutes_filing.file_correction",
+    "workflows.panel.materials.packing.make_pack",
+    "workflows.panel.materials.watching.watch_session",
+    "workflows.panel.papers.signing.put_signatures",
+}
+"""Run twice in their own tests, ``tests/workflows/amendments``, ``tests/pages/bulk`` and ``tests/workflows/panel``,
+wherever they are loaded."""
 
 
 def every_task() -> set[str]:

@@ -125,6 +125,7 @@ cancel_session | planned      | cancelled | secretariat
 check_in       | planned open | .         | secretariat panel chair deputy
 check_out      | planned open | .         | secretariat panel chair deputy
 take_chair     | open         | .         | chair deputy
+reschedule_session | planned  | .         | secretariat
 sign_papers    | closed       | .         | secretariat panel chair deputy
 correct_minutes | closed      | .         | secretariat
 call_item      | open         | .         | chair deputy

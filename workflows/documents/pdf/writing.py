@@ -13,7 +13,7 @@ from reportlab.lib.units import cm
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate, Spacer
 
 from workflows.documents.faces import faces
-from workflows.documents.house_colours import BLUE, GREY, INK, LINE, MARKED, TINT
+from workflows.documents.house_colours import BLUE, GREY, INK, LINE, MARKED, TINT, WATERMARK
 from workflows.documents.paper import Code, Facts, Heading, Paper, Points, Radar, Table, Text
 from workflows.documents.pdf.code import CodePicture
 from workflows.documents.pdf.radar import RadarPicture, colour
@@ -61,6 +61,8 @@ class _Pages(BaseDocTemplate):
     def _edges(self, canvas: Any, _: object) -> None:
         top, bottom, right = A4[1] - 1.6 * cm, 1.3 * cm, A4[0] - MARGIN
         with artifact(canvas):
+            if self.paper.watermark:
+                self._across(canvas)
             canvas.setFont(self.face.regular, 8.5)
             canvas.setFillColor(colour(GREY))
             canvas.drawString(MARGIN, top, self.paper.mark)
@@ -74,6 +76,18 @@ class _Pages(BaseDocTemplate):
             canvas.setStrokeColor(colour(LINE))
             canvas.setLineWidth(0.75)
             canvas.line(MARGIN, top - 5, right, top - 5)
+
+    def _across(self, canvas: Any) -> None:
+        """The watermark, as large as the page lets it be, below the text."""
+        words, face = self.paper.watermark, self.face.bold
+        size = min(54.0, 0.82 * A4[1] / max(canvas.stringWidth(words, face, 1), 1))
+        canvas.saveState()
+        canvas.setFont(face, size)
+        canvas.setFillColor(colour(WATERMARK))
+        canvas.translate(A4[0] / 2, A4[1] / 2)
+        canvas.rotate(52)
+        canvas.drawCentredString(0, -size / 3, words)
+        canvas.restoreState()
 
     def _endBuild(self) -> None:  # noqa: N802 -- reportlab's name
         self.canv.beginForm(TOTAL, 0, -3, 20, 10)

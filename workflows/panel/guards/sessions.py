@@ -29,6 +29,22 @@ def session_lies_ahead(context: Context) -> Reason | None:
 
 
 @guard
+def new_time_lies_ahead(context: Context) -> Reason | None:
+    """``scheduled_at``: an instant in ISO form, to come, and other than it was or at another place."""
+    moment = values.moment(context.payload["scheduled_at"])
+    if moment is None or not context.now <= moment or moment.year > context.now.year + YEARS_AHEAD:
+        return Reason(
+            "new_time_lies_ahead",
+            "Termin posiedzenia już minął albo jest zbyt odległy.",
+            "Podaj inny termin.",
+        )
+    sitting = session(context)
+    if (moment, values.text(context.payload["place"])) != (sitting.scheduled_at, sitting.place):
+        return None
+    return Reason("new_time_lies_ahead", "To ten sam termin i miejsce.", "Zmień dzień, godzinę albo miejsce.")
+
+
+@guard
 def may_take_chair(context: Context) -> Reason | None:
     """The chair presides; the deputy, where the chair is not there."""
     mine = next((each for each in panel(context) if each.pk == _actor(context)), None)

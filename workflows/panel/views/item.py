@@ -19,6 +19,7 @@ from workflows.models import AgendaItem, Application, Ballot, Case, NamedVote, R
 from workflows.panel import about
 from workflows.panel.ballot_box import Slip, written
 from workflows.panel.counting import Quorum
+from workflows.panel.materials.openings import note_opening
 from workflows.panel.queries import (
     REVEALING_BELOW,
     course_of,
@@ -277,6 +278,8 @@ def item_page(request: HttpRequest, public_id: UUID, position: int) -> HttpRespo
     table = Table(room, entry, entry.case)
     facts: Callable[[Case], dict[str, Any]] = about.facts_for(entry.case.kind)
     shown = {} if table.must_declare else facts(entry.case)
+    if room.sits and not table.must_declare:
+        note_opening(entry.case, user)
     here = {"next": request.path}
     return render(
         request,

@@ -84,6 +84,10 @@ ROWS: dict[str, Row] = {
     "may_note_presence": (S.DRAFT, day("check_in", "secretary", member=0)),
     "member_is_away": (S.DRAFT, day("check_in", "chair", come("chair"))),
     "member_is_there": (S.DRAFT, day("check_out", "chair")),
+    "new_time_lies_ahead": (
+        S.DRAFT,
+        day("reschedule_session", "secretary", scheduled_at="2020-01-01T10:00", place="Warszawa"),
+    ),
     # Its papers
     "papers_wait_for_actor": (S.DRAFT, day("sign_papers", "chair", filed, papers=["minutes:9"])),
     "signature_can_be_made": (

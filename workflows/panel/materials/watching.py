@@ -1,0 +1,89 @@
+"""A week before a session: packs are ordered for who has not, and who presides hears what is not ready."""
+
+from datetime import timedelta
+
+from certification import clock
+from certification.mailing import message_id, send_once
+from certification.models import SentMail
+from certification.polish import counted
+from workflows.background import task
+from workflows.models import Session
+from workflows.panel.law import SessionState
+from workflows.panel.materials.packing import cases_to_pack, order_pack
+from workflows.panel.materials.readiness import AHEAD, Readiness
+from workflows.panel.models import MaterialsPack
+from workflows.panel.room import Room
+from workflows.panel.seats import SENIORITY, panel_of
+
+PACKING = timedelta(days=1)
+"""So long before the week begins packs are ordered."""
+
+
+def order_watch() -> None:
+    """A chore of the timer: look once at each session that is a week away."""
+    now = clock.now()
+    near = Session.objects.filter(
+        state=SessionState.PLANNED, scheduled_at__gt=now, scheduled_at__lte=now + AHEAD + PACKING
+    )
+    for session in near:
+        steps = ["packs", *(["week"] if session.scheduled_at <= now + AHEAD else [])]
+        names = {step: _name(session, step) for step in steps}
+        known = set(SentMail.objects.filter(name__in=names.values()).values_list("name", flat=True))
+        for step, name in names.items():
+            if name not in known:
+                watch_session.enqueue(session.pk, step)
+
+
+@task()
+def watch_session(session_id: int, step: str) -> None:
+    """Order packs ("packs"), or mail who presides what is behind ("week"); done once for a session and its time."""
+    session = Session.objects.select_related("of_edition").get(pk=session_id)
+    name = _name(session, step)
+    if session.state != SessionState.PLANNED or SentMail.objects.filter(name=name).exists():
+        return
+    if step == "packs":
+        _order_packs(session)
+    else:
+        _warn(session)
+    SentMail.objects.get_or_create(name=name, defaults={"sent_at": clock.now()})
+
+
+def _name(session: Session, step: str) -> str:
+    return message_id("session", step, session.public_id, f"{session.scheduled_at:%Y%m%d%H%M}")
+
+
+def _order_packs(session: Session) -> None:
+    have = set(MaterialsPack.objects.filter(session=session).values_list("member_id", flat=True))
+    for member in panel_of(session):
+        if member.pk not in have and cases_to_pack(Room(session, member.user)):
+            order_pack(session, member.user)
+
+
+def _warn(session: Session) -> None:
+    """Told in numbers alone: no mail names a case or a person who keeps out of one."""
+    for member in panel_of(session):
+        if member.grant not in SENIORITY[:2] or not member.user.is_active:
+            continue
+        room = Room(session, member.user)
+        readiness = Readiness(room)
+        behind = len(readiness.behind)
+        if not behind and not readiness.added_late:
+            continue
+        people = counted(behind, "osoba ma", "osoby mają", "osób ma")
+        body = (
+            f"Dzień dobry,\n\ndo posiedzenia {session.number} zostało mniej niż 7 dni. {people} jeszcze "
+            "oświadczenia do złożenia albo akta do otwarcia"
+            + (
+                f"; późno wpisano do porządku obrad: {len(readiness.added_late)}."
+                if readiness.added_late
+                else "."
+            )
+            + "\n\nSzczegóły pokazuje po zalogowaniu strona „Przed posiedzeniem”.\n\nZ wyrazami szacunku\n"
+            "Sekretariat programu „Przyjazny Urząd”\n"
+        )
+        send_once(
+            message_id("session", "week", session.public_id, f"{session.scheduled_at:%Y%m%d}", member.pk),
+            f"posiedzenie {session.number}: nie wszystko jest gotowe",
+            body,
+            member.user.email,
+        )
