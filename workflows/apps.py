@@ -17,8 +17,9 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         """Register guards, effects and checks; regenerate the triggers whenever the schema changes."""
         from certification.events import papers
-        from certification.events.erasing import erase_what_is_over
-        from workflows import checks, holdings, rules
+        from certification.privacy.retention import of_accounts  # noqa: F401 - it registers itself
+        from certification.privacy.retention.erasing import erase_by_the_clock
+        from workflows import checks, holdings, retention, rules  # noqa: F401 - retention registers itself
         from workflows.deadlines.digest import order_digests
         from workflows.deadlines.ticking import every_round
         from workflows.panel import ballot_box
@@ -26,7 +27,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.wording import guarding, of_applications, saving  # noqa: F401 - each registers itself
 
         papers.register(ticket=_ticket, programme=_programme)
-        every_round(erase_what_is_over)
+        every_round(erase_by_the_clock)
         rules.load()
         holdings.load()
         checks.register_all()

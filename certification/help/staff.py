@@ -105,6 +105,10 @@ STAFF = {
         _("Jeden wniosek o dostęp."),
         _("Sprawdź, czy osoba może działać za urząd. Odmowę uzasadnij: przeczyta ją."),
     ),
+    "retention": on(
+        _("Dane osobowe, które program usuwa sam, gdy minie ich czas: co, po jakim czasie i dlaczego."),
+        _("Niczego nie trzeba tu robić. Dziennik na dole mówi, co i kiedy usunięto."),
+    ),
     "erasures": on(_("Wnioski o usunięcie danych. Odpowiedź należy się w ciągu miesiąca.")),
     "erasure": on(
         _("Jeden wniosek o usunięcie danych."),

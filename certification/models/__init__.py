@@ -31,7 +31,7 @@ from certification.models.mail import SentMail
 from certification.models.offices import LegalEntity, Office, OfficeName
 from certification.models.organiser import Organiser
 from certification.models.people import Advice, Membership, RoleGrant, User
-from certification.models.privacy import ErasureRequest
+from certification.models.privacy import ErasureRequest, RetentionRun
 from certification.models.programme import Edition, FeeBand, Programme
 from certification.models.territory import TerritorialUnit
 
@@ -68,6 +68,7 @@ __all__ = [
     "ProgrammeKind",
     "ReminderKind",
     "ReminderMode",
+    "RetentionRun",
     "Role",
     "RoleGrant",
     "SentMail",

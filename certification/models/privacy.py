@@ -57,3 +57,19 @@ class ErasureRequest(models.Model):
     def is_waiting(self) -> bool:
         """Whether somebody has still to decide."""
         return self.decided_at is None and self.withdrawn_at is None
+
+
+class RetentionRun(models.Model):
+    """That data went by the clock: which kind, when, how many rows. Nothing of what they said."""
+
+    code = models.CharField(max_length=40)
+    erased_at = models.DateTimeField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "usunięcie po terminie"
+        verbose_name_plural = "usunięcia po terminie"
+        ordering = ["-erased_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.number}"

@@ -75,6 +75,7 @@ konto/profil/                                   | {EVERYBODY}                   
 konto/jezyk/                                    | public                         | -   | 405 | 302
 konto/dane/                                     | {EVERYBODY}                    | -   | 200 | 422
 konto/dane/plik/                                | {EVERYBODY}                    | -   | 405 | 200
+przechowywanie-danych/                          | {SECRETARIES} dpo              | 403 | 200 | 405
 usuwanie-danych/                                | {SECRETARIES} dpo              | 403 | 200 | 200
 usuwanie-danych/<int:erasure>/                  | {SECRETARIES} dpo              | 403 | 200 | 422
 urzedy/                                         | {EVERYBODY}                    | -   | 200 | 302

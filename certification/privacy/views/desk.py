@@ -22,7 +22,7 @@ PER_PAGE = 25
 
 def erasures(request: HttpRequest) -> HttpResponseBase:
     """What waits, the oldest first, then what was decided."""
-    _desk(request)
+    desk(request)
     everything = ErasureRequest.objects.select_related("user", "decided_by")
     in_order = everything.order_by("decided_at", "withdrawn_at", "asked_at")
     waiting = in_order.filter(pk__in=ErasureRequest.objects.waiting())
@@ -36,7 +36,7 @@ def erasures(request: HttpRequest) -> HttpResponseBase:
 
 def answer(request: HttpRequest, erasure: int) -> HttpResponse:
     """One request, what stands in the way, and the answer."""
-    user = _desk(request)
+    user = desk(request)
     found = get_object_or_404(ErasureRequest.objects.select_related("user", "decided_by"), pk=erasure)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _answered(form, found, user):
@@ -52,7 +52,8 @@ def answer(request: HttpRequest, erasure: int) -> HttpResponse:
     return render(request, "privacy/answer.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
 
-def _desk(request: HttpRequest) -> User:
+def desk(request: HttpRequest) -> User:
+    """Whoever looks after personal data; PermissionDenied for everybody else."""
     user = person(request)
     if not roles.holds(user, GrantedRole.DPO, GrantedRole.SECRETARIAT):
         raise PermissionDenied

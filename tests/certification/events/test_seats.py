@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 
 from certification import clock
 from certification.events import managing, seats, tickets
-from certification.events.erasing import erase_what_is_over
 from certification.events.mails import send_standing
 from certification.models import Event, EventKind, Guest, GuestNeeds, ProgrammeItem
+from certification.privacy.retention.erasing import erase_what_is_over
 from certification.season.walk import run_tasks
 from tests.cast import World
 from tests.certification.events.stage import ADAM, EWA, ZOFIA, a_conference, a_gala, an_event, standing

@@ -1,0 +1,86 @@
+"""How long what offices never filed is kept, and reminders."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from certification.privacy.retention.rules import Retention, Rows, register
+from criteria.models import Evidence, Score, Sheet, StoredFile
+from criteria.models.stored_file import path_of
+from criteria.sheets import reopen, unlock
+from workflows.models import Application, Reminder
+from workflows.models.deadline import RUNNING
+from workflows.states import State
+
+
+def _unfiled() -> Rows:
+    """Drafts that ended without being filed and still hold something."""
+    held = Q(Exists(Evidence.objects.filter(sheet=OuterRef("self_sheet")))) | Q(
+        Exists(Score.objects.filter(sheet=OuterRef("self_sheet")))
+    )
+    ended = Application.objects.filter(held, filed_at=None, state__in=(State.CLOSED, State.WITHDRAWN))
+    return ended.annotate(ended_at=Coalesce("late_filing_until", "of_edition__closes_at"))
+
+
+def _empty(rows: Rows) -> int:
+    """The case and its journal stay; what the office wrote and attached goes, with files that nothing else uses."""
+    cases = list(rows.select_related("self_sheet"))
+    for case in cases:
+        _opened(case.self_sheet)
+        pieces = Evidence.objects.filter(sheet=case.self_sheet)
+        files = list(pieces.exclude(file=None).values_list("file", flat=True))
+        Score.objects.filter(sheet=case.self_sheet).delete()
+        pieces.delete()
+        _forget_files(files)
+    return len(cases)
+
+
+def _opened(sheet: Sheet) -> None:
+    """Nothing is taken out of a closed sheet; one never filed may be opened again."""
+    if sheet.state == Sheet.State.LOCKED:
+        unlock(sheet)
+    elif sheet.state == Sheet.State.SUBMITTED:
+        reopen(sheet)
+
+
+def _forget_files(files: Iterable[int]) -> None:
+    for file in StoredFile.objects.filter(pk__in=files):
+        if not any(_uses(file, relation.get_accessor_name()) for relation in file._meta.related_objects):
+            file.delete()
+            transaction.on_commit(partial(_remove, file.sha256))
+
+
+def _uses(file: StoredFile, accessor: str | None) -> bool:
+    return bool(accessor and getattr(file, accessor).exists())
+
+
+def _remove(sha256: str) -> None:
+    """The bytes go after the row; not where somebody has stored the same content again meanwhile."""
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        path_of(sha256).unlink(missing_ok=True)
+
+
+register(
+    Retention(
+        "unfiled",
+        _("Treść i załączniki zgłoszeń, których nikt nie złożył"),
+        _("Urząd zrezygnował albo nie zdążył; po trzech miesiącach od końca naboru nie są potrzebne."),
+        timedelta(days=90),
+        _unfiled,
+        "ended_at",
+        _empty,
+    ),
+    Retention(
+        "reminders",
+        _("Ślad wysłanych przypomnień"),
+        _("Pilnuje, żeby nikt nie dostał przypomnienia drugi raz; rok po terminie nie ma czego pilnować."),
+        timedelta(days=365),
+        lambda: Reminder.objects.exclude(deadline__state__in=RUNNING),
+        "sent_at",
+    ),
+)
