@@ -29,6 +29,9 @@ Place = tuple[Hashable, ...]
 """Where a database stands: which one, which engine works behind it, where its files are, what was put on its
 stage, in order."""
 
+Standing = tuple[Place, datetime | None] | None
+"""A place, and the moment the clock showed there; None where nobody knows."""
+
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
 """Every row of every table, by its primary key."""
 
@@ -54,7 +57,7 @@ class Trace:
 
 
 _traces: dict[Place, Trace] = {}
-_here: tuple[Place, datetime | None] | None = None
+_here: Standing = None
 
 
 def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -69,12 +72,12 @@ def leave() -> None:
     stand(None)
 
 
-def where() -> tuple[Place, datetime | None] | None:
+def where() -> Standing:
     """The place and the moment, if they are known; for whoever takes back what is written from here on."""
     return _here
 
 
-def stand(here: tuple[Place, datetime | None] | None) -> None:
+def stand(here: Standing) -> None:
     """Everything written since ``where()`` was asked is taken back."""
     global _here
     _here = here

@@ -13,6 +13,7 @@ from certification.models import Edition, GrantedRole, RoleGrant, User
 from certification.season.panel_day import PanelDay
 from certification.season.scores import GOOD, Profile
 from certification.season.walk import Walk
+from tests import memory
 from tests.cast import World, gather
 from tests.workflows.audits.roads import in_consensus
 from workflows.inbox import open_tasks
@@ -30,10 +31,12 @@ class Stage:
     world: World
     road: Walk
     moment: datetime
+    place: memory.Standing
 
     def begin(self) -> Walk:
         """The case as the story finds it: the same people, the same minute."""
         clock.set(self.moment)
+        memory.stand(self.place)
         walk = copy(self.road)
         rows = Application.objects.select_related("of_edition", "office")
         walk.case = rows.get(pk=self.road.case.pk)
@@ -43,15 +46,22 @@ class Stage:
 def set_up(blocker: DjangoDbBlocker, profile: Profile = GOOD) -> Iterator[Stage]:
     """Make the stage in a transaction that ends with the module; each test runs in a savepoint of it."""
     with blocker.unblock(), transaction.atomic():
-        world = gather()
-        _fill_seats(world)
-        Edition.objects.filter(pk=world.edition.pk).update(right_of_reply=False, file_review=False)
-        walk = in_consensus(world, profile, profile)
-        walk.send_report()
-        stage = Stage(world, walk, clock.now())
+        world, walk = memory.from_nothing(
+            ("at the panel's door", repr(profile)), lambda: _at_the_door(profile)
+        )
+        stage = Stage(world, walk, clock.now(), memory.where())
         clock.reset()
         yield stage
         transaction.set_rollback(True)
+
+
+def _at_the_door(profile: Profile) -> tuple[World, Walk]:
+    world = gather()
+    _fill_seats(world)
+    Edition.objects.filter(pk=world.edition.pk).update(right_of_reply=False, file_review=False)
+    walk = in_consensus(world, profile, profile)
+    walk.send_report()
+    return world, walk
 
 
 def _fill_seats(world: World) -> None:
@@ -73,13 +83,20 @@ def convened(walk: Walk) -> PanelDay:
 
 def seated(walk: Walk, absent: tuple[User, ...] = (), declare: bool = True) -> PanelDay:
     """The session of the next day is open with the case on its agenda; everybody has declared."""
+    which = "seated", tuple(member.pk for member in absent), declare
+    tomorrow = clock.today() + timedelta(days=1)
+    session, walk.case = memory.onwards(which, lambda: _sit_down(walk, absent, declare))
+    return PanelDay(walk.crew, walk.timeline, walk.edition, tomorrow, session)
+
+
+def _sit_down(walk: Walk, absent: tuple[User, ...], declare: bool) -> tuple[Session, Application]:
     day = convened(walk)
     day.put(walk.case)
     if declare:
         day.declare(walk.case)
     walk.timeline.days(1)
     day.open(absent=absent)
-    return day
+    return day.session, walk.case
 
 
 def vote(day: PanelDay, case: Case, motion: str, choices: list[str], **options: object) -> Ballot:
