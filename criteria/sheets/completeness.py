@@ -1,7 +1,7 @@
 """What a sheet still lacks before it can be handed in."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -46,7 +46,7 @@ def missing(sheet: Sheet, *, on: date | None = None) -> list[Missing]:
     asked = criteria_of(sheet.criteria_set, sheet.office_kind)
     criteria = [each for each in asked if sheet.editable_codes is None or each.code in sheet.editable_codes]
     scores = scores_of(sheet)
-    attached = _attached(sheet)
+    attached: Mapping[int, list[_Piece]] = _attached(sheet) if provider else {}
     default_age = sheet.criteria_set.evidence_rules.get("default_max_age_months")
     found: list[Missing] = []
     for criterion in criteria:
@@ -82,7 +82,7 @@ class _Ages(NamedTuple):
         return _months_after(item.issued_on, months) >= self.on
 
 
-def _attached(sheet: Sheet) -> dict[int, list[_Piece]]:
+def _attached(sheet: Sheet) -> Mapping[int, list[_Piece]]:
     """Evidence that stands, by criterion."""
     by_criterion: dict[int, list[_Piece]] = defaultdict(list)
     for row in sorted(_STANDING.ask(sheet.pk).get("piece", []), key=lambda row: int(row["evidence_id"])):

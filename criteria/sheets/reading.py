@@ -20,7 +20,7 @@ from criteria.scoring import (
     Thresholds,
     assess,
 )
-from criteria.sheets.scores import scores_of
+from criteria.sheets.scores import Scored, scores_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -77,12 +77,12 @@ def questions(criteria_set: CriteriaSet, office_kind: str) -> tuple[Question, ..
     return _questions(_criteria(criteria_set.pk, office_kind))
 
 
-def answers(sheet: Sheet) -> dict[str, Answer]:
-    """What the sheet says so far, by criterion code."""
+def answers(sheet: Sheet, scores: Mapping[int, Scored] | None = None) -> dict[str, Answer]:
+    """What the sheet says so far, by criterion code. ``scores``: its rows, where they have been read."""
     codes = {each.pk: each.code for each in criteria_of(sheet.criteria_set, sheet.office_kind)}
     return {
         codes[key]: Answer(score.points, score.not_applicable, score.na_reason)
-        for key, score in scores_of(sheet).items()
+        for key, score in (scores_of(sheet) if scores is None else scores).items()
         if key in codes
     }
 
@@ -92,12 +92,16 @@ def assessment(
     *,
     open_findings: Findings = NO_FINDINGS,
     thresholds: Mapping[str, Any] | None = None,
+    scores: Mapping[int, Scored] | None = None,
 ) -> Assessment:
-    """Results and class of a sheet; ``thresholds`` of the edition, else those of the criteria set."""
+    """Results and class of a sheet; ``thresholds`` of the edition, else those of the criteria set.
+
+    ``scores``: the rows of the sheet, where they have been read.
+    """
     criteria_set = sheet.criteria_set
     return assess(
         questions(criteria_set, sheet.office_kind),
-        answers(sheet),
+        answers(sheet, scores),
         Thresholds.parse(criteria_set.thresholds if thresholds is None else thresholds),
         open_findings,
         ScoringRules.parse(criteria_set.scoring_rules),

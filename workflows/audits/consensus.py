@@ -18,7 +18,7 @@ from workflows.audits.queries import (
     divergences_of,
     open_divergences,
     seats_before,
-    team,
+    team_before,
     third_sheets,
 )
 from workflows.audits.sheets import as_refusal, close_sheet
@@ -144,7 +144,7 @@ def agreed_sheet(context: Context) -> Sheet:
 
 def _team_sheets(context: Context) -> list[Sheet]:
     """The sheets of the auditors who count, the lead's first."""
-    used = team(context.case, AssignmentState.SUBMITTED, AssignmentState.RELEASED)
+    used = team_before(context, AssignmentState.SUBMITTED, AssignmentState.RELEASED)
     sheets = [each.sheet for each in used if each.sheet]
     for sheet in sheets:
         if sheet.criteria_set_id == context.edition.criteria_set_id:

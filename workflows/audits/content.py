@@ -1,6 +1,7 @@
 """What an audit report says, as data: frozen with a hash, and drawn from alone."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,8 @@ def report_content(case: Application, now: datetime, last: AuditReport | None) -
     sees every change.
     ``result`` and ``reasons`` (the class the thresholds allow) are for the panel's copy only.
     """
-    result = assessment_of(case)
+    scores = scores_of(case.consensus_sheet_id) if case.consensus_sheet_id else {}
+    result = assessment_of(case, scores=scores)
     return {
         "number": case.number,
         "office": case.office.name,
@@ -36,7 +38,7 @@ def report_content(case: Application, now: datetime, last: AuditReport | None) -
         "result": result.result.value,
         "reasons": result.reasons,
         "areas": _areas(case, result),
-        "criteria": _criteria(case, last),
+        "criteria": _criteria(case, scores, last),
         "findings": _findings(case),
         "remarks": _remarks(case),
     }
@@ -71,9 +73,10 @@ def _plain(weight: Any) -> str:
     return format(weight.normalize(), "f").replace(".", ",")
 
 
-def _criteria(case: Application, last: AuditReport | None) -> list[dict[str, Any]]:
+def _criteria(
+    case: Application, scores: Mapping[int, Scored], last: AuditReport | None
+) -> list[dict[str, Any]]:
     before = {row["code"]: row for row in last.content["criteria"]} if last else {}
-    scores = scores_of(case.consensus_sheet_id) if case.consensus_sheet_id else {}
     asked = criteria_of(case.edition.criteria_set, case.office.kind)
     return [_criterion(scores[each.pk], each, before) for each in asked if each.pk in scores]
 

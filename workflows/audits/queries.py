@@ -1,5 +1,6 @@
 """What is known of an audit: its people, sheets, findings and reports, and who may look at which sheet."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
@@ -9,7 +10,7 @@ from certification.models import Role, User
 from criteria.models import Sheet
 from criteria.prepared import Listing, Reading
 from criteria.scoring import Assessment, Findings
-from criteria.sheets import assessment
+from criteria.sheets import Scored, assessment
 from criteria.sheets.reading import criteria_of
 from workflows.audits.models import OPEN_SEATS, AssignmentState, Capacity
 from workflows.context import Context
@@ -276,8 +277,12 @@ def latest_report(case: Case) -> AuditReport | None:
 _LATEST_REPORT = Reading(lambda case: AuditReport.objects.filter(case=case).order_by("-version")[:1])
 
 
-def assessment_of(case: Application, sheet: Sheet | None = None) -> Assessment:
+def assessment_of(
+    case: Application, sheet: Sheet | None = None, scores: Mapping[int, Scored] | None = None
+) -> Assessment:
     """Results and class of the agreed sheet (or another), by the edition's thresholds and open findings.
+
+    ``scores``: those of the sheet, where they have been read.
 
     Raises ``Sheet.DoesNotExist`` while there is no agreed sheet.
     """
@@ -286,7 +291,9 @@ def assessment_of(case: Application, sheet: Sheet | None = None) -> Assessment:
         raise Sheet.DoesNotExist(f"{case}: no agreed sheet yet")
     if scored.criteria_set_id == case.edition.criteria_set_id:
         scored.criteria_set = case.edition.criteria_set
-    return assessment(scored, open_findings=open_findings(case), thresholds=case.edition.thresholds)
+    return assessment(
+        scored, open_findings=open_findings(case), thresholds=case.edition.thresholds, scores=scores
+    )
 
 
 _SHEET = Reading(lambda sheet: Sheet.objects.filter(pk=sheet))

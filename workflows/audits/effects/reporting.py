@@ -7,10 +7,10 @@ from criteria.canonical import digest
 from criteria.rows import insert, store
 from criteria.sheets import revise, save_scores
 from workflows.audits.content import report_content
-from workflows.audits.guards.reporting import remark_named, unanswered
+from workflows.audits.guards.reporting import issued, remark_named, report_before, unanswered
 from workflows.audits.guards.settling import criterion_of
 from workflows.audits.models import AUDITING, AssignmentState, Capacity
-from workflows.audits.queries import application, latest_report
+from workflows.audits.queries import application
 from workflows.audits.sheets import as_refusal, close_sheet
 from workflows.context import Context
 from workflows.keeping import AGREED, RECOMMENDED, REPORT, keep
@@ -31,7 +31,7 @@ def issue_report(context: Context) -> None:
     """
     from workflows.documents.tasks import make_report_document
 
-    last = latest_report(context.case)
+    last = report_before(context)
     content = report_content(application(context), context.now, last)
     report = insert(
         AuditReport(
@@ -45,6 +45,7 @@ def issue_report(context: Context) -> None:
             previous=last,
         )
     )
+    issued(context, report)
     context.record |= {"report": report.version, "report_sha256": report.sha256}
     keep(context, REPORT, report)
     make_report_document.enqueue(report.pk)
@@ -53,7 +54,7 @@ def issue_report(context: Context) -> None:
 @effect
 def freeze_report(context: Context) -> None:
     """Nothing more is expected of the auditors: the last version is final and they are released."""
-    report = latest_report(context.case) if context.case.state in GOES_ON else None
+    report = report_before(context) if context.case.state in GOES_ON else None
     if report is None:
         return
     report.is_final = True
@@ -73,7 +74,7 @@ def call_back_auditors(context: Context) -> None:
 @effect
 def record_remarks(context: Context) -> None:
     """The office's ``remarks``, one by one, each to a criterion of the last version."""
-    report = latest_report(context.case)
+    report = report_before(context)
     Remark.objects.bulk_create(
         Remark(
             case_id=context.case.pk,

@@ -1,6 +1,6 @@
 """The office's remarks, the auditors' answers, the review of the file (acts 12-14, 16, 17)."""
 
-from typing import Any
+from typing import Any, cast
 
 from certification.models import Role
 from criteria.said import said
@@ -20,10 +20,24 @@ from workflows.values import number, rows, text
 CHANGING = (Remark.Answer.ACCEPTED.value, Remark.Answer.PARTLY.value)
 
 
+def report_before(context: Context) -> AuditReport | None:
+    """The last version of the report, read once for all guards and effects of an act; ``issued`` tells them of a
+    new one.
+    """
+    if "report" not in context.found:
+        context.found["report"] = latest_report(context.case)
+    return cast("AuditReport | None", context.found["report"])
+
+
+def issued(context: Context, report: AuditReport) -> None:
+    """From now on this is the last version."""
+    context.found["report"] = report
+
+
 @guard
 def report_delivered(context: Context) -> Reason | None:
     """The office has had the last version of the report: its letter was delivered."""
-    report = latest_report(context.case)
+    report = report_before(context)
     letters = Letter.objects.filter(
         case_id=context.case.pk, kind=LetterKind.REPORT, state=LetterState.DELIVERED
     )
@@ -43,7 +57,7 @@ def _reply_deadline(context: Context, report: AuditReport | None) -> Deadline | 
 @guard
 def reply_in_time(context: Context) -> Reason | None:
     """The office's time to remark is not over."""
-    deadline = _reply_deadline(context, latest_report(context.case))
+    deadline = _reply_deadline(context, report_before(context))
     if deadline is None or not has_run_out(deadline, context.now):
         return None
     return Reason(
@@ -56,7 +70,7 @@ def reply_in_time(context: Context) -> Reason | None:
 @guard
 def reply_time_over_or_waived(context: Context) -> Reason | None:
     """The office let its time pass, or said that it has no remarks."""
-    report = latest_report(context.case)
+    report = report_before(context)
     deadline = _reply_deadline(context, report)
     if deadline and has_run_out(deadline, context.now):
         return None
