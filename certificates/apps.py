@@ -20,6 +20,7 @@ class CertificatesConfig(AppConfig):
             letters,
             mark_texts,
             matter,
+            readying,
             renewing,
             replacing,
             rules,
@@ -36,6 +37,7 @@ class CertificatesConfig(AppConfig):
 
         hooks.connect()
         copying.connect()
+        readying.connect()
         _lend_faces()
         _tell_what_may_be_left()
 

@@ -24,7 +24,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.deadlines.ticking import every_round
         from workflows.panel import ballot_box
         from workflows.panel.materials.watching import order_watch
-        from workflows.wording import guarding, of_applications, saving  # noqa: F401 - each registers itself
+        from workflows.wording import guarding, of_applications, readying, saving  # noqa: F401 - each registers itself
 
         papers.register(ticket=_ticket, programme=_programme)
         every_round(erase_by_the_clock)
@@ -32,6 +32,7 @@ class WorkflowsConfig(AppConfig):
         holdings.load()
         checks.register_all()
         saving.connect()
+        readying.connect()
         every_round(ballot_box.destroy_needless_keys)
         every_round(order_digests)
         every_round(order_watch)

@@ -66,6 +66,10 @@ STAFF = {
             "Obok widać pismo dla najkrótszej, typowej i najdłuższej nazwy urzędu. Pouczenia nie da się usunąć."
         ),
     ),
+    "edition": on(
+        _("Jedna edycja: co już ma, a czego jej brakuje do otwarcia."),
+        _("Uzupełnij to, co blokuje. Zamrożenia kryteriów i otwarcia edycji nie da się cofnąć."),
+    ),
     "edition-list": on(
         _("Edycje programu. Stąd utworzysz następną na podstawie poprzedniej."),
     ),

@@ -145,6 +145,7 @@ zestawienia/urzedy/<int:edition>/               | {SECRETARIES} coordinator     
 zestawienia/oplaty/                             | {SECRETARIES}                  | 403 | 200 | 405
 zestawienia/oplaty/<int:edition>/               | {SECRETARIES}                  | 403 | 200 | 405
 edycje/                                         | coordinator admin              | 403 | 200 | 405
+edycje/<int:edition>/                           | coordinator admin              | 403 | 200 | 302
 edycje/<int:edition>/terminy/                   | {SECRETARIES} coordinator      | 403 | 200 | 422
 edycje/<int:edition>/nastepna/                  | coordinator admin              | 403 | 200 | 200
 edycje/<int:edition>/teksty/                    | coordinator                    | 403 | 200 | 405
