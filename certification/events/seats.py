@@ -78,7 +78,9 @@ def ask(event: Event, person: Person) -> None:
     event = _open_for_registration(event)
     if event.is_gala:
         raise ValidationError("Gości gali zgłaszają urzędy.", code="offices_only")
-    known = event.guests.exclude(state=Guest.State.CANCELLED).filter(email=person.email, name=person.name)
+    known = event.guests.exclude(state=Guest.State.CANCELLED).filter(
+        email=person.email.lower(), name=person.name
+    )
     guest = known.first() or _made(event, person)
     mails.send_standing.enqueue(guest.pk, clock.now().isoformat())
 

@@ -1,5 +1,6 @@
 """Who gets a seat, who waits, who is told, and what goes when it is over."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,15 @@ def test_a_conference_asks_whether_the_address_is_right(world: World):
     assert (len(mail.outbox), mail.outbox[0].attachments) == (1, [])
 
     assert seats.confirm(zofia).state == seats.confirm(zofia).state == Guest.State.GOING
+
+
+def test_nobody_learns_who_is_on_the_list_by_asking_in_their_name(world: World):
+    event = an_event(EventKind.CONFERENCE)
+    seats.ask(event, ZOFIA)
+
+    seats.ask(event, replace(ZOFIA, email="Zofia@GOSC.example"))
+
+    assert event.guests.count() == 1
 
 
 def test_what_was_not_confirmed_in_two_days_goes(world: World):
