@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "certification.compression.CompressedPages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "certification.accounts.caching.PrivateAnswers",
     "certification.accounts.language.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
     "certification.limits.BodyLimit",

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import (
     FileResponse,
     Http404,
@@ -21,6 +22,7 @@ from django.urls import reverse
 from certificates.lists.marks import MARKS
 from certificates.models import Mark
 from certificates.queries import kept_marks, listed, visible_marks
+from certificates.release import releases_of
 from certificates.sealing_task import certificate_path
 from certificates.states import MarkState
 from certificates.views.sealing import unsettled
@@ -100,7 +102,11 @@ def publish_ready(request: HttpRequest) -> HttpResponse:
         _publish(request, user, ready, set(request.POST.getlist("mark")))
         return HttpResponseRedirect(reverse("mark-list"))
     stuck = [each for each in waiting if each.obstacles]
-    return render(request, "certificates/publish_ready.html", {"ready": ready, "stuck": stuck})
+    return render(
+        request,
+        "certificates/publish_ready.html",
+        {"ready": ready, "stuck": stuck, "releases": releases_of(ready, user)},
+    )
 
 
 def obstacles(mark: Mark, user: User) -> list[Reason]:
@@ -241,16 +247,16 @@ def _secretary(request: HttpRequest) -> User:
 
 
 def _publish(request: HttpRequest, user: User, ready: list[Mark], chosen: set[str]) -> None:
-    """Publish what the page had listed and is still ready."""
-    done = 0
-    for mark in ready:
-        if str(mark.pk) not in chosen:
-            continue
-        try:
-            perform(mark, PUBLISH, user)
-            done += 1
-        except Refused as refusal:
-            messages.error(request, f"{mark.number}: {refusal}")
+    """Publish what the page had listed and is still ready: all of it in the same moment, or nothing."""
+    done, at = 0, None
+    try:
+        with transaction.atomic():
+            for at in (mark for mark in ready if str(mark.pk) in chosen):
+                perform(at, PUBLISH, user)
+                done += 1
+    except Refused as refusal:
+        done = 0
+        messages.error(request, f"{at.number if at else ''}: {refusal}")
     if done:
         messages.success(
             request,

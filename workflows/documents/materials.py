@@ -109,11 +109,11 @@ def _areas(found: Materials) -> Table:
 def _criteria(found: Materials) -> Table:
     voices = [_initials(voice.name) for voice in found.voices]
     rows = [(_titled(line), *line.points, line.reason) for line in found.criteria]
-    share = 0.30 / len(voices)
+    share = 0.34 / len(voices)
     return Table(
         ("Kryterium", *voices, "Uzasadnienie wspólnej oceny"),
         rows,
-        (0.30, *(share for _ in voices), 0.40),
+        (0.29, *(share for _ in voices), 0.37),
         tuple(range(1, len(voices) + 1)),
         [(place, len(voices)) for place, line in enumerate(found.criteria) if line.unmet],
     )
@@ -125,7 +125,10 @@ def _titled(line: CriterionLine) -> str:
 
 def _initials(name: str) -> str:
     words = name.split()
-    return "".join(word[0] for word in words) if len(words) > 1 else name[:4]
+    return "".join(word[0] for word in words) if len(words) > 1 else _SHORT.get(name, name)
+
+
+_SHORT = {"Uzgodniono": "Razem"}
 
 
 def _listed(title: str, rows: Sequence[Said]) -> Iterator[Part]:

@@ -47,7 +47,7 @@ def resolution_paper(resolution: Resolution) -> Paper:
     return Paper(
         title=f"Uchwała {told.number}",
         heading=f"Uchwała nr {told.number}",
-        subject=f"Kapituły Certyfikatu z {day}",
+        subject=f"Kapituły z {day}",
         mark="Przyjazny Urząd" + (" · WZÓR" if edition.is_sample else ""),
         about=f"Uchwała · {told.number}",
         foot=f"posiedzenie {session.number}",

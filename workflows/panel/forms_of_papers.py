@@ -49,7 +49,7 @@ class SignPapersForm(ActForm):
         label=_("Plik podpisany poza programem"),
         required=False,
         help_text=_(
-            "Nieobowiązkowo, dla jednego dokumentu: pobierz jego najnowszy PDF, podpisz go kwalifikowanym podpisem "
+            "Dla jednego dokumentu: pobierz jego najnowszy PDF, podpisz go kwalifikowanym podpisem "
             "i wgraj. Program sprawdzi, że dopisano tylko podpis."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf"}),

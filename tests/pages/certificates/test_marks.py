@@ -19,7 +19,7 @@ from tests.pages.certificates.conftest import Make
 from tests.pages.certificates.marks import RELEASE
 from tests.pages.panel.places import send, words
 from workflows import door
-from workflows.models import Interest
+from workflows.models import Application, Interest
 
 Browser = Callable[[User], Client]
 
@@ -119,6 +119,21 @@ def test_everybody_who_has_to_do_with_marks_lists_those_they_may_open(
         assert [mark.number in page for mark in (public, waiting)] == [m in marks for m in (public, waiting)]
         assert ("Ogłoś wszystkie gotowe" in page) == (person == crew.secretary)
     assert signed_in(crew.auditors[0]).get(reverse("mark-list")).status_code == 403
+
+
+def test_the_page_lists_every_effect_first_and_who_would_learn_of_a_decision_from_the_register(
+    make_mark: Make, world: World, signed_in: Browser
+):
+    for office in world.offices[:2]:
+        seal(make_mark(office, published=False))
+    client = signed_in(world.crew.secretary)
+
+    page = words(client, reverse("marks-publish"))
+
+    assert "nowe wpisy: 2; ważnych znaków tej edycji jest teraz 0, będzie 2" in page
+    assert "nie dostał" not in page
+    Application.objects.filter(office=world.offices[0]).update(office_gate_at=None)
+    assert "1 urząd nie dostał jeszcze pisma" in words(client, reverse("marks-publish"))
 
 
 def test_all_that_are_ready_are_published_at_once_and_others_say_why_not(

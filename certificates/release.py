@@ -1,0 +1,65 @@
+"""What becomes public, and what follows, when the marks that wait are published: told before it happens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from certificates.models import Mark
+from certificates.states import MarkState
+from certification.clock import now
+from certification.models import Edition, User
+from workflows.access import visible_applications
+from workflows.states import EMBARGOED, State
+
+BEFORE_DECISION = (State.PANEL, State.DEFERRED, State.FILE_REVIEW)
+
+
+@dataclass(frozen=True)
+class Release:
+    """One edition's part of a release. All counts are of what the reader may know.
+
+    ``laureates``: offices that the register will name; ``renewals``: marks that take another's place.
+    ``in_register``: how many valid marks of the edition it names so far. ``unheard``: offices whose letter with the
+    decision has not arrived, and who would learn of it by the register; ``undecided``: cases still before the panel.
+    """
+
+    edition: Edition
+    laureates: int
+    distinctions: int
+    renewals: int
+    in_register: int
+    unheard: int
+    undecided: int
+
+    @property
+    def afterwards(self) -> int:
+        """How many valid marks of the edition the register names then."""
+        return self.in_register + self.laureates
+
+
+def releases_of(ready: Sequence[Mark], user: User) -> list[Release]:
+    """The release by edition, the latest first. Three queries an edition."""
+    editions = {mark.of_edition_id: mark.of_edition for mark in ready}
+    return [
+        _release(edition, [mark for mark in ready if mark.of_edition_id == edition.pk], user)
+        for edition in sorted(editions.values(), key=lambda each: -each.year)
+    ]
+
+
+def _release(edition: Edition, marks: list[Mark], user: User) -> Release:
+    cases = visible_applications(user).filter(of_edition=edition)
+    return Release(
+        edition,
+        laureates=len(marks),
+        distinctions=sum(mark.distinction for mark in marks),
+        renewals=sum(mark.replaces_id is not None for mark in marks),
+        in_register=Mark.objects.filter(of_edition=edition, state=MarkState.ACTIVE).count(),
+        unheard=cases.filter(_unheard()).count(),
+        undecided=cases.filter(state__in=BEFORE_DECISION).count(),
+    )
+
+
+def _unheard() -> Q:
+    """Decided, and the letter about it has not arrived."""
+    return Q(state__in=EMBARGOED) & (Q(office_gate_at=None) | Q(office_gate_at__gt=now()))
