@@ -103,7 +103,8 @@ class Assessment:
         lines = [s.text for s in self.shortfalls[ResultClass.GRANT]]
         if self.result is ResultClass.NONE:
             lines += [
-                f"Do znaku warunkowego zabrakło: {s.text}" for s in self.shortfalls[ResultClass.CONDITIONAL]
+                said("Do znaku warunkowego zabrakło: {s}", s=s.text)
+                for s in self.shortfalls[ResultClass.CONDITIONAL]
             ]
         return lines
 

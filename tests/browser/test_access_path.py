@@ -1,15 +1,13 @@
 """An office comes in: found, asked for, confirmed, a colleague invited; a new head after elections."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.core import mail
-from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from certification.models import AccessRequest, User
+from certification.models import User
 from certification.season.crew import PASSWORD
 from certification.season.walk import run_tasks
 from tests.browser.today import gather_today, sign_in
@@ -77,36 +75,3 @@ def test_an_office_is_found_claimed_and_confirmed(page: Page, live_server: LiveS
     page.get_by_role("button", name="Zaloguj się").click()
     page.get_by_role("button", name="Przyjmuję zaproszenie").click()
     expect(page.get_by_text("Działasz teraz w imieniu urzędu")).to_be_visible()
-
-
-def test_the_pages_about_access_have_no_barriers(
-    page: Page,
-    live_server: LiveServer,
-    world: World,
-    complaints: list[str],
-    barriers: Callable[[], list[str]],
-    overflow: Callable[[], int],
-):
-    page.set_viewport_size({"width": PHONE, "height": 900})
-    office, head = [world.office.public_id], world.walk().head
-    sign_in(page, live_server.url, head)
-    ask = f"{reverse('office-request')}?unit=3201033"
-    page.goto(live_server.url + ask)
-    page.get_by_label("Osoba przygotowująca zgłoszenie").check()
-    page.get_by_label("Stanowisko służbowe").fill("kierownik")
-    page.get_by_label("Pełna nazwa urzędu").fill("Przykładowy Urząd Miejski w Białogardzie")
-    page.get_by_label("REGON urzędu").fill("192598184")
-    page.get_by_label("Adres e-mail urzędu").fill("um@bialogard.example")
-    page.get_by_role("button", name="Złóż wniosek").click()
-    member = head.memberships.get().pk
-    own = [reverse("offices"), f"{reverse('find-office')}?q=karl", ask, reverse("office", args=office)]
-    own += [reverse("office-invite", args=office), reverse("office-end", args=[*office, member])]
-    desk = [reverse("access-queue"), reverse("access-decide", args=[AccessRequest.objects.get().pk])]
-
-    for person, addresses in ((head, own), (world.crew.secretary, desk)):
-        sign_in(page, live_server.url, person)
-        for address in addresses:
-            page.goto(live_server.url + address)
-            assert (address, barriers()) == (address, [])
-            assert (address, overflow()) == (address, 0)
-    assert complaints == []

@@ -1,7 +1,7 @@
 """From no account to a passkey: sign up, confirm the address, add a key, log in with it alone."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.core import mail
@@ -9,8 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import CDPSession, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from certification.season.crew import PASSWORD
-from tests.browser.today import gather_today, sign_in
+from tests.browser.today import gather_today
 from tests.cast import World
 
 PHONE = 390
@@ -83,32 +82,4 @@ def test_a_key_the_device_does_not_have_is_told_in_the_page(
     page.get_by_role("button", name="Użyj klucza dostępu").click()
 
     expect(page.get_by_role("alert")).to_contain_text("Nie udało się użyć klucza dostępu")
-    assert complaints == []
-
-
-def test_the_account_pages_have_no_barriers(
-    page: Page,
-    live_server: LiveServer,
-    world: World,
-    complaints: list[str],
-    barriers: Callable[[], list[str]],
-    overflow: Callable[[], int],
-):
-    page.set_viewport_size({"width": PHONE, "height": 900})
-    outside = ["account_login", "account_signup", "account_reset_password", "account_email_verification_sent"]
-    inside = ["profile", "account_email", "account_change_password", "mfa_index", "usersessions_list"]
-    confirmed = ["mfa_add_webauthn", "mfa_activate_totp"]
-
-    def look(names: list[str]) -> None:
-        for name in names:
-            page.goto(live_server.url + reverse(name))
-            assert (name, barriers()) == (name, [])
-            assert (name, overflow()) == (name, 0)
-
-    look(outside)
-    sign_in(page, live_server.url, world.walk().preparer)
-    look([*inside, "account_reauthenticate"])
-    page.get_by_label("Hasło").fill(PASSWORD)
-    page.get_by_role("button", name="Potwierdź").click()
-    look(confirmed)
     assert complaints == []

@@ -1,6 +1,4 @@
-"""The switch to English, by keyboard; and pages in English, which are no worse to use than in Polish."""
-
-from collections.abc import Callable
+"""The switch to English, by keyboard. Every page in English is looked at by ``test_every_page``."""
 
 import pytest
 from django.urls import reverse
@@ -10,8 +8,6 @@ from pytest_django.live_server_helper import LiveServer
 from certification.models import User
 from tests.browser.today import gather_today, sign_in
 from tests.cast import World
-
-PHONE = 390
 
 
 @pytest.fixture
@@ -39,30 +35,3 @@ def test_whoever_switches_stays_where_they_are_and_keeps_their_language(
     page.get_by_label("Language of pages").select_option("pl")
     page.get_by_role("button", name="Save the profile").click()
     expect(page.get_by_text("Zapisano profil.")).to_be_visible()
-
-
-def test_english_pages_have_no_barriers(
-    page: Page,
-    live_server: LiveServer,
-    world: World,
-    complaints: list[str],
-    barriers: Callable[[], list[str]],
-    overflow: Callable[[], int],
-):
-    page.set_viewport_size({"width": PHONE, "height": 900})
-    walk = world.walk().open()
-    User.objects.update(language="en")
-    case = [walk.case.public_id]
-    sheet = reverse("sheet", args=[*case, walk.case.self_sheet_id])
-    own = ["/", reverse("inbox"), reverse("case", args=case), sheet, reverse("evidence", args=case)]
-    own += [reverse("act", args=[*case, "withdraw"]), reverse("profile"), reverse("offices")]
-    desk = [reverse("case-list"), reverse("session-list"), reverse("outbox"), reverse("mark-list")]
-
-    for person, addresses in ((walk.head, own), (world.crew.secretary, desk)):
-        sign_in(page, live_server.url, person)
-        for address in addresses:
-            page.goto(live_server.url + address)
-            assert page.locator("html").get_attribute("lang") == "en", address
-            assert (address, barriers()) == (address, [])
-            assert (address, overflow()) == (address, 0)
-    assert complaints == []

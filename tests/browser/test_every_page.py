@@ -1,8 +1,10 @@
-"""Every page of the project, as each role meets it: no barrier, no faint edge, no sideways scroll, no complaint.
+"""Every page of the project, as each role meets it, in both languages: no barrier, no faint edge, no sideways scroll.
 
 People follow the links of their pages in the worlds of other tests: the evening after a session of the panel, the
 evening of the gala, every state of an application, a session and a mark. Each kind of page is opened in Chromium
-once, and again where it is built of something not seen before.
+once, and again where it is built of something not seen before; there it is then read in English too. What stands in
+the database is data and stays as it was written, and an element may say of itself that it is Polish: all other Polish
+in an English page must be on the list of what is known to be left.
 """
 
 from collections.abc import Iterator
@@ -27,6 +29,7 @@ from tests.cast import World, gather
 from tests.embargo import addresses, worlds
 from tests.embargo.browsing import browser_of
 from tests.embargo.worlds import Stage
+from tests.english.left import LEFT
 from tests.permission.table import ROWS
 from tests.permission.test_addresses import places_of
 from tests.workflows.law.people import cast_for
@@ -127,6 +130,11 @@ def test_no_link_leads_nowhere(everything: Wanderer) -> None:
 def test_nothing_is_wrong_with_any_page(everything: Wanderer) -> None:
     told = [f"{what} – {where}" for found in everything.eye.found.values() for what, where in found.items()]
     assert told == []
+
+
+def test_no_more_polish_is_left_in_english_pages_than_is_known(everything: Wanderer) -> None:
+    assert {left: where for left, where in everything.eye.polish.items() if left not in LEFT} == {}
+    assert LEFT - everything.eye.polish.keys() == set(), "strike it off the list"
 
 
 @pytest.mark.skipif(markup.checker() is None, reason="HTML NOT CHECKED: the Nu HTML checker wants Java")

@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from certification.models import User
 from certification.season.crew import PASSWORD
 from certification.season.scores import GOOD
-from tests.browser.today import gather_today
+from tests.browser.today import become, gather_today
 from tests.cast import World
 from workflows.models import Application, JournalEntry
 from workflows.states import State
@@ -72,6 +72,18 @@ def test_an_application_is_filed_by_keys_alone(page: Page, live_server: LiveServ
     press(page, "link", "Zacznij wypełniać")
     expect(page.get_by_role("heading", level=1)).to_contain_text("A-01")
 
+    reach(page, page.locator("summary", has_text="Dołącz dowód"))
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_label("Plik"))
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files({"name": "plan.txt", "mimeType": "text/plain", "buffer": b"Cele i mierniki."})
+    type_into(page, "Tytuł", "plan pracy")
+    reach(page, page.get_by_label("Potwierdzam, że dowód"))
+    page.keyboard.press("Space")
+    press(page, "button", "Dołącz dowód")
+    expect(page.get_by_role("link", name="plan pracy", exact=True)).to_be_visible()
+
     first = page.get_by_role("radio").first
     reach(page, first)
     page.keyboard.press("Space")
@@ -114,6 +126,15 @@ def test_a_double_click_and_going_back_do_nothing_twice(page: Page, live_server:
     expect(page.get_by_role("alert").or_(page.get_by_role("status")).first).to_contain_text(
         "nie można teraz wykonać"
     )
+    become(page, live_server.url, walk.head)
+    page.goto(f"{live_server.url}/sprawy/{walk.case.public_id}/file/")
+    page.get_by_role("button", name="Podpisz i złóż").dblclick()
+    expect(page.get_by_text("Podpisano i złożono zgłoszenie.")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("alert").or_(page.get_by_role("status")).first).to_contain_text(
+        "nie można teraz wykonać"
+    )
     walk.case.refresh_from_db()
-    assert walk.case.state == State.SIGNING
-    assert JournalEntry.objects.filter(case_id=walk.case.pk, act="submit_for_signature").count() == 1
+    assert walk.case.state == State.FORMAL_CHECK
+    done = JournalEntry.objects.filter(case_id=walk.case.pk, act__in=("submit_for_signature", "file"))
+    assert sorted(done.values_list("act", flat=True)) == ["file", "submit_for_signature"]

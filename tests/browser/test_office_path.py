@@ -14,7 +14,7 @@ from tests.cast import World
 from workflows.models import Application
 from workflows.states import State
 
-DESK, PHONE = 1280, 390
+DESK = 1280
 
 
 @pytest.fixture
@@ -92,9 +92,7 @@ def test_a_refusal_takes_the_reader_to_what_is_missing(page: Page, live_server: 
     expect(page.get_by_label("Liczba zatrudnionych")).to_have_value("64")
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
 def test_the_office_pages_have_no_barriers(
-    width: int,
     page: Page,
     live_server: LiveServer,
     world: World,
@@ -102,7 +100,7 @@ def test_the_office_pages_have_no_barriers(
     barriers: Callable[[], list[str]],
     overflow: Callable[[], int],
 ):
-    page.set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": DESK, "height": 900})
     walk = world.walk().open()
     sign_in(page, live_server.url, walk.preparer)
     case = reverse("case", args=[walk.case.public_id])

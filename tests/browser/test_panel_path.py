@@ -3,8 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -13,13 +11,14 @@ from certification.models import Edition, User
 from certification.season.panel_day import PanelDay
 from certification.season.scores import GOOD
 from certification.season.walk import Walk
+from tests.browser.today import become
 from tests.cast import World, gather
 from tests.workflows.audits.roads import in_consensus
 from tests.workflows.panel.stage import convened
 from tests.workflows.panel.stage import seated as sit
 from workflows.models import Ballot
 
-DESK, PHONE = 1280, 390
+DESK = 1280
 Enter = Callable[[User], None]
 
 
@@ -37,14 +36,7 @@ def walk(live_server: LiveServer) -> Walk:
 def enter(page: Page, live_server: LiveServer) -> Enter:
     """Let the browser belong to somebody who is signed in."""
 
-    def become(person: User) -> None:
-        client = Client()
-        client.force_login(person)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        page.context.clear_cookies()
-        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-
-    return become
+    return lambda person: become(page, live_server.url, person)
 
 
 def room(live_server: LiveServer, day: PanelDay) -> str:
@@ -106,9 +98,7 @@ def test_the_secretariat_prepares_the_session(page: Page, live_server: LiveServe
     expect(page.get_by_text(f"Obecnych 1 z {len(walk.crew.panel)}")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
 def test_the_room_and_its_table_have_no_barriers(
-    width: int,
     page: Page,
     live_server: LiveServer,
     walk: Walk,
@@ -117,7 +107,7 @@ def test_the_room_and_its_table_have_no_barriers(
     barriers: Callable[[], list[str]],
     overflow: Callable[[], int],
 ):
-    page.set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": DESK, "height": 900})
     day = convened(walk)
     day.put(walk.case)
     day.declare(walk.case)

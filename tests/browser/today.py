@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Page
 
 from certification import clock
@@ -33,3 +35,12 @@ def sign_in(page: Page, server: str, person: User) -> None:
     page.get_by_label("Adres e-mail").fill(person.email)
     page.get_by_label("Hasło").fill(PASSWORD)
     page.get_by_role("button", name="Zaloguj się").click()
+
+
+def become(page: Page, server: str, person: User) -> None:
+    """Let the browser belong to somebody who is signed in, without the form."""
+    client = Client()
+    client.force_login(person)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server}])

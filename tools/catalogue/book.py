@@ -39,6 +39,7 @@ WITH_TABLES: Final = frozenset(
         "certificates/views/public.py",
         "certification/fees.py",
         "criteria/scoring/assessment.py",
+        "workflows/filing/content.py",
         "workflows/forms/fields.py",
         "workflows/forms/teams.py",
         "workflows/panel/law.py",
@@ -51,7 +52,7 @@ WITH_TABLES: Final = frozenset(
 )
 """Modules with tables of words."""
 
-WITH_COLUMNS: Final = frozenset({"certification/models/programme.py"})
+WITH_COLUMNS: Final = frozenset({"certification/models/access.py", "certification/models/programme.py"})
 """Modules whose models' columns are fields of pages too, under the same names."""
 
 PO: Final = ROOT / "locale/en/LC_MESSAGES/django.po"

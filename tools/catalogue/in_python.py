@@ -66,6 +66,9 @@ KEYWORDS: Final = frozenset(
         "note",
         "outcome",
         "CALLED",
+        "row_label",
+        "more_label",
+        "help_texts",
     }
 )
 """Names of arguments, and of attributes of classes, that hold words."""
@@ -156,7 +159,7 @@ def _texts(node: ast.expr) -> Iterator[Message]:
     elif isinstance(node, ast.IfExp):
         yield from _texts(node.body)
         yield from _texts(node.orelse)
-    elif isinstance(node, ast.BoolOp):
+    elif isinstance(node, ast.BoolOp | ast.Dict):
         for each in node.values:
             yield from _texts(each)
 

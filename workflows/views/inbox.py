@@ -20,6 +20,7 @@ from workflows.lists.tasks import WAITING, waiting_items
 from workflows.models import Application, Case, Deadline
 from workflows.navigation import only_oversees
 from workflows.tasks import TASKS, TaskInfo
+from workflows.views.cases import may_open
 from workflows.views.finding import address, as_called, person
 from workflows.views.offers import act_url
 from workflows.views.waiting import SHOWN, first_waiting
@@ -109,6 +110,8 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
     if not rows:
         context["only_oversees"] = only_oversees(person(request))
         context["answers_erasures"] = holds(person(request), GrantedRole.DPO)
+        context["prepares_gala"] = holds(person(request), GrantedRole.GALA)
+        context["may_open"] = may_open(person(request))
         context["without_an_office"] = not queues(person(request))
     return render(request, "workflows/inbox.html", context)
 

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.test import Client
 from django.urls import ResolverMatch, resolve
 
+from tests.browser.everywhere.again import in_english
 from tests.browser.everywhere.eye import Eye
 from tests.browser.everywhere.network import SITE
 from tests.browser.everywhere.outline import pieces
@@ -74,6 +75,8 @@ class Wanderer:
             self.pages[f"{who} {address}"] = text
         if route not in self._routes or not built.elements <= self._elements:
             self.eye.look(who, client, address, answer)
+            if english := in_english(client, address):
+                self.eye.look_again(english.content.decode())
             self._elements |= built.elements
         self._nestings |= built.nestings
         self._routes.add(route)

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from certification.models import User
+from criteria.said import said
 from workflows.models import Document, JournalEntry, Resolution, Session
 from workflows.models.document import DocumentKind
 
@@ -114,7 +115,13 @@ def papers_of(session: Session) -> list[Paper]:
         found.append(_paper(f"minutes:{version}", session.pk, version, title, files, signed))
     for row, version in zip(resolutions, _versions(resolutions), strict=True):
         paper = _paper(
-            f"resolution:{row.pk}", row.case_id, version, f"Uchwała {row.number}", files, signed, row
+            f"resolution:{row.pk}",
+            row.case_id,
+            version,
+            said("Uchwała {number}", number=row.number),
+            files,
+            signed,
+            row,
         )
         if paper.files:
             found.append(paper)

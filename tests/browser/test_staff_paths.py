@@ -1,0 +1,136 @@
+"""Those who run an edition, in a browser, each from the first login to the end of their work.
+
+The secretariat calls for what is missing, a second person approves the letter, and both remind many at once; the
+coordinator invites teams, moves a date and prepares the next edition; the gala organiser takes the certificates; the
+data protection officer answers who wants to be forgotten.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from certification import clock
+from certification.models import Edition, ErasureRequest, GrantedRole
+from certification.season.walk import run_tasks
+from tests.browser.today import become, gather_today, sign_in
+from tests.cast import World
+from tests.road import bring, mark_of
+from workflows.letters.models import LetterState
+from workflows.models import Assignment, JournalEntry
+from workflows.states import State
+
+
+@pytest.fixture
+def world(live_server: LiveServer) -> World:
+    """The cast, today."""
+    return gather_today()
+
+
+def test_the_secretariat_calls_for_what_is_missing(page: Page, live_server: LiveServer, world: World):
+    walk = bring(world, State.FORMAL_CHECK)
+    clock.reset()
+    sign_in(page, live_server.url, walk.crew.secretary)
+    page.get_by_role("link", name="Sprawdź zgłoszenie pod względem formalnym").click()
+    for condition in page.get_by_label("Sprawdzono, warunek spełniony").all():
+        condition.check()
+    page.locator("#A-01 summary").click()
+    page.locator("#A-01").get_by_role("textbox").fill("Brakuje planu pracy.")
+    page.get_by_role("button", name="Wezwij do uzupełnienia").click()
+    expect(page.get_by_text("Wezwano urząd do uzupełnienia.")).to_be_visible()
+    expect(page.get_by_text("Kryterium A-01: Brakuje planu pracy.")).to_be_visible()
+    expect(page.get_by_role("button", name="Zatwierdź pismo")).to_have_count(0)
+
+    become(page, live_server.url, walk.crew.second_secretary)
+    page.reload()
+    page.get_by_role("button", name="Zatwierdź pismo").dblclick()
+    expect(page.get_by_text("Zatwierdzono pismo.")).to_be_visible()
+    assert walk.case.letters.get(kind="return").state == LetterState.APPROVED
+
+    page.goto(live_server.url + reverse("case-list"))
+    page.get_by_label(f"Wybierz {walk.case.number}").check()
+    page.locator("#act").select_option(label="Przypomnij o zadaniach")
+    page.get_by_role("button", name="Dalej z zaznaczonymi").click()
+    expect(page.get_by_text("Do wykonania: 1. Niemożliwe: 0.")).to_be_visible()
+    page.get_by_role("button", name="Przypomnij o zadaniach (1)").dblclick()
+    expect(page.get_by_text("W toku")).to_be_visible()
+    run_tasks()
+    page.get_by_role("link", name="Odśwież").click()
+    expect(page.get_by_role("main")).to_contain_text("Wykonano wszystko, co było można")
+    assert JournalEntry.objects.filter(case_id=walk.case.pk, act="urge").count() == 1
+
+
+def test_the_coordinator_invites_a_team_and_prepares_the_next_edition(
+    page: Page, live_server: LiveServer, world: World
+):
+    walk = bring(world, State.ADMITTED)
+    clock.reset()
+    sign_in(page, live_server.url, walk.crew.one(GrantedRole.COORDINATOR))
+    expect(page.get_by_role("link", name="Powołaj zespół ekspertów")).to_be_visible()
+    page.goto(live_server.url + reverse("teams"))
+    page.get_by_role("button", name="Zaproś zaznaczone zespoły").click()
+    expect(page.get_by_text("W toku")).to_be_visible()
+    run_tasks()
+    assert Assignment.objects.filter(case_id=walk.case.pk).count() == 2
+
+    release = clock.now() + timedelta(days=210)
+    page.goto(live_server.url + reverse("board"))
+    page.get_by_role("link", name="Zmień terminy").click()
+    page.get_by_label("Gala").fill(f"{release:%Y-%m-%dT18:00}")
+    page.get_by_label("Powód zmiany").fill("Sala jest wolna później.")
+    page.get_by_role("button", name="Zmień terminy i zawiadom").click()
+    expect(page.get_by_text("Zmieniono terminy.")).to_be_visible()
+    expect(
+        page.get_by_role("listitem").or_(page.locator("dd, div")).filter(has_text="Gala:").first
+    ).to_be_visible()
+
+    page.goto(live_server.url + reverse("edition-list"))
+    page.get_by_role("link", name="Przygotuj").click()
+    page.get_by_role("button", name="Pokaż, co powstanie").click()
+    expect(page.get_by_text("Jeszcze nic nie powstało.")).to_be_visible()
+    page.get_by_role("button", name="Utwórz edycję").dblclick()
+    expect(page.get_by_text("Utworzono edycję")).to_be_visible()
+    assert Edition.objects.filter(previous=world.edition).count() == 1
+
+
+def test_the_gala_organiser_takes_the_certificates(page: Page, live_server: LiveServer, world: World):
+    walk = bring(world, State.CERTIFIED)
+    clock.reset()
+    sign_in(page, live_server.url, world.crew.one(GrantedRole.GALA))
+    page.get_by_role("link", name="Przejdź do gali").click()
+    expect(page.get_by_text("Do ogłoszenia wyników ta lista jest poufna.")).to_be_visible()
+    expect(page.get_by_role("link", name=mark_of(walk).number)).to_be_visible()
+    for name, file in (("Pobierz certyfikaty", "certyfikaty"), ("Pobierz plik do druku", "wydruk")):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        assert download.value.suggested_filename.startswith(file)
+
+
+def test_the_data_protection_officer_answers_who_wants_to_be_forgotten(
+    page: Page, live_server: LiveServer, world: World
+):
+    person = world.stranger
+    sign_in(page, live_server.url, person)
+    page.goto(live_server.url + reverse("my-data"))
+    page.get_by_label("Rozumiem, że po usunięciu danych").check()
+    page.get_by_role("button", name="Poproś o usunięcie danych").click()
+    expect(page.get_by_text("Wniosek przyjęty.")).to_be_visible()
+
+    sign_in(page, live_server.url, world.crew.one(GrantedRole.DPO))
+    page.get_by_role("row").filter(has_text=str(person)).get_by_role("link").click()
+    page.get_by_label("Odmawiam").check()
+    page.get_by_role("button", name="Odpowiedz").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_label("Usuwam dane").check()
+    page.get_by_role("button", name="Odpowiedz").click()
+    expect(page.get_by_text("dane usunięto")).to_be_visible()
+    person.refresh_from_db()
+    assert (person.is_active, person.first_name) == (False, "Osoba")
+    page.go_back()
+    page.get_by_label("Odmawiam").check()
+    page.get_by_label("Odpowiedź dla osoby").fill("Trwa sprawa.")
+    page.get_by_role("button", name="Odpowiedz").click()
+    expect(page.get_by_role("button", name="Odpowiedz")).to_have_count(0)
+    assert ErasureRequest.objects.get().granted is True
