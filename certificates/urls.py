@@ -32,6 +32,7 @@ urlpatterns = [
         designs.template_example,
         name="template-example",
     ),
+    path("", include("certificates.gala.urls")),
     path("gala/", gala.gala, name="gala"),
     path("gala/<int:edition>/", gala.gala, name="gala-edition"),
     path("gala/<int:edition>/certyfikaty.zip", gala.certificates_zip, name="gala-zip"),

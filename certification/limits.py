@@ -10,7 +10,7 @@ from django.shortcuts import render
 from certification.problems import asked_by_a_program, problem
 from certification.sizes import CHECKED_BYTES
 
-TAKES_FILES = frozenset({"evidence", "offline-form", "sealing-desk", "event-partner"})
+TAKES_FILES = frozenset({"evidence", "offline-form", "sealing-desk", "event-partner", "gala-hand"})
 """Names of the pages that take files, from people who have logged in."""
 
 ACTS_WITH_A_FILE = frozenset({"file_signed"})

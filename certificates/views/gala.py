@@ -17,22 +17,24 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 
+from certificates.gala.queries import evening
 from certificates.lists.gala import LAUREATES
 from certificates.models import Mark
-from certificates.queries import Laureate, gala_ahead, gala_editions, laureates
+from certificates.queries import Laureate, gala_ahead, gala_editions
 from certificates.sealing_task import certificate_path
 from certificates.wording import design_of, text_of
 from certificates.zipping import stream
 from certification.clock import WARSAW, now, today
 from certification.exports import exported
-from certification.models import Edition
+from certification.models import Edition, User
 from workflows.views.finding import person
 
 
 def gala(request: HttpRequest, edition: int | None = None) -> HttpResponseBase:
     """The running order of an edition's gala; without a choice, of the latest edition with an office to honour."""
     chosen, editions = _edition(request, edition)
-    order = laureates(chosen, person(request))
+    tonight = evening(chosen, person(request))
+    order = [each.laureate for each in tonight.minutes]
     if file := exported(request, LAUREATES, order):
         return file
     marks = _issued(order)
@@ -40,6 +42,7 @@ def gala(request: HttpRequest, edition: int | None = None) -> HttpResponseBase:
         "edition": chosen,
         "editions": editions,
         "order": order,
+        "dropped": tonight.dropped,
         "confidential": chosen.release_at is None or now() < chosen.release_at,
         "distinctions": sum(each.distinction for each in order),
         "sealed": len(_sealed(marks)),
@@ -52,8 +55,8 @@ def gala(request: HttpRequest, edition: int | None = None) -> HttpResponseBase:
 
 def certificates_zip(request: HttpRequest, edition: int) -> HttpResponseBase:
     """The sealed PDFs, named by number, streamed."""
-    chosen, _ = _edition(request, edition)
-    sealed = _sealed(_issued(laureates(chosen, person(request))))
+    chosen = chosen_edition(request, edition)
+    sealed = _sealed(_issued(called_up(chosen, person(request))))
     if not sealed:
         return _nothing(request, chosen, "Żaden certyfikat nie jest jeszcze opieczętowany.")
     answer = StreamingHttpResponse(stream(_files(sealed)), content_type="application/zip")
@@ -64,8 +67,8 @@ def print_file(request: HttpRequest, edition: int) -> HttpResponseBase:
     """Every certificate in running order as one PDF without a seal."""
     from certificates.drawing import MissingGlyph, draw_print_file
 
-    chosen, _ = _edition(request, edition)
-    marks = _issued(laureates(chosen, person(request)))
+    chosen = chosen_edition(request, edition)
+    marks = _issued(called_up(chosen, person(request)))
     if not marks:
         return _nothing(request, chosen, "Nie ma jeszcze certyfikatów do druku.")
     out = BytesIO()
@@ -75,6 +78,16 @@ def print_file(request: HttpRequest, edition: int) -> HttpResponseBase:
     except MissingGlyph as problem:
         return _nothing(request, chosen, f"Pliku do druku nie da się przygotować: {problem}")
     return _as_file(HttpResponse(out.getvalue(), content_type="application/pdf"), f"wydruk-{chosen.year}.pdf")
+
+
+def chosen_edition(request: HttpRequest, edition: int) -> Edition:
+    """An edition whose gala the person prepares; 403 to who prepares none, 404 for another."""
+    return _edition(request, edition)[0]
+
+
+def called_up(edition: Edition, user: User) -> list[Laureate]:
+    """Laureates as they are called up; not those whose mark does not hold now."""
+    return [each.laureate for each in evening(edition, user).minutes]
 
 
 def _edition(request: HttpRequest, key: int | None) -> tuple[Edition, list[Edition]]:

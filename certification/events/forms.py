@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certification.clock import WARSAW
 from certification.events import rights
-from certification.events.logos import stored_logo
+from certification.events.pictures import stored_picture
 from certification.models import Event, Office, Partner, ProgrammeItem, User
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class PartnerForm(PartnerModelForm):
         """Kept at once if it is a picture; a file without a row of its own hurts nobody."""
         sent = self.cleaned_data.get("picture")
         if isinstance(sent, UploadedFile):
-            self.instance.logo = stored_logo(sent)
+            self.instance.logo = stored_picture(sent)
 
 
 class GuestForm(forms.Form):

@@ -114,6 +114,7 @@ ROLES = (
         (
             (_("Pobierz certyfikaty i plik do druku w kolejności wręczania."), "gala"),
             (_("Sprawdź wzór certyfikatu na najdłuższej nazwie."), "template-list"),
+            (_("Ułóż kolejność, pobierz scenariusz, prowadź scenę i odnotuj wręczenia."), "gala"),
             (_("Ogłoś galę, ułóż program i przyjmuj zgłoszenia gości."), "event-desk"),
         ),
     ),

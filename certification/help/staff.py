@@ -163,6 +163,25 @@ STAFF = {
     ),
     "gala": on(_("Gala: laureaci w kolejności wręczania, pliki certyfikatów i plik do druku.")),
     "gala-edition": on(_("Gala wybranej edycji: laureaci w kolejności wręczania, pliki do druku.")),
+    "gala-order": on(
+        _("Kolejność wręczania: według reguły albo ręcznie."),
+        _("Ułóż laureatów regułą, potem przesuwaj ich przeciągając albo przyciskami."),
+        _("Przy każdym wpisz, kto wręcza i kto odbiera. Na koniec pobierz scenariusz dla prowadzącego."),
+    ),
+    "gala-minute": on(_("Jedna chwila na scenie: kto wręcza, kto odbiera, na co czeka fotograf.")),
+    "gala-stage": on(
+        _("Podgląd sceny: kto jest teraz, kto następny, wskazówka dla fotografa."),
+        _("Otwórz stronę, póki jest sieć; potem działa bez niej. Steruj klawiszami albo pilotem."),
+    ),
+    "gala-handing": on(
+        _("Co się stało z każdym certyfikatem. Listę zabierzesz jako plik, na przykład do wysyłki."),
+    ),
+    "gala-hand": on(
+        _("Wręczenie jednego certyfikatu."),
+        _(
+            "Wpisz, komu go wręczono, i weź podpis albo zrób zdjęcie. Nieodebrany wyślij i wpisz numer nadania."
+        ),
+    ),
     "event-desk": on(_("Gale i konferencje, które przygotowujesz: ile jest gości i ilu czeka na miejsce.")),
     "event-new": on(_("Nowe wydarzenie. Dopóki go nie ogłosisz, widzą je tylko organizatorzy.")),
     "event-change": on(

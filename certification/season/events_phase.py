@@ -3,11 +3,14 @@
 from datetime import date, timedelta
 from typing import Final
 
+from certificates.gala import acts as gala_acts
+from certificates.queries import LAUREATES
 from certification import clock
 from certification.events import managing, seats
 from certification.models import Edition, Event, EventKind, Office, Partner, ProgrammeItem, User
 from certification.season.crew import DOMAIN, Crew
 from certification.season.timeline import morning
+from workflows.models import Application
 
 GUESTS: Final = ("Helena Honorowa", "Ignacy Honorowy", "Julia Prasowa", "Karol Prasowy")
 LISTENERS: Final = (
@@ -52,6 +55,22 @@ def gala(edition: Edition, day: date, crew: Crew) -> None:
         seats.send(event, office, _from_office(head, "kierownik urzędu", diet, access), preparer)
         if number < 3:
             seats.send(event, office, _from_office(preparer, "osoba przygotowująca", "", ""), preparer)
+
+
+def evening(edition: Edition, crew: Crew) -> None:
+    """Who hands over and who receives: heads of offices, one of them by proxy."""
+    gala_acts.follow_rule(edition, "category", "Przewodniczący Kapituły, Przemysław Przewodniczący")
+    laureates = Application.objects.filter(of_edition=edition, state__in=LAUREATES).order_by("pk")
+    for number, case in enumerate(laureates.select_related("office")):
+        by_proxy = number % 5 == 4
+        person = (crew.preparers if by_proxy else crew.heads)[case.office_id]
+        gala_acts.arrange(
+            case,
+            receiver=person.full_name,
+            receiver_role="w imieniu urzędu" if by_proxy else "kierownik urzędu",
+            by_proxy=by_proxy,
+            cue="zdjęcie z całą delegacją" if number % 4 == 0 else "",
+        )
 
 
 def conference(day: date) -> None:

@@ -237,6 +237,7 @@ class Season(Year):
         yield from closing_phase.close_all(self.cast)
         yield from self._phase(self.gala, 7, 5, self.cast, closing_phase.walk_latecomers)
         self.step("gala")
+        yield partial(events_phase.evening, self.current, self.crew)
         yield partial(self.timeline.to, morning(self.gala, 11))
         yield from closing_phase.publish_all(self.cast)
         yield self._come_to_today

@@ -84,6 +84,7 @@ def known() -> Parts:
         "partner": _keys(Partner),
         "example": ["krotka"],
         "suffix": ["pdf"],
+        "case": [str(case.public_id) for case in cases if case.kind == "application"],
         "page": ["1"],
         "format": [],
         "office_id": [str(office.public_id) for office in Office.objects.order_by("pk")],

@@ -206,6 +206,14 @@ organizacja/<slug:event>/program/<int:item>/    | {SECRETARIES} gala            
 organizacja/<slug:event>/partner/               | {SECRETARIES} gala             | 403 | 200 | 422
 gala/                                           | {SECRETARIES} gala             | 403 | 200 | 200
 gala/<int:edition>/                             | {SECRETARIES} gala             | 403 | 200 | 200
+gala/<int:edition>/kolejnosc/                   | {SECRETARIES} gala             | 403 | 200 | 422
+gala/<int:edition>/kolejnosc/<uuid:case>/       | secretary gala                 | 403 | 200 | 302
+gala/<int:edition>/scenariusz.<slug:suffix>     | {SECRETARIES} gala             | 403 | 200 | 405
+gala/<int:edition>/podziekowania.<slug:suffix>  | {SECRETARIES} gala             | 403 | 200 | 405
+gala/<int:edition>/scena/                       | {SECRETARIES} gala             | 403 | 200 | 405
+gala/<int:edition>/wreczanie/                   | {SECRETARIES} gala             | 403 | 200 | 200
+gala/<int:edition>/wreczanie/<uuid:case>/       | secretary gala                 | 403 | 200 | 422
+gala/<int:edition>/wreczanie/<uuid:case>/dowod/ | nobody                         | 403 | 404 | 405
 gala/<int:edition>/certyfikaty.zip              | secretary gala                 | 403 | 200 | 200
 gala/<int:edition>/wydruk.pdf                   | secretary gala                 | 403 | 200 | 200
 """
@@ -241,6 +249,10 @@ TOLD_OTHERWISE = {
     "korespondencja/<int:pk>/": {404: "conflicted_secretary"},
     # Her certificate is sealed: there is no file of it that waits for a seal.
     "znaki/<uuid:public_id>/do-podpisu.pdf": {404: SECRETARIES},
+    "gala/<int:edition>/kolejnosc/<uuid:case>/": {404: "conflicted_secretary"},
+    "gala/<int:edition>/wreczanie/<uuid:case>/": {404: "conflicted_secretary"},
+    # Nobody has signed for her certificate yet.
+    "gala/<int:edition>/wreczanie/<uuid:case>/dowod/": {404: f"{SECRETARIES} gala"},
     # Of the one laureate she may know there is no certificate yet.
     "gala/<int:edition>/certyfikaty.zip": {302: "conflicted_secretary"},
     "gala/<int:edition>/wydruk.pdf": {302: "conflicted_secretary"},

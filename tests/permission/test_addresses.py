@@ -100,7 +100,7 @@ def places_of(stage: Stage) -> dict[str, str]:
         "korespondencja": {"pk": Letter.objects.filter(case_id=case.pk).first().pk},  # type: ignore[union-attr]
         "znaki": {"public_id": mark.public_id},
         "zbiorcze": {"run_id": _an_order(stage).public_id},
-        "gala": {"edition": stage.world.edition.pk},
+        "gala": {"edition": stage.world.edition.pk, "case": case.public_id, "suffix": "pdf"},
         "zestawienia": {"edition": stage.world.edition.pk},
         "edycje": {"edition": stage.world.edition.pk, "text": "return"},
         "zestawy": {"key": stage.world.edition.criteria_set_id, "code": "A-01"},

@@ -5,7 +5,7 @@ from typing import Any
 
 from workflows.documents import house_style as house
 from workflows.documents.house_colours import MARKED
-from workflows.documents.paper import Code, Facts, Heading, Paper, Points, Radar, Table, Text
+from workflows.documents.paper import Code, Facts, Heading, NewPage, Paper, Points, Radar, Table, Text
 from workflows.documents.report_chart import radar
 
 RADAR_WIDTH = 9.5
@@ -15,6 +15,8 @@ RADAR_WIDTH = 9.5
 def write_docx(paper: Paper) -> bytes:
     """The finished file."""
     document = house.new_document(paper.title, paper.subject, paper.made_at)
+    if paper.scale != 1:
+        house.enlarge(document, paper.scale)
     house.header_and_footer(document, paper.mark, paper.about, paper.foot)
     document.add_paragraph(paper.heading, style="Title")
     document.add_paragraph(paper.subject, style="Subtitle")
@@ -70,3 +72,8 @@ def _radar(part: Radar, document: Any) -> None:
 def _code(part: Code, document: Any) -> None:
     """Its words only: codes stand on tickets, and tickets are PDFs."""
     document.add_paragraph(part.description)
+
+
+@_write.register
+def _new_page(part: NewPage, document: Any) -> None:
+    document.add_page_break()

@@ -39,6 +39,13 @@ def new_document(title: str, subject: str, made_at: datetime) -> Any:
     return document
 
 
+def enlarge(document: Any, scale: float) -> None:
+    """Make what is read larger; the document's title keeps its size."""
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        font = document.styles[name].font
+        font.size = Pt(round(scale * font.size.pt, 1))
+
+
 def header_and_footer(document: Any, left: str, right: str, foot: str) -> None:
     """What stands on every page; the footer ends with "strona N z M"."""
     section = document.sections[0]

@@ -68,12 +68,20 @@ class Code:
     description: str
 
 
-Part = Heading | Text | Points | Facts | Table | Radar | Code
+@dataclass(frozen=True)
+class NewPage:
+    """What follows begins on a page of its own."""
+
+
+Part = Heading | Text | Points | Facts | Table | Radar | Code | NewPage
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole document. ``mark`` and ``about`` stand on the head of every page, ``foot`` at its foot."""
+    """A whole document. ``mark`` and ``about`` stand on the head of every page, ``foot`` at its foot.
+
+    ``scale``: how much larger than usual its letters are.
+    """
 
     title: str
     heading: str
@@ -85,3 +93,4 @@ class Paper:
     parts: Sequence[Part] = field(default=())
     watermark: str = ""
     """Words in pale letters across every page of the PDF: whose copy it is."""
+    scale: float = 1.0

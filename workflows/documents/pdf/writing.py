@@ -10,11 +10,11 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageBreak, PageTemplate, Spacer
 
 from workflows.documents.faces import faces
 from workflows.documents.house_colours import BLUE, GREY, INK, LINE, MARKED, TINT, WATERMARK
-from workflows.documents.paper import Code, Facts, Heading, Paper, Points, Radar, Table, Text
+from workflows.documents.paper import Code, Facts, Heading, NewPage, Paper, Points, Radar, Table, Text
 from workflows.documents.pdf.code import CodePicture
 from workflows.documents.pdf.radar import RadarPicture, colour
 from workflows.documents.pdf.structure import with_structure
@@ -103,7 +103,7 @@ class _Setting:
 
     def __init__(self, tags: Tags, paper: Paper) -> None:
         self.tags, self.paper, self.numbers = tags, paper, count()
-        self.styles = _styles()
+        self.styles = _styles(paper.scale)
 
     def story(self) -> list[Any]:
         """Everything that flows through the pages."""
@@ -149,6 +149,10 @@ class _Setting:
         path: Path = (("Figure", next(self.numbers)),)
         self.tags.alt[path] = part.description
         return [RadarPicture(part.values, self.tags, path)]
+
+    @set.register
+    def _(self, part: NewPage) -> list[Any]:
+        return [PageBreak()]
 
     @set.register
     def _(self, part: Code) -> list[Any]:
@@ -236,14 +240,14 @@ _LINES: Final[list[Any]] = [
 ]
 
 
-def _styles() -> dict[str, ParagraphStyle]:
+def _styles(scale: float) -> dict[str, ParagraphStyle]:
     face = faces()
     ink, blue = colour(INK), colour(BLUE)
     body = ParagraphStyle("body", fontName=face.regular, fontSize=10, leading=14, spaceAfter=6, textColor=ink)
     cell = ParagraphStyle("cell", body, fontSize=9, leading=11.5, spaceAfter=0, splitLongWords=1)
     strong = ParagraphStyle("strong", cell, fontName=face.bold)
     heading = ParagraphStyle("heading", body, fontName=face.bold, textColor=blue)
-    return {
+    styles = {
         "body": body,
         "cell": cell,
         "strong": strong,
@@ -263,3 +267,19 @@ def _styles() -> dict[str, ParagraphStyle]:
             "heading2", heading, fontSize=11.5, leading=15, spaceBefore=9, spaceAfter=5
         ),
     }
+    for name, style in styles.items():
+        if scale != 1 and name not in ("title", "subtitle"):
+            for length in _LENGTHS:
+                setattr(style, length, scale * getattr(style, length))
+    return styles
+
+
+_LENGTHS: Final = (
+    "fontSize",
+    "leading",
+    "spaceBefore",
+    "spaceAfter",
+    "leftIndent",
+    "bulletIndent",
+    "bulletFontSize",
+)

@@ -1,4 +1,4 @@
-"""Logos of patrons: pictures only, small ones, told by their bytes."""
+"""Pictures that organisers send, such as logos of patrons: small ones, told by their bytes."""
 
 from typing import Final
 
@@ -14,21 +14,23 @@ MOST_PIXELS: Final = 4000
 """Along either side: a small file may unfold into a picture that fills the memory."""
 
 
-def stored_logo(sent: "UploadedFile[bytes]") -> StoredFile:
-    """The logo as it is kept.
+def stored_picture(sent: "UploadedFile[bytes]") -> StoredFile:
+    """The picture as it is kept.
 
     Raises:
         ValidationError: it is too large, or no picture.
 
     """
-    name = sent.name or "logo"
+    name = sent.name or "obraz"
     if (sent.size or 0) > MOST_BYTES:
-        raise ValidationError("Logo może mieć do 1 MB. Zmniejsz je i wyślij jeszcze raz.", code="logo_size")
+        raise ValidationError(
+            "Obraz może mieć do 1 MB. Zmniejsz go i wyślij jeszcze raz.", code="picture_size"
+        )
     _require_a_picture(sent)
     sent.seek(0)
     kept = store(sent, filename=name)
     if kept.content_type not in (PNG, JPEG):
-        raise ValidationError(_NO_PICTURE, code="logo_kind")
+        raise ValidationError(_NO_PICTURE, code="picture_kind")
     return kept
 
 
@@ -43,6 +45,8 @@ def _require_a_picture(sent: "UploadedFile[bytes]") -> None:
             width, height = picture.size
             picture.verify()
     except Exception as problem:  # a picture library fails in many ways on what is no picture
-        raise ValidationError(_NO_PICTURE, code="logo_kind") from problem
+        raise ValidationError(_NO_PICTURE, code="picture_kind") from problem
     if max(width, height) > MOST_PIXELS:
-        raise ValidationError("Logo może mieć do 4000 pikseli szerokości i wysokości.", code="logo_pixels")
+        raise ValidationError(
+            "Obraz może mieć do 4000 pikseli szerokości i wysokości.", code="picture_pixels"
+        )

@@ -1,0 +1,171 @@
+"""The gala's evening: order, script, stage and hand-over, behind the gate; a suspended mark drops out."""
+
+import base64
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from docx import Document
+from PIL import Image
+from pypdf import PdfReader
+from pytest_django import DjangoAssertNumQueries
+
+from certificates.gala.models import HandingOver
+from certificates.models import Mark
+from certification import clock
+from certification.models import GrantedRole, OfficeName, User
+from certification.season.walk import Walk
+from tests.cast import World
+from tests.pages.panel.places import words
+from tests.road import bring, mark_of
+from tests.unguarded import unguarded
+from workflows.models import Interest
+from workflows.states import State
+
+Browser = Callable[[User], Client]
+PAGES = ("gala-order", "gala-stage", "gala-handing")
+
+
+@pytest.fixture
+def laureate(world: World) -> Walk:
+    """Karlino has its certificate."""
+    return bring(world, State.CERTIFIED)
+
+
+@pytest.fixture
+def organiser(world: World, signed_in: Browser) -> Client:
+    return signed_in(world.crew.one(GrantedRole.GALA))
+
+
+def picture() -> bytes:
+    out = BytesIO()
+    Image.new("L", (8, 8)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_what_was_told_of_a_minute_is_in_the_script_in_both_formats(
+    world: World, laureate: Walk, organiser: Client
+):
+    key, edition = laureate.case.public_id, world.edition.pk
+    told = {"handing": "Profesor Nowak", "receiver": "Jan Zastępca", "by_proxy": "on", "cue": "uścisk dłoni"}
+    assert organiser.post(reverse("gala-minute", args=[edition, key]), told).status_code == 302
+
+    name = OfficeName.objects.get(office=laureate.office)
+    said = [
+        name.genitive,
+        name.dative,
+        name.locative,
+        "Profesor Nowak",
+        "Jan Zastępca",
+        "zastępstwie",
+        "uścisk",
+    ]
+    docx = organiser.get(reverse("gala-script", args=[edition, "docx"])).content
+    paragraphs = "\n".join(each.text for each in Document(BytesIO(docx)).paragraphs)
+    pdf = organiser.get(reverse("gala-script", args=[edition, "pdf"])).content
+    printed = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    assert [each for each in said if each not in paragraphs or each not in printed] == []
+    thanks = organiser.get(reverse("gala-thanks", args=[edition, "docx"])).content
+    assert name.dative in "\n".join(each.text for each in Document(BytesIO(thanks)).paragraphs)
+    stage = organiser.get(reverse("gala-stage", args=[edition])).content.decode()
+    assert 'data-cue="uścisk dłoni"' in stage
+
+
+COST = 14
+"""Questions to the database for each page, however long the order."""
+
+
+def test_two_are_moved_and_a_stale_order_moves_nobody(
+    world: World, organiser: Client, django_assert_num_queries: DjangoAssertNumQueries
+):
+    for office in world.offices:
+        bring(world, State.GRANTED, world.walk(office).open())
+    at = reverse("gala-order", args=[world.edition.pk])
+    seen = organiser.get(at).context["seen"]
+    keys = seen.split()
+
+    assert organiser.post(at, {"seen": seen, "down": keys[0]}).status_code == 302
+    assert organiser.get(at).context["seen"].split() == keys[::-1]
+    stale = organiser.post(at, {"seen": seen, "key": keys[1], "to": "0"})
+    assert (stale.status_code, organiser.get(at).context["seen"].split()) == (422, keys[::-1])
+    for page in PAGES:
+        with django_assert_num_queries(COST):
+            organiser.get(reverse(page, args=[world.edition.pk]))
+    organiser.post(at, {"rule": "alphabetical", "handing": ""})
+    assert organiser.get(at).context["seen"].split() == keys
+
+
+def test_one_laureate_costs_as_much_as_two(
+    world: World, laureate: Walk, organiser: Client, django_assert_num_queries: DjangoAssertNumQueries
+):
+    for page in PAGES:
+        with django_assert_num_queries(COST):
+            organiser.get(reverse(page, args=[world.edition.pk]))
+
+
+def test_a_suspended_mark_drops_out_with_a_notice(world: World, laureate: Walk, organiser: Client):
+    mark = mark_of(laureate)
+    with unguarded():
+        Mark.objects.filter(pk=mark.pk).update(state="suspended")
+    page = words(organiser, reverse("gala-order", args=[world.edition.pk]))
+    assert "Nie wręczamy, bo znak nie jest teraz ważny." in page
+    assert organiser.get(reverse("gala-order", args=[world.edition.pk])).context["seen"] == ""
+    assert (
+        organiser.get(reverse("gala-hand", args=[world.edition.pk, laureate.case.public_id])).status_code
+        == 404
+    )
+    assert organiser.get(reverse("gala-print", args=[world.edition.pk])).status_code == 302
+
+
+def test_a_certificate_is_handed_over_once_with_a_proof(world: World, laureate: Walk, organiser: Client):
+    at = reverse("gala-hand", args=[world.edition.pk, laureate.case.public_id])
+    bare = organiser.post(at, {"do": "handed", "to": "Jan Odbierający"})
+    assert (bare.status_code, "Potrzebny jest podpis albo zdjęcie." in bare.content.decode()) == (422, True)
+    assert "Jan Odbierający" in bare.content.decode()
+    forged = organiser.post(at, {"do": "handed", "to": "Jan", "signature": "data:image/png;base64,PHN2Zz4="})
+    assert forged.status_code == 422
+
+    drawn = "data:image/png;base64," + base64.b64encode(picture()).decode()
+    assert (
+        organiser.post(at, {"do": "handed", "to": "Jan Odbierający", "signature": drawn}).status_code == 302
+    )
+    assert organiser.get(at + "dowod/").content == picture()
+    assert "Jan Odbierający" in words(organiser, reverse("gala-handing", args=[world.edition.pk]))
+    assert organiser.post(at, {"do": "uncollected"}).status_code == 422
+    assert HandingOver.objects.get().outcome == "handed"
+
+
+def test_what_nobody_collected_is_posted_and_a_photograph_is_proof_too(
+    world: World, laureate: Walk, organiser: Client
+):
+    at = reverse("gala-hand", args=[world.edition.pk, laureate.case.public_id])
+    assert organiser.post(at, {"do": "posted", "number": "1"}).status_code == 422
+    organiser.post(at, {"do": "uncollected"})
+    organiser.post(at, {"do": "posted", "number": "RR123"})
+    listed = organiser.get(reverse("gala-handing", args=[world.edition.pk]), {"plik": "json"})
+    assert b"RR123" in b"".join(listed.streaming_content)  # type: ignore[attr-defined]
+
+    organiser.post(at, {"do": "again"})
+    photo = SimpleUploadedFile("zdjecie.png", picture())
+    assert organiser.post(at, {"do": "handed", "to": "Jan", "photo": photo}).status_code == 302
+    assert b"".join(organiser.get(at + "dowod/").streaming_content) == picture()  # type: ignore[attr-defined]
+
+
+def test_who_has_an_interest_in_an_office_meets_it_nowhere(world: World, laureate: Walk, organiser: Client):
+    Interest.objects.create(
+        case=laureate.case,
+        person=world.crew.one(GrantedRole.GALA),
+        origin=Interest.Origin.RAISED,
+        ruling=Interest.Ruling.PENDING,
+        at=clock.now(),
+    )
+    edition, key = world.edition.pk, laureate.case.public_id
+    for page in PAGES:
+        assert laureate.office.name not in words(organiser, reverse(page, args=[edition]))
+    for page in ("gala-minute", "gala-hand"):
+        assert organiser.get(reverse(page, args=[edition, key])).status_code == 404
+    script = organiser.get(reverse("gala-script", args=[edition, "docx"])).content
+    assert laureate.office.name not in "\n".join(each.text for each in Document(BytesIO(script)).paragraphs)
