@@ -14,10 +14,15 @@ from certification.roles import people_with
 
 
 def _template(edition: Edition) -> Found:
-    version, url = version_for(edition), reverse("template-list")
-    if version is None:
-        return Found(Level.WARNING, _("Nie wybrano wzoru; certyfikaty będą miały wygląd podstawowy."), url)
-    return Found(Level.READY, str(version), url)
+    if version := version_for(edition):
+        return Found(Level.READY, str(version))
+    return Found(
+        Level.WARNING,
+        _(
+            "Nie wybrano wzoru; certyfikaty będą miały wygląd podstawowy. "
+            "Wzór wybiera sekretariat albo organizator gali."
+        ),
+    )
 
 
 def _seal(edition: Edition) -> Found:
@@ -40,7 +45,6 @@ def _signatories(edition: Edition) -> Found:
         [] if chair else missing,
         Level.WARNING,
         _("Wiadomo, kto podpisze certyfikaty."),
-        reverse("template-list"),
     )
 
 

@@ -113,7 +113,7 @@ PLACES = (
     Place(_("Wnioski o dostęp"), "access-queue", PEOPLE, _SECRETARY),
     Place(_("Osoby"), "people", PEOPLE, _any_of(*OVERSEEING)),
     Place(_("Usuwanie danych"), "erasures", PEOPLE, _AT_DATA),
-    Place(_("Przechowywanie danych"), "retention", PEOPLE, _AT_DATA),
+    Place(_("Retencja"), "retention", PEOPLE, _AT_DATA),
     Place(_("Dane organizatora"), "organiser", _("Konfiguracja"), _any_of(Role.COORDINATOR, Role.ADMIN)),
     Place(_("Konfiguracja"), "admin:index", _("Konfiguracja"), lambda visitor: visitor.user.is_staff),
 )

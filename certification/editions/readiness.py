@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from certification.clock import now, today
 from certification.fees import tariff_problems
 from certification.language import translated
-from certification.models import Edition, Role
+from certification.models import Edition, EditionStatus, Role
 from certification.organiser.reading import organiser
 from certification.polish import date_short
 from certification.roles import people_with
@@ -86,7 +86,7 @@ def _criteria(edition: Edition) -> Found:
 
 def _dates(edition: Edition) -> Found:
     problems = []
-    if edition.closes_at <= now():
+    if edition.status == EditionStatus.PLANNED and edition.closes_at <= now():
         problems.append(_("Koniec naboru już minął."))
     if edition.release_at is None:
         problems.append(_("Brakuje dnia ogłoszenia wyników."))
