@@ -125,6 +125,8 @@ def is_alike(address: str) -> bool:
 
 
 def is_page(answer: Any) -> bool:
-    """Whether a person is meant to read it in the browser."""
+    """Whether a person is meant to read it in the browser: not a piece that a script puts into a page."""
     kind: str = answer.headers.get("Content-Type", "")
-    return bool(answer.status_code == 200 and kind.startswith("text/html"))
+    if answer.status_code != 200 or not kind.startswith("text/html"):
+        return False
+    return bool(answer.streaming or answer.content.lstrip()[:9].lower() == b"<!doctype")
