@@ -33,8 +33,10 @@ class CertificatesConfig(AppConfig):
         from certificates.badges import guarding as badges_guarding  # noqa: F401
         from certificates.designs import copying
         from certificates.designs import guarding as templates_stay  # noqa: F401
+        from certificates.gala import holdings
         from certificates.transparency import effects, guarding  # noqa: F401 - and these
 
+        holdings.load()
         hooks.connect()
         copying.connect()
         readying.connect()

@@ -94,6 +94,7 @@ def test_the_file_has_what_the_person_did_and_nothing_of_others(world: World):
         "wydarzenia",
         "czynnosci",
         "sprawy",
+        "gala",
     ]
     assert told["konto"]["email"] == walk.preparer.email
     assert told["bezpieczenstwo"]["logowania"][0]["user_agent"] == "Biblioteka"
