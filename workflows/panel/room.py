@@ -199,7 +199,23 @@ class Room:
     @property
     def hides_something(self) -> bool:
         """Whether the reader must keep out of a case of the agenda, and of its part of the minutes."""
-        return len(self.cases) < len(self.items)
+        return bool(self.kept_out)
+
+    @cached_property
+    def kept_out(self) -> set[int]:
+        """Cases of the agenda, by key, that the reader must keep out of; a case that was withdrawn is none of them."""
+        keys: dict[str, list[int]] = defaultdict(list)
+        for item in self.items:
+            keys[item.case.kind].append(item.case_id)
+        me = next((each for each in self.panel if each.pk == self.user.pk), None)
+        if me:
+            out = self.out_of((item.case_id for item in self.items), [me])
+            return {case for case, people in out.items() if people}
+        found: set[int] = set()
+        for kind, cases in keys.items():
+            model: Any = laws.model_of(kind)
+            found.update(barred_in(model, self.user).filter(pk__in=cases).values_list("pk", flat=True))
+        return found
 
     def _undeclared(self) -> set[int]:
         """Planned cases on which the reader, a member of the panel, has not declared impartiality yet."""

@@ -3,14 +3,17 @@
 from hashlib import sha256
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
+from certification.models import User
 from certification.season.panel_day import PanelDay
 from certification.season.walk import Walk, run_tasks
+from tests.pages.panel.places import put_drafts
 from tests.workflows.panel.stage import refusals
 from tests.workflows.panel.test_minutes import now_of, text_of
 from workflows.documents.minutes_filing import file_minutes
 from workflows.filing.signing import examine_as
-from workflows.models import Document, JournalEntry
+from workflows.models import AgendaItem, Document, JournalEntry
 from workflows.panel.papers.kept import Paper, papers_of
 from workflows.panel.papers.signers import may_sign
 from workflows.panel.papers.signing import put_signatures
@@ -100,12 +103,31 @@ def test_a_chair_who_kept_out_of_a_case_signs_none_of_it(walk: Walk, day: PanelD
 def test_a_conflicted_secretary_signs_neither_the_resolution_nor_the_minutes(
     walk: Walk, over: PanelDay
 ) -> None:
-    secretary = over.crew.secretary
-    secretary.employer_regon = walk.office.regon
-    secretary.save()
+    User.objects.filter(pk=over.crew.secretary.pk).update(employer_regon=walk.office.regon)
+    secretary = User.objects.get(pk=over.crew.secretary.pk)
 
     assert may_sign(now_of(over), secretary, papers_of(now_of(over))) == []
     assert may_sign(now_of(over), over.crew.second_secretary, papers_of(now_of(over)))
+
+
+def test_a_case_taken_off_the_agenda_keeps_nobody_from_signing(walk: Walk, over: PanelDay) -> None:
+    put_drafts(walk, over, 1)
+    AgendaItem.objects.exclude(case_id=walk.case.pk).update(state=AgendaItem.State.REMOVED)
+
+    waiting = may_sign(now_of(over), over.crew.chair, papers_of(now_of(over)))
+
+    assert [each.key.partition(":")[0] for each in waiting] == ["minutes", "resolution"]
+
+
+def test_who_may_sign_costs_the_same_for_a_longer_agenda(
+    walk: Walk, over: PanelDay, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    put_drafts(walk, over, 3)
+    session = now_of(over)
+    papers = papers_of(session)
+
+    with django_assert_max_num_queries(24):
+        may_sign(session, over.crew.chair, papers)
 
 
 def test_a_correction_says_what_changed_and_leaves_the_minutes_alone(over: PanelDay) -> None:
@@ -136,8 +158,8 @@ def test_a_file_from_elsewhere_is_no_signature(over: PanelDay) -> None:
 
 
 def test_papers_cost_the_same_for_one_case_and_for_many(
-    over: PanelDay, django_assert_num_queries: object
+    over: PanelDay, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     session = now_of(over)
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(4):
         assert len(papers_of(session)) == 2

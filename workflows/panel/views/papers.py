@@ -115,7 +115,7 @@ class Papers:
 
     @cached_property
     def _hidden(self) -> set[int]:
-        return {item.position for item in self.room.items if item.case_id not in self.room.cases}
+        return {item.position for item in self.room.items if item.case_id in self.room.kept_out}
 
 
 def papers_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
