@@ -5,14 +5,15 @@ import { ordering } from "./hall-order.js";
 
 const hall = document.getElementById("hall");
 const line = document.querySelector("[data-line]");
+const receipts = document.querySelector("[data-receipts]");
 const told = document.querySelector("[data-told]");
 const spoken = document.querySelector("[data-said]");
-const { now: address, every } = hall.dataset;
+const { now: address, agenda, every } = hall.dataset;
 const PATIENCE = 3; // answers missed before the page says so in full
 const HIDDEN = 5000; // milliseconds between questions while nobody looks
 const PASSING = "[name=request_key], [name=csrfmiddlewaretoken]";
 
-let tag = "";
+const tags = { [address]: "", [agenda]: "" };
 let missed = 0;
 let sending = 0;
 let asked = 0; // an answer to an earlier question than the last one drawn is thrown away
@@ -75,6 +76,8 @@ function swap(fresh) {
     old.replaceWith(document.adoptNode(region));
     if (focus) document.querySelector(focus)?.focus();
   }
+  const messages = fresh.querySelector("[data-messages]");
+  if (messages) told.replaceChildren(...messages.querySelectorAll(".ds-alert"));
   const saying = fresh.querySelector("[data-saying]")?.dataset.saying;
   if (saying && spoken.textContent !== saying) spoken.textContent = saying;
   clocks();
@@ -86,26 +89,46 @@ function mark(element) {
   return label ? `[aria-label="${CSS.escape(label)}"]` : null;
 }
 
-async function ask() {
-  const number = ++asked;
-  const answer = await fetch(address, { headers: tag ? { "If-None-Match": tag } : {}, signal: AbortSignal.timeout(8000) });
+// What stands at one of the two addresses, or nothing if that is what the page shows already.
+async function fetched(where) {
+  const headers = tags[where] ? { "If-None-Match": tags[where] } : {};
+  const answer = await fetch(where, { headers, signal: AbortSignal.timeout(8000) });
   if (answer.redirected) {
     tell(hall.dataset.signedOut, "danger");
-    return;
+    return null;
   }
-  if (answer.status === 304) return;
+  if (answer.status === 304) return null;
   if (!answer.ok) throw new Error(answer.status);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (number < drawn) return;
+  return { tag: answer.headers.get("ETag") ?? "", page: parsed(await answer.text()) };
+}
+
+const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
+
+async function ask() {
+  const number = ++asked;
+  const fresh = await fetched(address);
+  if (!fresh || number < drawn) return;
   drawn = number;
-  tag = answer.headers.get("ETag") ?? "";
-  swap(page);
+  tags[address] = fresh.tag;
+  swap(fresh.page);
+}
+
+async function askForAgenda() {
+  const fresh = await fetched(agenda);
+  if (!fresh) return;
+  tags[agenda] = fresh.tag;
+  const region = document.getElementById("hall-agenda").cloneNode(false);
+  region.append(...fresh.page.body.childNodes);
+  const holder = document.createElement("div");
+  holder.append(region);
+  swap(holder);
 }
 
 async function watch() {
-  for (;;) {
+  for (let turn = 0; ; turn += 1) {
     try {
       await ask();
+      if (turn % 2) await askForAgenda();
       show(true);
       missed = 0;
     } catch {
@@ -120,9 +143,11 @@ async function watch() {
 // A form sent from the room is sent again, with its own key, until there is an answer: the server does it once.
 async function send(form, button) {
   const body = new FormData(form, button);
+  body.set("next", address);
   const region = form.closest("[data-region]");
   const again = { method: "POST", body: new URLSearchParams(body) };
   sending += 1;
+  form.dataset.sending = "yes";
   region.setAttribute("aria-busy", "true");
   try {
     for (;;) {
@@ -133,28 +158,44 @@ async function send(form, button) {
     }
   } finally {
     sending -= 1;
+    delete form.dataset.sending;
     document.getElementById(region.id)?.removeAttribute("aria-busy");
   }
 }
 
 async function answered(answer, form, button) {
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = parsed(await answer.text());
   const receipt = page.querySelector(".receipt")?.closest("section");
-  const room = page.getElementById("hall");
+  const room = page.querySelector(".hall");
   if (receipt) {
-    told.replaceChildren(document.adoptNode(receipt));
+    keep(document.adoptNode(receipt));
+    told.replaceChildren();
     form.reset();
-    told.querySelector("h2").tabIndex = -1;
-    told.querySelector("h2").focus();
     return await ask().catch(() => {});
   }
   if (!room || !answer.ok) return leave(form, button); // a refusal or a question: its own page explains it
   drawn = ++asked;
-  tag = "";
-  const messages = page.querySelector("main > [role=status] .ds-alert");
-  told.replaceChildren(...(messages ? [document.adoptNode(messages)] : []));
+  tags[address] = "";
   form.reset();
-  swap(room);
+  told.replaceChildren();
+  swap(page);
+}
+
+// The code of a secret vote stays until its voter puts it away, whatever else is told meanwhile.
+function keep(receipt) {
+  const heading = receipt.querySelector("h2");
+  const away = document.createElement("button");
+  away.type = "button";
+  away.className = "ds-button";
+  away.dataset.variant = "secondary";
+  away.textContent = hall.dataset.putAway;
+  away.addEventListener("click", () => receipt.remove());
+  receipt.append(away);
+  receipts.append(receipt);
+  heading.id = `code-${receipts.children.length}`;
+  receipt.setAttribute("aria-labelledby", heading.id);
+  heading.tabIndex = -1;
+  heading.focus();
 }
 
 function leave(form, button) {
@@ -183,7 +224,7 @@ hall.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.leaving) return;
   event.preventDefault();
-  if (!form.closest("[aria-busy=true]")) send(form, event.submitter);
+  if (!form.dataset.sending) send(form, event.submitter); // a double click; another form is sent beside it
 });
 window.addEventListener("beforeunload", (event) => sending && event.preventDefault());
 document.addEventListener("visibilitychange", () => !document.hidden && ask().catch(() => {}));

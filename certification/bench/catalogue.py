@@ -41,6 +41,12 @@ def _certificates(options: Options, say: Say) -> Samples:
     return measure(options, say)
 
 
+def _session(options: Options, say: Say) -> Samples:
+    from certification.bench.session.sitting import measure
+
+    return measure(options, say)
+
+
 BENCHES = {
     bench.name: bench
     for bench in (
@@ -55,6 +61,7 @@ BENCHES = {
         ),
         Bench("lists", _lists, growth, sizes=(10, 1000, 10000), plain=True),
         Bench("pages", _pages, against_bare, sizes=(3000,), plain=True),
+        Bench("session", _session, figures, sizes=(100,), rounds=20, plain=True),
         Bench("verify", _verify, figures, sizes=(1,), plain=True, databases=("sqlite",)),
         Bench(
             "season",

@@ -43,6 +43,7 @@ NO_PAGE = frozenset(
         "panel-report",
         "session-agenda",
         "session-now",
+        "session-agenda-now",
         "session-steer",
         "session-conclude",
         "session-minutes",

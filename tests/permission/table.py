@@ -130,6 +130,7 @@ posiedzenia/<uuid:public_id>/pliki/<slug:paper>.pdf | secretary chair | 404 | 20
 posiedzenia/<uuid:public_id>/uchwaly/<int:key>.<str:suffix> | secretary chair | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/sala/              | {SECRETARIES} {PANEL}          | 404 | 200 | 405
 posiedzenia/<uuid:public_id>/sala/teraz/        | {SECRETARIES} {PANEL}          | 404 | 200 | 405
+posiedzenia/<uuid:public_id>/sala/lista/        | {SECRETARIES} {PANEL}          | 404 | 200 | 405
 posiedzenia/<uuid:public_id>/sala/porzadek/     | {EVERYBODY}                    | -   | 405 | 302
 posiedzenia/<uuid:public_id>/sala/wynik/<int:position>/ | {EVERYBODY}            | -   | 405 | 422
 posiedzenia/<uuid:public_id>/<int:position>/    | {SECRETARIES} {PANEL}          | 404 | 200 | 200

@@ -51,7 +51,8 @@ class BallotForm(ActForm):
     def payload(self) -> dict[str, Any]:
         """A distinction is a motion of its own on the page, and an attribute of one at the door."""
         motion, distinction = _motion(self.cleaned_data["motion"])
-        return {"motion": motion, "distinction": True} if distinction else {"motion": motion}
+        given = {"motion": motion, "distinction": distinction, "kind": self.cleaned_data.get("kind")}
+        return {name: value for name, value in given.items() if value}
 
 
 def _with_majority(code: str, two_thirds: bool) -> str:

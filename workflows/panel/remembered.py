@@ -15,11 +15,12 @@ MOST = 1000
 
 
 class Who(NamedTuple):
-    """Whose screen: the session, the person, the language."""
+    """Whose screen: the session, the person, the language, and which piece of it."""
 
     session: int
     person: int
     language: str
+    piece: str
 
 
 class _Drawn(NamedTuple):

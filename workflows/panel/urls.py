@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("posiedzenia/<uuid:public_id>/sala/", hall.hall, name="session-hall"),
     path("posiedzenia/<uuid:public_id>/sala/teraz/", hall.now, name="session-now"),
+    path("posiedzenia/<uuid:public_id>/sala/lista/", hall.agenda, name="session-agenda-now"),
     path("posiedzenia/<uuid:public_id>/sala/porzadek/", hall.steer, name="session-steer"),
     path("posiedzenia/<uuid:public_id>/sala/wynik/<int:position>/", hall.conclude, name="session-conclude"),
     path("posiedzenia/<uuid:public_id>/<int:position>/", item.item_page, name="session-item"),

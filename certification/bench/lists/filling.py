@@ -59,18 +59,18 @@ def found(start: datetime = START) -> Programme:
     return Programme(crew, setting.edition(setting.programme(), criteria_set, gala, 9, None), start)
 
 
-def grow(programme: Programme, to: int) -> None:
-    """Add cases until there are so many."""
+def grow(programme: Programme, to: int, ends: tuple[S, ...] = ENDS) -> None:
+    """Add cases until there are so many, standing in turn where ``ends`` says."""
     offices = karlino(programme.cases, to)
     for first in range(0, len(offices), BATCH):
-        _add(programme, offices[first : first + BATCH])
+        _add(programme, offices[first : first + BATCH], ends)
 
 
-def _add(programme: Programme, offices: list[Office]) -> None:
+def _add(programme: Programme, offices: list[Office], turns: tuple[S, ...]) -> None:
     edition, crew = programme.edition, programme.crew
     numbers = range(programme.cases, programme.cases + len(offices))
     programme.cases += len(offices)
-    ends = [ENDS[number % len(ENDS)] for number in numbers]
+    ends = [turns[number % len(turns)] for number in numbers]
     cases = _cases("application", S.DRAFT, [_moment(programme, number) for number in numbers])
     sheets = Sheet.objects.bulk_create(
         Sheet(criteria_set=edition.criteria_set, office_kind=office.kind, kind=Sheet.Kind.SELF)

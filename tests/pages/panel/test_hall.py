@@ -110,24 +110,32 @@ def test_nothing_new_is_answered_without_drawing_and_a_secret_vote_is_new(
     assert f"Oddane głosy: 1 z {seats(day)}" in fresh.content.decode()
 
 
-def test_the_screen_costs_the_same_for_one_line_and_for_three(
-    day: PanelDay, walk: Walk, signed_in: Browser, django_assert_num_queries: DjangoAssertNumQueries
+@pytest.mark.parametrize(("piece", "price"), [("session-now", 26), ("session-agenda-now", 25)])
+def test_a_piece_of_the_screen_costs_the_same_for_one_line_and_for_three(
+    piece: str,
+    price: int,
+    day: PanelDay,
+    walk: Walk,
+    signed_in: Browser,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ):
     call(day)
-    screen = signed_in(day.crew.panel[2])
-    screen.get(hall(day))
-    with django_assert_num_queries(32):
-        screen.get(hall(day))
+    screen, address = signed_in(day.crew.panel[2]), reverse(piece, args=[day.session.public_id])
+    screen.get(address)
+    with django_assert_num_queries(price):
+        screen.get(address)
     put_drafts(walk, day, 2)
 
-    with django_assert_num_queries(32):
-        screen.get(hall(day))
+    with django_assert_num_queries(price):
+        screen.get(address)
 
 
 def test_two_clicks_make_a_motion_a_numbered_resolution(day: PanelDay, walk: Walk, signed_in: Browser):
     call(day)
     chair = signed_in(day.crew.chair)
-    send(chair, walk.case, "open_ballot", hall(day), motion="granted", kind="named")
+    change_edition(walk, ballot_kind="named")
+    send(chair, walk.case, "open_ballot", hall(day), motion="granted", kind="secret")
+    assert Ballot.objects.get(case_id=walk.case.pk).kind == Ballot.Kind.SECRET
     for member in day.crew.panel:
         day.on(walk.case, "cast", member, choice="for")
 

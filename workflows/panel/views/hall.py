@@ -1,6 +1,7 @@
 """The room while the panel sits: one page for everybody there, which keeps itself fresh."""
 
 import re
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
@@ -21,13 +22,14 @@ from workflows.door import perform
 from workflows.models import Application, Session
 from workflows.panel.ballot_forms import SITTING
 from workflows.panel.conclusion import ConclusionForm
-from workflows.panel.pulse import pulse_of
+from workflows.panel.pulse import Pulse, agenda_pulse_of, pulse_of
 from workflows.panel.remembered import Screens, Who
 from workflows.panel.room import Room
 from workflows.panel.views.item import Table
 from workflows.panel.views.screen import Hall
 from workflows.refusal import Refused
 from workflows.values import number_in
+from workflows.views.acts import wanted_page
 from workflows.views.finding import case_or_404, person
 from workflows.views.offers import act_url
 
@@ -46,26 +48,41 @@ _screens = Screens()
 def hall(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The whole page, for coming in and for browsers without JavaScript."""
     shown = _hall(request, public_id)
-    return render(request, "panel/hall.html", _context(request, shown))
+    return render(request, "panel/hall.html", {**_context(request, shown), "whole": True})
 
 
 @require_safe
 def now(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """What the page shows now; 304 if that is what the browser has."""
+    """What the page shows now but for the agenda; 304 if that is what the browser has."""
+    return _piece(request, public_id, "panel/_hall.html", pulse_of, _context)
+
+
+@require_safe
+def agenda(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The agenda as it is now; the same."""
+    return _piece(request, public_id, "panel/_hall_agenda.html", agenda_pulse_of, _around)
+
+
+def _piece(
+    request: HttpRequest,
+    public_id: UUID,
+    template: str,
+    pulse_by: Callable[[int], Pulse],
+    context: Callable[[HttpRequest, Hall], dict[str, Any]],
+) -> HttpResponse:
     user = person(request)
     session = case_or_404(user, public_id)
     if not isinstance(session, Session):
         raise Http404("nie ma takiego posiedzenia")
-    who, pulse = Who(session.pk, user.pk, get_language() or ""), pulse_of(session.pk)
+    who, pulse = Who(session.pk, user.pk, get_language() or "", template), pulse_by(session.pk)
+    had = request.headers.get("If-None-Match", "")
     etag = _screens.etag(who, pulse)
-    if etag and etag in request.headers.get("If-None-Match", ""):
+    if etag and etag in had:
         return _fresh(HttpResponse(status=304), etag)
-    content = render_to_string("panel/_hall.html", _context(request, Hall(Room(session, user))), request)
+    content = render_to_string(template, context(request, Hall(Room(session, user))), request)
     etag = sha256(PASSING.sub("", content).encode()).hexdigest()[:32]
     _screens.remember(who, pulse, etag)
-    if etag in request.headers.get("If-None-Match", ""):
-        return _fresh(HttpResponse(status=304), etag)
-    return _fresh(HttpResponse(content), etag)
+    return _fresh(HttpResponse(status=304) if etag in had else HttpResponse(content), etag)
 
 
 def _fresh(answer: HttpResponse, etag: str) -> HttpResponse:
@@ -85,23 +102,22 @@ def steer(request: HttpRequest, public_id: UUID) -> HttpResponse:
         perform(shown.session, "call_item" if call else "move_item", shown.user, request_key=key, **payload)
     except Refused as refusal:
         _say(request, refusal)
-    return HttpResponseRedirect(_address(shown.session))
+    return HttpResponseRedirect(wanted_page(request) or _address(shown.session))
 
 
 @require_POST
 def conclude(request: HttpRequest, public_id: UUID, position: int) -> HttpResponse:
     """Close the vote on a case and announce what came of it."""
     shown = _hall(request, public_id)
-    entry = next((each for each in shown.room.entries if each.item.position == position), None)
-    if entry is None or not isinstance(entry.case, Application):
+    table = shown.table if shown.item and shown.item.position == position else shown.at(position)
+    if table is None or not isinstance(table.case, Application):
         raise Http404("nie ma takiego punktu porządku obrad")
-    table = Table(shown.room, entry, entry.case)
     ballot = table.under_way or (table.ballots[-1] if table.ballots else None)
     if ballot is None:
         raise Http404("nie było głosowania")
-    form = ConclusionForm(entry.case, ballot, request.POST)
+    form = ConclusionForm(table.case, ballot, request.POST)
     if not form.is_valid():
-        again = {**_context(request, shown), "conclusion": form}
+        again = {**_context(request, shown), "conclusion": form, "whole": True}
         return render(request, "panel/hall.html", again, status=UNPROCESSABLE)
     try:
         done = form.conclude(shown.user)
@@ -109,7 +125,7 @@ def conclude(request: HttpRequest, public_id: UUID, position: int) -> HttpRespon
         _say(request, refusal)
     else:
         messages.success(request, "Podjęto uchwałę." if done else "Zamknięto głosowanie.")
-    return HttpResponseRedirect(_address(shown.session))
+    return HttpResponseRedirect(wanted_page(request) or _address(shown.session))
 
 
 def _say(request: HttpRequest, refusal: Refused) -> None:
@@ -132,14 +148,7 @@ def _address(session: Session) -> str:
 def _context(request: HttpRequest, shown: Hall) -> dict[str, Any]:
     """Everything the screen shows, and where its forms come back to."""
     here, table = _address(shown.session), shown.table
-    context: dict[str, Any] = {
-        "session": shown.session,
-        "room": shown.room,
-        "hall": shown,
-        "return_to": here,
-        "key": uuid4().hex,
-        "conclusion": _conclusion(table),
-    }
+    context = {**_around(request, shown), "conclusion": _conclusion(table)}
     if table is None:
         return context
     unproven = table.may_vote and table.cast_form.needs_second_factor
@@ -152,6 +161,17 @@ def _context(request: HttpRequest, shown: Hall) -> dict[str, Any]:
         "back": urlencode({"next": here}),
         "conflict_url": act_url(table.case, "declare_conflict", conflict="yes", next=here),
         "recuse_url": act_url(table.case, "recuse", next=here) if table.may_leave else "",
+    }
+
+
+def _around(request: HttpRequest, shown: Hall) -> dict[str, Any]:
+    """What every piece of the screen knows."""
+    return {
+        "session": shown.session,
+        "room": shown.room,
+        "hall": shown,
+        "return_to": _address(shown.session),
+        "key": uuid4().hex,
     }
 
 

@@ -7,12 +7,14 @@ from functools import cached_property
 from certification.clock import now
 from certification.models import Role, User
 from workflows import laws
+from workflows.door import concrete
 from workflows.forms import ActForm, form_of
 from workflows.models import AgendaItem, Floor, Session
 from workflows.panel.floor import on_table
-from workflows.panel.law import PRESIDING
+from workflows.panel.law import PRESIDING, SessionState
 from workflows.panel.room import Entry, Room
 from workflows.panel.views.item import Table
+from workflows.views.finding import may_know
 
 
 @dataclass(frozen=True)
@@ -66,27 +68,43 @@ class Hall:
         return self.room.user
 
     @cached_property
-    def entry(self) -> Entry | None:
-        """The line on the table, with its case unless the person must keep out of it."""
-        item = on_table(self.session) if self.room.is_open else None
-        return next((each for each in self.room.entries if item and each.item.pk == item.pk), None)
+    def item(self) -> AgendaItem | None:
+        """The line on the table."""
+        return on_table(self.session) if self.room.is_open else None
 
     @cached_property
     def table(self) -> Table | None:
-        """The case on the table; None where there is none, or none for this person."""
-        entry = self.entry
+        """The case on the table; None where there is none, or none for this person.
+
+        Asked for one case what the agenda asks for all of its own: whether the person may know of it, and whether a
+        member of the panel must keep out of it.
+        """
+        item = self.item
+        if item is None or not may_know(item.case, self.user):
+            return None
+        case = concrete(item.case)
+        table = Table(self.room, Entry(item, case), case)
+        if self.room.sits and self.user.pk in table.sitting.barred:
+            return None
+        table.entry = Entry(item, case, voting=table.under_way is not None, resolution=table.resolution)
+        return table
+
+    def at(self, position: int) -> Table | None:
+        """The case at another place of the agenda; None where the person must not know of it."""
+        entry = next((each for each in self.room.entries if each.item.position == position), None)
         return Table(self.room, entry, entry.case) if entry and entry.case else None
 
     @property
     def must_leave(self) -> bool:
         """Whether the person must leave the room for as long as this case is on the table."""
-        return self.entry is not None and self.entry.case is None
+        return self.item is not None and self.table is None
 
     @cached_property
     def leads(self) -> bool:
         """Whether the person leads the room now."""
-        presides = self.table is not None and self.table.presides
-        return self.room.is_open and (self.session.presiding_id == self.user.pk or presides)
+        if not self.room.is_open or not self.room.roles & set(PRESIDING):
+            return False
+        return self.session.presiding_id == self.user.pk or (self.table is not None and self.table.presides)
 
     @property
     def orders(self) -> bool:
@@ -96,10 +114,10 @@ class Hall:
     @property
     def lines(self) -> list[Line]:
         """The agenda."""
-        entries, here = self.room.entries, self.entry
+        entries, here = self.room.entries, self.item
         last = len(entries)
         return [
-            Line(each, here is not None and each.item.pk == here.item.pk, at - 1, at + 1 if at < last else 0)
+            Line(each, here is not None and each.item.pk == here.pk, at - 1, at + 1 if at < last else 0)
             for at, each in enumerate(entries, 1)
         ]
 
@@ -118,11 +136,16 @@ class Hall:
             Role.CHAIR in self.room.roles or self.session.presiding_id is None
         )
 
+    @property
+    def may_open(self) -> bool:
+        """Whether the person may open the session, which begins with it."""
+        return self.session.state == SessionState.PLANNED and bool(self.room.roles & set(PRESIDING))
+
     @cached_property
     def following(self) -> AgendaItem | None:
         """The first line that waits and is not on the table."""
-        waiting = (each.item for each in self.room.entries if each.item.state == AgendaItem.State.PLANNED)
-        return next((item for item in waiting if self.entry is None or item.pk != self.entry.item.pk), None)
+        waiting = self.session.agenda.filter(state=AgendaItem.State.PLANNED)
+        return (waiting.exclude(pk=self.item.pk) if self.item else waiting).first()
 
     @property
     def may_call(self) -> bool:
