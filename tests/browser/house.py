@@ -77,7 +77,7 @@ class House:
         """The tests' SQLite lives in memory, where no other process can see it; on PostgreSQL both share one."""
         if connection.vendor == "postgresql":
             known = connection.settings_dict
-            return f"postgres://{known['USER']}:{known['PASSWORD']}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
+            return f"postgres://{known['USER']}@/{known['NAME']}?host={known['HOST']}"
         connection.ensure_connection()
         place = self.folder / "db.sqlite3"
         with sqlite3.connect(place) as target:
