@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from certification.models import User
+from certification.privacy import holdings
 from workflows import deadlines
 from workflows.documents import grounds
 from workflows.filing import marks, receipts, signing
@@ -21,6 +23,7 @@ def connect() -> None:
     signing.register_examiner(examine_signed)
     grounds.register_ground(ground_of_resolutions)
     papers.register_signer(papers.Signer(sign_paper, is_signed_by_hand))
+    holdings.register("paczki_na_gale", packs_of)
     deadlines.on_due(DeadlineKind.EXPIRY)(expire_mark)
     deadlines.on_due(DeadlineKind.SURVEILLANCE)(call_surveillance)
     motions.connect()
@@ -32,6 +35,11 @@ def draw_receipt_of(application: Application) -> bytes:
     from certificates.receipts import receipt_text
 
     return draw_receipt(receipt_text(application))
+
+
+def packs_of(user: User) -> object:
+    """The packs for a gala that somebody ordered."""
+    return holdings.rows(user.gala_packs.all(), "ordered_at", "finished_at", "edition")
 
 
 def sign_paper(pdf: bytes, wanted: papers.Wanted) -> bytes:

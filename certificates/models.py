@@ -17,6 +17,7 @@ from certificates.designs.models import (  # noqa: F401 - tables of this room
     TemplateVersion,
 )
 from certificates.gala.models import GalaPlan, HandingOver  # noqa: F401 - tables of this room
+from certificates.gala.pack.models import GalaPack  # noqa: F401 - another table of this room
 from certificates.law import FINAL, MAKE, MarkLaw, MarkState
 from certificates.motions import WITHDRAWN
 from certificates.seals import Seal  # noqa: F401 - another table of this room

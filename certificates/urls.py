@@ -33,6 +33,7 @@ urlpatterns = [
         name="template-example",
     ),
     path("", include("certificates.gala.urls")),
+    path("", include("certificates.gala.pack.urls")),
     path("gala/", gala.gala, name="gala"),
     path("gala/<int:edition>/", gala.gala, name="gala-edition"),
     path("gala/<int:edition>/certyfikaty.zip", gala.certificates_zip, name="gala-zip"),

@@ -45,10 +45,15 @@ class MissingGlyph(ValueError):  # noqa: N818
         )
 
 
+def file_of(face: str) -> Path:
+    """Where the face lies."""
+    return _FOLDER / f"{face}.ttf"
+
+
 @cache
 def font(face: str) -> EmbeddedFont:
     """The face, parsed and registered with reportlab once per process."""
-    loaded = EmbeddedFont(face, str(_FOLDER / f"{face}.ttf"), shapable=False)
+    loaded = EmbeddedFont(face, str(file_of(face)), shapable=False)
     _leave_licence_out(loaded)
     pdfmetrics.registerFont(loaded)
     return loaded

@@ -60,7 +60,7 @@ def certificates_zip(request: HttpRequest, edition: int) -> HttpResponseBase:
     if not sealed:
         return _nothing(request, chosen, "Żaden certyfikat nie jest jeszcze opieczętowany.")
     answer = StreamingHttpResponse(stream(_files(sealed)), content_type="application/zip")
-    return _as_file(answer, f"certyfikaty-{chosen.year}.zip")
+    return as_file(answer, f"certyfikaty-{chosen.year}.zip")
 
 
 def print_file(request: HttpRequest, edition: int) -> HttpResponseBase:
@@ -77,7 +77,7 @@ def print_file(request: HttpRequest, edition: int) -> HttpResponseBase:
         draw_print_file(drawn, out, dated=today(), author=chosen.programme.name_pl)
     except MissingGlyph as problem:
         return _nothing(request, chosen, f"Pliku do druku nie da się przygotować: {problem}")
-    return _as_file(HttpResponse(out.getvalue(), content_type="application/pdf"), f"wydruk-{chosen.year}.pdf")
+    return as_file(HttpResponse(out.getvalue(), content_type="application/pdf"), f"wydruk-{chosen.year}.pdf")
 
 
 def chosen_edition(request: HttpRequest, edition: int) -> Edition:
@@ -118,7 +118,8 @@ def _files(marks: list[Mark]) -> Iterator[tuple[str, datetime, bytes]]:
         yield path.name, mark.sealed_at.astimezone(WARSAW), path.read_bytes()
 
 
-def _as_file(answer: HttpResponseBase, name: str) -> HttpResponseBase:
+def as_file(answer: HttpResponseBase, name: str) -> HttpResponseBase:
+    """The answer as a download nobody keeps a copy of on the way."""
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -1,7 +1,13 @@
 """Every benchmark by its name."""
 
 from certification.bench.contract import Bench, Options, Samples, Say
-from certification.bench.ratios import against_bare, certificates_ratios, growth, workflow_ratios
+from certification.bench.ratios import (
+    against_bare,
+    certificates_ratios,
+    gala_ratios,
+    growth,
+    workflow_ratios,
+)
 from certification.bench.verify.looking import figures
 
 
@@ -47,6 +53,12 @@ def _session(options: Options, say: Say) -> Samples:
     return measure(options, say)
 
 
+def _gala(options: Options, say: Say) -> Samples:
+    from certification.bench.gala.packs import measure
+
+    return measure(options, say)
+
+
 BENCHES = {
     bench.name: bench
     for bench in (
@@ -56,6 +68,15 @@ BENCHES = {
             _certificates,
             certificates_ratios,
             sizes=(1000, 10000),
+            plain=True,
+            databases=("sqlite",),
+        ),
+        Bench(
+            "gala",
+            _gala,
+            gala_ratios,
+            sizes=(100, 1000, 3000),
+            rounds=3,
             plain=True,
             databases=("sqlite",),
         ),

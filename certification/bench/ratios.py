@@ -46,6 +46,20 @@ def certificates_ratios(median: Mapping[str, float]) -> dict[str, float]:
     }
 
 
+def gala_ratios(median: Mapping[str, float]) -> dict[str, float]:
+    """Of the largest pack: wall milliseconds of an item, and the peak of memory; ``pack.linearity``: CPU of an item
+    there over that in the smallest but one, where what is done once weighs little; ``pack.memory_growth``: likewise."""
+    sizes = sorted({int(name.split(".")[1]) for name in median})
+    *_, before, last = [sizes[0], *sizes]
+    each = {size: median[f"pack.{size}.cpu_ms_per_item"] for size in sizes}
+    return {
+        "pack.ms_per_item": median[f"pack.{last}.ms_per_item"],
+        "pack.peak_mb": max(median[f"pack.{size}.mb"] for size in sizes),
+        "pack.linearity": each[last] / each[before],
+        "pack.memory_growth": median[f"pack.{last}.mb"] / median[f"pack.{before}.mb"],
+    }
+
+
 def against_bare(median: Mapping[str, float]) -> dict[str, float]:
     """Each page's time over the bare page's, the worst of them first; kilobytes of the heaviest, as they are."""
     times = {

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 SMALLEST = {
     "workflow": ["1"],
     "certificates": ["4", "8"],
+    "gala": ["2", "4"],
     "lists": ["4", "8"],
     "season": ["3", "4"],
     "verify": ["1"],
@@ -74,6 +75,7 @@ def promised(name: str) -> list[str]:
         ],
         "verify": ["worst.cpu_s", "worst.mb", "genuine.ms"],
         "season": ["per_case.growth", "memory.growth"],
+        "gala": ["pack.ms_per_item", "pack.peak_mb", "pack.linearity"],
         "certificates": [
             "p256.vs_idiomatic",
             "rsa3072.vs_idiomatic",

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from certificates.badges.signing import known_keys
 from certificates.designs.models import CertificateTemplate
-from certificates.models import Mark
+from certificates.models import GalaPack, Mark
 from certification.models import (
     AccessRequest,
     Edition,
@@ -62,6 +62,7 @@ def known() -> Parts:
         "what": ["plik", "raport", "nic"],
         "text": ["decision_granted", "phrases_rules"],
         "run_id": [str(each.public_id) for each in BulkRun.objects.all()] + [str(UUID(int=0))],
+        "pack": [str(each.public_id) for each in GalaPack.objects.all()] + [str(UUID(int=0))],
         "pk": _keys(Letter),
         "position": ["1", "2", "3"],
         "paper": ["minutes-1", "resolution-1", "resolution-2"],

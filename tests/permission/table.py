@@ -215,6 +215,9 @@ gala/<int:edition>/scena/                       | {SECRETARIES} gala            
 gala/<int:edition>/wreczanie/                   | {SECRETARIES} gala             | 403 | 200 | 200
 gala/<int:edition>/wreczanie/<uuid:case>/       | secretary gala                 | 403 | 200 | 422
 gala/<int:edition>/wreczanie/<uuid:case>/dowod/ | nobody                         | 403 | 404 | 405
+gala/<int:edition>/paczka/                      | {SECRETARIES} gala             | 403 | 200 | 302
+gala/<int:edition>/paczka/<uuid:pack>/gala.zip  | gala                           | 404 | 200 | 405
+gala/<int:edition>/dodruk/<uuid:public_id>/     | secretary gala                 | 403 | 200 | 405
 gala/<int:edition>/certyfikaty.zip              | secretary gala                 | 403 | 200 | 200
 gala/<int:edition>/wydruk.pdf                   | secretary gala                 | 403 | 200 | 200
 """
@@ -255,6 +258,7 @@ TOLD_OTHERWISE = {
     # Nobody has signed for her certificate yet.
     "gala/<int:edition>/wreczanie/<uuid:case>/dowod/": {404: f"{SECRETARIES} gala"},
     # Of the one laureate she may know there is no certificate yet.
+    "gala/<int:edition>/dodruk/<uuid:public_id>/": {404: "conflicted_secretary"},
     "gala/<int:edition>/certyfikaty.zip": {302: "conflicted_secretary"},
     "gala/<int:edition>/wydruk.pdf": {302: "conflicted_secretary"},
 }

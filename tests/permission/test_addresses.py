@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from certificates.badges.signing import known_keys
 from certificates.designs.look import house_look
 from certificates.designs.saving import save_new
+from certificates.gala.pack.models import GalaPack
 from certificates.models import Mark
 from certification import clock
 from certification.events.tickets import token_of
@@ -101,6 +102,8 @@ def places_of(stage: Stage) -> dict[str, str]:
         "znaki": {"public_id": mark.public_id},
         "zbiorcze": {"run_id": _an_order(stage).public_id},
         "gala": {"edition": stage.world.edition.pk, "case": case.public_id, "suffix": "pdf"},
+        "paczka": {"pack": _a_pack(stage).public_id},
+        "dodruk": {"public_id": mark.public_id},
         "zestawienia": {"edition": stage.world.edition.pk},
         "edycje": {"edition": stage.world.edition.pk, "text": "return"},
         "zestawy": {"key": stage.world.edition.criteria_set_id, "code": "A-01"},
@@ -170,6 +173,17 @@ def _an_order(stage: Stage) -> BulkRun:
     """One of the secretary's, of nothing."""
     by = stage.world.crew.secretary
     return BulkRun.objects.create(act="close", by=by, request_key="k", ordered_at=clock.now())
+
+
+def _a_pack(stage: Stage) -> GalaPack:
+    """The organiser's, of nothing."""
+    at, by = clock.now(), stage.world.crew.one(GrantedRole.GALA)
+    pack = GalaPack.objects.create(
+        edition=stage.world.edition, ordered_by=by, request_key="k", ordered_at=at, finished_at=at
+    )
+    pack.path.parent.mkdir(parents=True, exist_ok=True)
+    pack.path.write_bytes(b"PK")
+    return pack
 
 
 def _template(stage: Stage) -> dict[str, object]:
