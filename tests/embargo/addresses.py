@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from certificates.badges.signing import known_keys
 from certificates.designs.models import CertificateTemplate
-from certificates.models import GalaPack, Mark
+from certificates.gala.pack.models import GalaPack
+from certificates.models import Mark
 from certification.models import (
     AccessRequest,
     Edition,

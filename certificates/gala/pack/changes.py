@@ -7,8 +7,8 @@ from typing import Any
 
 from certificates.gala.pack.collecting import HOLDS
 from certificates.gala.pack.models import GalaPack
-from certificates.models import Mark
 from certificates.gala.queries import evening
+from certificates.models import Mark
 from certificates.queries import Laureate
 
 

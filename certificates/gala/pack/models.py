@@ -5,7 +5,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from certification.models import Edition, User
 
@@ -35,10 +34,6 @@ class GalaPack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} ({self.ordered_at:%d.%m.%Y %H:%M})"
-
-    def get_absolute_url(self) -> str:
-        """The page that tells how far it is, and what to pull out."""
-        return reverse("gala-pack", args=[self.edition_id])
 
     @property
     def path(self) -> Path:

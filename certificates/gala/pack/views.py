@@ -11,6 +11,8 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from certificates.gala.pack.changes import changes
 from certificates.gala.pack.collecting import honoured, items
@@ -28,8 +30,9 @@ def gala_pack(request: HttpRequest, edition: int) -> HttpResponseBase:
     chosen = chosen_edition(request, edition)
     user = person(request)
     if request.method == "POST":
-        key = request.POST.get("request_key", "")[:64] or uuid.uuid4().hex
-        return HttpResponseRedirect(order(chosen, user, key).get_absolute_url())
+        if key := request.POST.get("request_key", "")[:64]:
+            order(chosen, user, key)
+        return HttpResponseRedirect(reverse("gala-pack", args=[chosen.pk]))
     packs = GalaPack.objects.filter(edition=chosen, ordered_by=user).select_related("edition")
     pack = packs.first()
     context = {
@@ -42,6 +45,7 @@ def gala_pack(request: HttpRequest, edition: int) -> HttpResponseBase:
     return render(request, "certificates/gala/pack.html", context)
 
 
+@require_safe
 def gala_pack_file(request: HttpRequest, edition: int, pack: uuid.UUID) -> HttpResponseBase:
     """The pack's file, for who ordered it: as long as they prepare the gala and may know of all in it."""
     user = person(request)
@@ -54,6 +58,7 @@ def gala_pack_file(request: HttpRequest, edition: int, pack: uuid.UUID) -> HttpR
     )
 
 
+@require_safe
 def gala_reprint(request: HttpRequest, edition: int, public_id: uuid.UUID) -> HttpResponseBase:
     """All papers of one laureate, drawn now."""
     from certificates.gala.pack.making import reprint

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from certificates.models import GalaPack
+from certificates.gala.pack.models import GalaPack
 from certification import clock
 from certification.models import GrantedRole, User
 from certification.season.walk import run_tasks
@@ -74,7 +74,7 @@ def test_ordered_made_fetched_and_after_a_suspension_what_to_pull_out(
 def test_a_pack_of_an_office_one_must_not_know_is_given_out_no_more(world: World, organiser: Client):
     walk = bring(world, State.CERTIFIED)
     run_tasks()
-    organiser.post(page(world))
+    organiser.post(page(world), {"request_key": "k"})
     run_tasks()
     pack = GalaPack.objects.get()
     Interest.objects.create(
@@ -97,7 +97,7 @@ def test_a_pack_of_an_office_one_must_not_know_is_given_out_no_more(world: World
 def test_without_certificates_a_pack_says_so(world: World, organiser: Client):
     assert "Nie ma jeszcze certyfikatów, które można wręczyć." in words(organiser, page(world))
 
-    organiser.post(page(world))
+    organiser.post(page(world), {"request_key": "k"})
     run_tasks()
 
     assert "Paczka nie powstała" in words(organiser, page(world))
