@@ -36,7 +36,7 @@ class Network:
             if request.url.startswith(STATIC):
                 self._file(route, request.url.removeprefix(STATIC).partition("?")[0])
             elif request.url.startswith(SITE):
-                self._now.run(self._page, route, request)
+                self._now.copy().run(self._page, route, request)
             else:
                 self._vain(route, request.url)
         except Exception as problem:
