@@ -47,7 +47,6 @@ def test_an_office_is_found_claimed_and_confirmed(page: Page, live_server: LiveS
 
     sign_in(page, live_server.url, world.crew.secretary)
     page.get_by_role("link", name="Rozstrzygnij").click()
-    page.get_by_role("link", name="Zofia Zmyślona").click()
     expect(page.get_by_text("Nie ma urzędu o tym numerze REGON")).to_be_visible()
     page.get_by_label("Uznaję wniosek").check()
     page.get_by_role("button", name="Rozstrzygnij").click()
