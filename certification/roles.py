@@ -65,8 +65,8 @@ def offices_of(user: User, on: date) -> QuerySet[Office]:
     return Office.objects.filter(pk__in=_confirmed(on).filter(user=user).values("office"))
 
 
-def office_people(office: Office, role: MembershipRole, on: date) -> QuerySet[User]:
-    """Who holds a role in an office on a day."""
+def office_people(office: Office | int, role: MembershipRole, on: date) -> QuerySet[User]:
+    """Who holds a role in an office (or that with this key) on a day."""
     memberships = _confirmed(on).filter(office=office, role=role)
     return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
 

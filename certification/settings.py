@@ -143,8 +143,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "certification.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "certification.accounts.backends.Accounts",
+    "certification.accounts.backends.Addresses",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -287,6 +287,7 @@ ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 # Browsers offer passkeys on localhost without TLS too; everywhere else only with it.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SESSION_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "certification.accounts.sessions"
 
 # Django tells errors only by mail to administrators unless told otherwise; here they reach the console.
 LOGGING: dict[str, Any] = {

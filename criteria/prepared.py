@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -24,7 +25,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from criteria import server
 
-Key = int | str | date | datetime
+Key = int | str | date | datetime | UUID
 Row = TypeVar("Row", bound=Model)
 Part = QuerySet[Any, Any]
 Facts = dict[str, list[dict[str, Any]]]
@@ -73,7 +74,9 @@ class _Prepared:
         compiler = self._build(*stand_ins).get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         slots = {_adapted(connection, each): _Slot(index) for index, each in enumerate(stand_ins)}
-        places = [slots.get(each, each) if isinstance(each, int | str | date) else each for each in params]
+        places = [
+            slots.get(each, each) if isinstance(each, int | str | date | UUID) else each for each in params
+        ]
         missing = set(slots.values()) - {each for each in places if isinstance(each, _Slot)}
         if missing and not self._spare:
             raise ValueError(f"keys that the query does not use: {sorted(each.index for each in missing)}")
@@ -108,10 +111,11 @@ class Reading(Generic[Row]):
     """One queryset of whole rows, with what it selects beside them, under the same condition on ``build``.
 
     A reading that locks its rows may be used inside a transaction only: nobody asks anew whether there is one.
+    ``spare``: it need not use every key, which else is an error.
     """
 
-    def __init__(self, build: "Callable[..., QuerySet[Row, Row]]") -> None:
-        self._prepared = _Prepared(lambda *keys: build(*keys).query)
+    def __init__(self, build: "Callable[..., QuerySet[Row, Row]]", *, spare: bool = False) -> None:
+        self._prepared = _Prepared(lambda *keys: build(*keys).query, spare=spare)
 
     def all(self, *keys: Key) -> "list[Row]":
         """The rows for these keys, in the queryset's order."""
@@ -211,7 +215,9 @@ _NO_KEY = 2_100_000_000
 
 def _stand_ins(types: tuple[type, ...]) -> Iterator[Key]:
     for index, each in enumerate(types):
-        if issubclass(each, datetime):
+        if issubclass(each, UUID):
+            yield UUID(int=index)
+        elif issubclass(each, datetime):
             yield datetime(1000, 1, 1, tzinfo=UTC) + timedelta(days=index)
         elif issubclass(each, date):
             yield date(1000, 1, 1) + timedelta(days=index)
@@ -223,7 +229,18 @@ def _adapted(connection: BaseDatabaseWrapper, key: Key) -> Any:
     """The key as the database's parameter."""
     if isinstance(key, datetime):
         return connection.ops.adapt_datetimefield_value(key)
+    if isinstance(key, UUID):
+        return key if connection.features.has_native_uuid_field else key.hex
     return connection.ops.adapt_datefield_value(key) if isinstance(key, date) else key
+
+
+def padded(keys: Iterable[int], step: int = 25) -> list[int]:
+    """The keys, the last of them repeated up to the next whole step: SQL is kept for each number of keys asked with.
+
+    For queries that ask which of some keys a row has (``in``), to which it is all the same.
+    """
+    found = list(keys)
+    return found + found[-1:] * (-len(found) % step)
 
 
 def moment(text: str | None) -> datetime | None:

@@ -94,8 +94,11 @@ def addresses(names: list[str]) -> list[str]:
     """``queues`` with an appointment for all editions written out for each: what tasks are addressed to."""
     exact = [name for name in names if not name.startswith(":")]
     everywhere = sorted({name for name in names if name.startswith(":")})
-    editions = Edition.objects.values_list("pk", flat=True) if everywhere else ()
-    return exact + [f"edition:{edition}{role}" for edition in editions for role in everywhere]
+    editions = _EDITIONS.all() if everywhere else []
+    return exact + [f"edition:{edition}{role}" for (edition,) in editions for role in everywhere]
+
+
+_EDITIONS = Listing(lambda: Edition.objects.order_by("pk").values_list("pk"))
 
 
 def tasks_for(person: int, queue_names: Sequence[str]) -> "QuerySet[Task]":

@@ -31,5 +31,14 @@ def concrete(case: Case) -> Case:
     """The case as the model of its kind, read without a lock."""
     if type(case) is not Case:
         return case
-    model = laws.model_of(case.kind)
-    return model._default_manager.select_related(*model.RELATED).defer(*model.DEFERRED).get(pk=case.pk)
+    found = _reading(case.kind).first(case.pk)
+    if found is None:
+        raise laws.model_of(case.kind).DoesNotExist(str(case.pk))
+    return found
+
+
+@cache
+def _reading(kind: str) -> Reading[Case]:
+    model = laws.model_of(kind)
+    rows = model._default_manager.select_related(*model.RELATED).defer(*model.DEFERRED)
+    return Reading(lambda case: rows.filter(pk=case))

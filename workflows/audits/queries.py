@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from certification.models import Role, User
 from criteria.models import Sheet
 from criteria.prepared import Listing, Reading
 from criteria.scoring import Assessment, Findings
@@ -26,7 +25,6 @@ from workflows.models import (
     VisitPlan,
     Waiver,
 )
-from workflows.states import State
 
 TEAM = (Capacity.LEAD, Capacity.AUDITOR)
 """Capacities of the team; a third expert joins it only where the two cannot agree."""
@@ -147,72 +145,6 @@ def demands_visit(case: Application) -> bool:
     """Whether some criterion of this type of office is audited on site."""
     asked = criteria_of(case.edition.criteria_set, case.office.kind)
     return any(ON_SITE in criterion.audit_methods for criterion in asked)
-
-
-def visible_sheets(case: Application, user: User) -> QuerySet[Sheet]:
-    """The sheets of the case that a person may read now.
-
-    The office: its own, and the agreed one once reported to it. An auditor: the office's and their own; the
-    others' only when theirs is in and scoring is over. Whoever decides or keeps the file: whatever is closed.
-    """
-    from workflows.access import roles_on, sees_outcome
-
-    roles = roles_on(case, user)
-    closed = Q(state=Sheet.State.LOCKED)
-    shown = _named(case, "self_sheet") | _before(case, "self_sheet") & closed if roles else Q(pk__in=())
-    if roles & _FILE_READERS or has_scored(case, user, roles):
-        shown |= _of_case(case) & closed
-    if roles & {Role.PREPARER, Role.SIGNATORY} and case.reports.exists():
-        shown |= _named(case, "consensus_sheet")
-    if roles & {Role.LEAD, Role.AUDITOR, Role.THIRD_AUDITOR}:
-        shown |= _scored(case, user)
-    if Role.LEAD in roles and sees_outcome(case, user):
-        shown |= _named(case, "recheck_sheet")
-    return Sheet.objects.filter(shown)
-
-
-_FILE_READERS = frozenset(
-    {
-        Role.SECRETARIAT,
-        Role.COORDINATOR,
-        Role.REVIEWER,
-        Role.PANEL,
-        Role.RECONSIDERATION,
-        Role.RECONSIDERATION_CHAIR,
-    }
-)
-
-
-def has_scored(case: Application, user: User, roles: frozenset[Role]) -> bool:
-    """Whether the person, with these roles, has scored and scoring is over: then they may read the others' sheets."""
-    if case.state == State.AUDIT or not roles & {Role.LEAD, Role.AUDITOR, Role.THIRD_AUDITOR}:
-        return False
-    return Assignment.objects.filter(case_id=case.pk, expert=user, submitted_at__isnull=False).exists()
-
-
-def _of_case(case: Application) -> Q:
-    found = _scored(case) | _named(case, "consensus_sheet") | _named(case, "recheck_sheet")
-    return found | _before(case, "consensus_sheet")
-
-
-# Keys are asked for one by one: joined and compared in one condition, every sheet of every case would be walked
-# through, which at 3,000 applications takes a second and a half.
-
-
-def _named(case: Application, column: str) -> Q:
-    """The sheet that the case itself names."""
-    return Q(pk__in=Application.objects.filter(pk=case.pk).values(column))
-
-
-def _before(case: Application, column: str) -> Q:
-    """The version before it."""
-    return Q(pk__in=Application.objects.filter(pk=case.pk).values(f"{column}__previous"))
-
-
-def _scored(case: Application, expert: User | None = None) -> Q:
-    """The sheets of the case's experts, or of one of them."""
-    seats = Assignment.objects.filter(case_id=case.pk)
-    return Q(pk__in=(seats.filter(expert=expert) if expert else seats).values("sheet"))
 
 
 # Findings and results --------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from criteria.models import Evidence
 from criteria.scoring import MAX_POINTS
 from workflows.audits.calendar import told
 from workflows.audits.comparing import Difference, differences
-from workflows.audits.queries import open_divergences, visible_sheets, visit_plan_of
+from workflows.audits.queries import open_divergences, visit_plan_of
+from workflows.audits.sight import visible_sheets
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import application, criteria_of

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from certification.polish import date_short
 from criteria.models import Evidence, Sheet
 from workflows import laws
-from workflows.audits.queries import visible_sheets
+from workflows.audits.sight import visible_sheets
 from workflows.filing.eligibility import wording
 from workflows.filing.renewing import unconfirmed
 from workflows.forms.base import ActForm

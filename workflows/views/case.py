@@ -8,11 +8,12 @@ from django.shortcuts import render
 from certification.clock import now
 from certification.models import Role
 from workflows import laws
+from workflows.models import Divergence
 from workflows.panel.materials.openings import note_opening
 from workflows.states import State
 from workflows.views import sections
 from workflows.views.criterion import desk_of
-from workflows.views.documents import may_read_recommendation, readable_documents, readable_evidence
+from workflows.views.documents import count_evidence, may_read_recommendation, readable_documents
 from workflows.views.feedback import may_read_feedback
 from workflows.views.history import history
 from workflows.views.next_steps import NEXT, steps, tone
@@ -58,7 +59,7 @@ def _context(reader: Reader) -> dict[str, object]:
         "deadlines": sections.deadlines(reader),
         "now": now(),
         "sheets": sections.sheets(reader),
-        "evidence_count": readable_evidence(reader).count(),
+        "evidence_count": count_evidence(reader),
         "documents": readable_documents(reader),
         "recommendation": may_read_recommendation(reader),
         "feedback": may_read_feedback(reader),
@@ -66,7 +67,7 @@ def _context(reader: Reader) -> dict[str, object]:
         "defects": sections.defects(reader),
         "findings": sections.findings(reader),
         "remarks": sections.remarks(reader),
-        "divergences": sections.divergences(reader),
+        "divergences": sections.divergences(reader) if Divergence in reader.held else [],
         "resolutions": sections.resolutions(reader),
         "letters": sections.letters(reader),
         "fee": sections.fee(reader),

@@ -4,12 +4,13 @@ from io import BytesIO
 from typing import IO
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 
 from certification.language import in_polish
 from criteria.models import Evidence, StoredFile
-from workflows.audits.queries import visible_sheets
+from criteria.prepared import Listing, padded
+from workflows.audits.sight import visible_sheets
 from workflows.models import AuditReport, Document
 from workflows.models.document import DocumentKind
 from workflows.views.reader import Reader, reader_of
@@ -30,7 +31,7 @@ def readable_documents(reader: Reader) -> "QuerySet[Document]":
     """The documents of the case the person may read; the application itself has an address of its own."""
     rows = Document.objects.filter(case_id=reader.case.pk).exclude(kind=DocumentKind.APPLICATION)
     rows = rows.select_related("file").order_by("made_at", "pk")
-    if not reader.opens_file:
+    if not reader.opens_file or Document not in reader.held:
         return rows.none()
     if reader.is_secretary:
         return rows
@@ -44,6 +45,23 @@ def readable_evidence(reader: Reader) -> "QuerySet[Evidence]":
     return Evidence.objects.filter(sheet__in=visible_sheets(reader.application, reader.user)).select_related(
         "file", "sheet", "added_by"
     )
+
+
+def count_evidence(reader: Reader) -> int:
+    """How many pieces those are."""
+    sheets = [sheet.pk for sheet in reader.sheets]
+    return sum(count for (count,) in _EVIDENCE.all(*padded(sheets, 4))) if sheets else 0
+
+
+_EVIDENCE = Listing(
+    lambda *sheets: (
+        Evidence.objects.filter(sheet__in=sheets)
+        .order_by()
+        .values("sheet")
+        .annotate(count=Count("pk"))
+        .values_list("count")
+    )
+)
 
 
 def document(request: HttpRequest, public_id: UUID, key: int) -> HttpResponseBase:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from certification.accounts.person import person
 from certification.models import User
-from criteria.prepared import Listing
+from criteria.prepared import Listing, Reading
 from workflows import laws
 from workflows.access import visible_applications, visible_sessions
 from workflows.door import concrete
@@ -54,10 +54,13 @@ def may_know(case: Case, user: User) -> bool:
 
 def case_or_404(user: User, public_id: UUID) -> Case:
     """The case as the model of its kind; Http404 for whoever must not know that it exists."""
-    case = Case.objects.filter(public_id=public_id).first()
+    case = _BY_ADDRESS.first(public_id)
     if case is None or not _places[case.kind].opens(case.pk, user):
         raise Http404("nie ma takiej sprawy")
     return concrete(case)
+
+
+_BY_ADDRESS: "Reading[Case]" = Reading(lambda public_id: Case.objects.filter(public_id=public_id))
 
 
 def seen_through(user: User | Onlooker, path: str) -> Q:

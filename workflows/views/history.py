@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from certification.models import Role
+from criteria.prepared import Reading
 from criteria.said import lowered, said
 from workflows import laws
 from workflows.access import OFFICE_ROLES
@@ -74,11 +75,17 @@ def history(reader: Reader) -> list[Line]:
     """The journal's lines the person may see, the latest first."""
     if not (reader.opens_file or reader.must_declare):
         return []
-    rows = JournalEntry.objects.filter(case_id=reader.case.pk).select_related("actor", "second_actor")
-    entries = list(rows.order_by("seq"))
+    entries = _ENTRIES.all(reader.case.pk)
     if learns_later(reader.roles):
         entries = without_embargoed(entries, reader.sees_outcome, lambda entry: _of(reader, entry))
     return _together(_line(reader, entry) for entry in reversed(entries) if _shown(reader, entry))
+
+
+_ENTRIES = Reading(
+    lambda case: (
+        JournalEntry.objects.filter(case=case).select_related("actor", "second_actor").order_by("seq")
+    )
+)
 
 
 def _together(lines: Iterable[Line]) -> list[Line]:

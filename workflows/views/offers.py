@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from criteria.prepared import Listing
 from workflows import laws
 from workflows.acts import Act
 from workflows.audits.models import VisitPlan
@@ -14,6 +15,7 @@ from workflows.forms.catalogue import find_form
 from workflows.forms.consequences import DANGEROUS
 from workflows.forms.letters import LetterForm
 from workflows.models import Case, Letter
+from workflows.models.application import CarriedEvidence
 from workflows.views.reader import Reader
 
 IN_PLACE = frozenset({"countersign", "dismiss"})
@@ -57,27 +59,31 @@ def offered(reader: Reader) -> list[Offer]:
     acts.sort(key=lambda act: not act.moves)
     hidden = (
         IN_PLACE
-        | _without_letters(reader.case, acts)
-        | _without_pieces(reader.case, acts)
+        | _without_letters(reader, acts)
+        | _without_pieces(reader, acts)
         | _without_visit(reader.case, acts)
     )
     return [Offer(act, act_url(reader.case, act.code)) for act in acts if act.code not in hidden]
 
 
-def _without_letters(case: Case, acts: list[Act]) -> set[str]:
+def _without_letters(reader: Reader, acts: list[Act]) -> set[str]:
     """Acts on letters for which the case has no letter now."""
+    case = reader.case
     forms = {act.code: form for act in acts if (form := find_form(case.kind, act.code))}
     about_letters = {code: form for code, form in forms.items() if issubclass(form, LetterForm)}
     if not about_letters:
         return set()
-    present = set(Letter.objects.filter(case_id=case.pk).values_list("state", flat=True))
+    present = {state for (state,) in _LETTERS.all(case.pk)} if Letter in reader.held else set()
     return {code for code, form in about_letters.items() if not present.intersection(form.states)}
 
 
-def _without_pieces(case: Case, acts: list[Act]) -> set[str]:
+_LETTERS = Listing(lambda case: Letter.objects.filter(case=case).order_by().values_list("state").distinct())
+
+
+def _without_pieces(reader: Reader, acts: list[Act]) -> set[str]:
     """Nothing is confirmed where nothing was carried over from an earlier application."""
-    offered_here = any(act.code == CONFIRM for act in acts)
-    return set() if offered_here and unconfirmed(case).exists() else {CONFIRM}
+    asked = CarriedEvidence in reader.held and any(act.code == CONFIRM for act in acts)
+    return set() if asked and unconfirmed(reader.case).exists() else {CONFIRM}
 
 
 def _without_visit(case: Case, acts: list[Act]) -> set[str]:

@@ -7,11 +7,14 @@ from django.http import Http404, HttpRequest
 
 from certification.fees import may_see_fees
 from certification.models import Role, User
+from criteria.models import Sheet
 from workflows.access import OFFICE_ROLES, roles_on, sees_outcome
+from workflows.audits.sight import sheets_seen
 from workflows.impartiality.queries import has_declared
 from workflows.models import Application, Case
 from workflows.states import State
 from workflows.views.finding import case_or_404, person
+from workflows.views.held import Held, held
 
 SCORERS = frozenset({Role.LEAD, Role.AUDITOR, Role.THIRD_AUDITOR})
 JUDGES = frozenset(
@@ -40,7 +43,17 @@ class Reader:
     @cached_property
     def sees_outcome(self) -> bool:
         """Whether the embargo of the decision is over for them."""
-        return sees_outcome(self.case, self.user)
+        return sees_outcome(self.case, self.user, self.roles)
+
+    @cached_property
+    def held(self) -> Held:
+        """What the case has at all, whoever may read it: to ask for nothing that is not there."""
+        return held(self.case.pk)
+
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        """The sheets they may read now, in the order in which they came."""
+        return sheets_seen(self.application, self.user, self.roles) if self.opens_file else []
 
     @property
     def state(self) -> str:

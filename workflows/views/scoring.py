@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import QueryDict
 
 from criteria.models import (
@@ -21,9 +20,11 @@ from criteria.models import (
     Score,
     Sheet,
 )
+from criteria.prepared import Listing, Reading
 from criteria.scoring import MAX_POINTS
 from criteria.sheets import Missing, missing
 from criteria.sheets.reading import criteria_of
+from criteria.sheets.scores import Scored, scores_of
 
 NOT_APPLICABLE = "na"
 _CHOICES = {str(points) for points in range(MAX_POINTS + 1)} | {NOT_APPLICABLE, ""}
@@ -112,12 +113,8 @@ class Page:
 
 def read(sheet: Sheet, *, editable: bool) -> Page:
     """The page of a sheet as it is stored."""
-    stored = {score.criterion_id: said_by(score) for score in sheet.scores.all()}
-    notes = dict(
-        CriterionVariant.objects.filter(
-            criterion__criteria_set=sheet.criteria_set_id, office_kind=sheet.office_kind
-        ).values_list("criterion_id", "note_pl")
-    )
+    stored = {criterion: said_by(score) for criterion, score in scores_of(sheet).items()}
+    notes = dict(_NOTES.all(sheet.criteria_set_id, sheet.office_kind))
     lacking = missing(sheet) if editable else []
     lacks, evidence = _by_criterion(lacking), _evidence(sheet)
     rows = [
@@ -134,6 +131,13 @@ def read(sheet: Sheet, *, editable: bool) -> Page:
         for criterion in criteria_of(sheet.criteria_set, sheet.office_kind)
     ]
     return Page(sheet, rows, lacking)
+
+
+_NOTES = Listing(
+    lambda criteria_set, office_kind: CriterionVariant.objects.filter(
+        criterion__criteria_set=criteria_set, office_kind=office_kind
+    ).values_list("criterion_id", "note_pl")
+)
 
 
 def typed(page: Page, data: QueryDict) -> dict[str, Said]:
@@ -184,7 +188,7 @@ def _text(data: Mapping[str, str], name: str) -> str:
     return data.get(name, "").replace("\r\n", "\n").strip()
 
 
-def said_by(score: Score) -> Said:
+def said_by(score: Score | Scored) -> Said:
     """What a stored score says."""
     return {
         "points": score.points,
@@ -200,11 +204,22 @@ def _is_open(sheet: Sheet, criterion: Criterion) -> bool:
 
 def _evidence(sheet: Sheet) -> dict[int, list[Evidence]]:
     found: dict[int, list[Evidence]] = defaultdict(list)
-    codes = Prefetch("criteria", queryset=Criterion.objects.only("pk"))
-    for item in sheet.evidence.select_related("file").prefetch_related(codes):
-        for criterion in item.criteria.all():
-            found[criterion.pk].append(item)
+    criteria: dict[int, list[int]] = defaultdict(list)
+    for item, criterion in _PROVES.all(sheet.pk):
+        criteria[item].append(criterion)
+    for piece in _PIECES.all(sheet.pk):
+        piece.sheet = sheet
+        for criterion in criteria[piece.pk]:
+            found[criterion].append(piece)
     return found
+
+
+_PIECES = Reading(lambda sheet: Evidence.objects.filter(sheet=sheet).select_related("file"))
+_PROVES = Listing(
+    lambda sheet: Evidence.criteria.through.objects.filter(evidence__sheet=sheet).values_list(
+        "evidence_id", "criterion_id"
+    )
+)
 
 
 def _by_criterion(lacking: list[Missing]) -> dict[str, list[str]]:

@@ -7,21 +7,25 @@ from django.db.models import Q, QuerySet
 from certification.fees import Fee, NoTariffError, fee_for
 from certification.polish import date_short
 from criteria.models import Sheet
+from criteria.prepared import Listing, Reading
 from workflows import laws
 from workflows.audits.changes import RemarkInReport, in_report
 from workflows.audits.models import AUDITING
-from workflows.audits.queries import has_scored, latest_divergences, visible_sheets
+from workflows.audits.queries import latest_divergences
+from workflows.audits.sight import has_scored
 from workflows.deadlines.clocks import local_day
 from workflows.embargo import learns_later
 from workflows.letters.models import LetterKind, LetterState
 from workflows.models import (
     Application,
     Assignment,
+    AuditReport,
     Deadline,
     Defect,
     Divergence,
     Finding,
     Letter,
+    Proposal,
     Remark,
     Resolution,
 )
@@ -48,18 +52,25 @@ class Waiting:
     dismiss_url: str
 
 
-def deadlines(reader: Reader) -> "QuerySet[Deadline]":
+def deadlines(reader: Reader) -> list[Deadline]:
     """Dates of the case, those that run first."""
-    rows = Deadline.objects.filter(case_id=reader.case.pk).exclude(state=DeadlineState.CANCELLED)
-    return rows.order_by("done_at", "due_at") if reader.opens_file else rows.none()
+    return _DEADLINES.all(reader.case.pk) if reader.opens_file else []
+
+
+_DEADLINES = Reading(
+    lambda case: (
+        Deadline.objects.filter(case=case)
+        .exclude(state=DeadlineState.CANCELLED)
+        .order_by("done_at", "due_at")
+    )
+)
 
 
 def sheets(reader: Reader) -> list[tuple[Sheet, str]]:
     """Sheets the person may read; one that has several versions with words for which of them it is."""
     if not reader.opens_file:
         return []
-    rows = visible_sheets(reader.application, reader.user).select_related("author").order_by("pk")
-    known = {sheet.pk: sheet for sheet in rows}
+    known = {sheet.pk: sheet for sheet in reader.sheets}
     followed = {_earlier(sheet, known) for sheet in known.values()}
     return [
         (sheet, _version(sheet, known) if sheet in followed or _earlier(sheet, known) else "")
@@ -84,21 +95,29 @@ def _version(sheet: Sheet, known: dict[int, Sheet]) -> str:
     return f"wersja {number}"
 
 
-def team(reader: Reader) -> "QuerySet[Assignment]":
+def team(reader: Reader) -> list[Assignment]:
     """Who works on the case. The office learns its experts' names from the letter about the team."""
-    rows = Assignment.objects.filter(case_id=reader.case.pk).select_related("expert").order_by("pk")
+    case = reader.case.pk
     if reader.is_keeper:
-        return rows
+        return _EVERYBODY.all(case)
     if reader.is_office:
-        told = Letter.objects.filter(case_id=reader.case.pk, kind=LetterKind.TEAM, state__in=LEFT)
-        return rows.at_work().filter(capacity__in=AUDITING) if told.exists() else rows.none()
-    return rows.at_work() if reader.opens_file else rows.none()
+        told = Letter in reader.held and _TOLD_OF_TEAM.all(case)
+        return [seat for seat in _AT_WORK.all(case) if seat.capacity in AUDITING] if told else []
+    return _AT_WORK.all(case) if reader.opens_file else []
+
+
+_SEATS = Assignment.objects.select_related("expert").order_by("pk")
+_EVERYBODY = Reading(lambda case: _SEATS.filter(case=case))
+_AT_WORK = Reading(lambda case: _SEATS.filter(case=case).at_work())
+_TOLD_OF_TEAM = Listing(
+    lambda case: Letter.objects.filter(case=case, kind=LetterKind.TEAM, state__in=LEFT).values_list("pk")[:1]
+)
 
 
 def defects(reader: Reader) -> "QuerySet[Defect]":
     """What the formal check found wanting, as long as it is being mended: for the office and who keeps the file."""
     case = reader.application
-    rows = case.defects.filter(round=case.returns)
+    rows = case.defects.filter(round=case.returns) if Defect in reader.held else Defect.objects.none()
     mending = case.state in (State.RETURNED, State.FORMAL_CHECK)
     return rows if mending and (reader.is_office or reader.is_keeper) else rows.none()
 
@@ -107,9 +126,9 @@ def findings(reader: Reader) -> "QuerySet[Finding]":
     """Findings: the experts' own while they score, everybody's who reads the file once they are reported."""
     rows = Finding.objects.filter(case_id=reader.case.pk)
     rows = rows.select_related("criterion").prefetch_related("shown_by")
-    if not reader.opens_file:
+    if not reader.opens_file or Finding not in reader.held:
         return rows.none()
-    if reader.application.reports.exists():
+    if AuditReport in reader.held:
         return rows
     if reader.is_scorer and reader.case.state == State.AUDIT:
         return rows.filter(recorded_by=reader.user)
@@ -118,8 +137,10 @@ def findings(reader: Reader) -> "QuerySet[Finding]":
 
 def remarks(reader: Reader) -> list[RemarkInReport]:
     """The office's remarks on the report, with answers and what they changed."""
+    if not reader.opens_file or Remark not in reader.held:
+        return []
     rows = Remark.objects.filter(case_id=reader.case.pk).select_related("criterion")
-    return in_report(reader.case, rows) if reader.opens_file else []
+    return in_report(reader.case, rows)
 
 
 def divergences(reader: Reader) -> "QuerySet[Divergence]":
@@ -134,7 +155,7 @@ def divergences(reader: Reader) -> "QuerySet[Divergence]":
 
 def resolutions(reader: Reader) -> list[tuple[Resolution, str]]:
     """Resolutions and their decisions in words, behind the gate. One taken back is only for who took it."""
-    if not reader.opens_file or not reader.sees_outcome:
+    if not reader.opens_file or not reader.sees_outcome or Resolution not in reader.held:
         return []
     rows = Resolution.objects.filter(case_id=reader.case.pk)
     if learns_later(reader.roles):
@@ -145,6 +166,8 @@ def resolutions(reader: Reader) -> list[tuple[Resolution, str]]:
 
 def letters(reader: Reader) -> "QuerySet[Letter]":
     """Correspondence: all of it for the secretariat, what reached it for the office."""
+    if Letter not in reader.held:
+        return Letter.objects.none()
     rows = Letter.objects.filter(case_id=reader.case.pk)
     if reader.is_secretary:
         return rows
@@ -156,6 +179,8 @@ def letters(reader: Reader) -> "QuerySet[Letter]":
 
 def proposals(reader: Reader) -> list[Waiting]:
     """Acts that wait for a second person: for those who may agree, and for who proposed."""
+    if Proposal not in reader.held:
+        return []
     acts = laws.acts(reader.case.kind)
     rows = waiting(reader.case).select_related("proposed_by")
     found = []

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from certification.exports import exported
 from criteria.models import Sheet
-from workflows.audits.queries import visible_sheets
+from workflows.audits.sight import sheets_seen
 from workflows.door import perform
 from workflows.lists.sheets import SCORES
 from workflows.refusal import Reason, Refused
@@ -50,10 +50,12 @@ def visible_sheet(reader: Reader, key: int) -> Sheet:
     """A sheet of the case that the person may read; PermissionDenied where the file is closed to them, else Http404."""
     if not reader.opens_file:
         raise PermissionDenied
-    rows = visible_sheets(reader.application, reader.user).select_related("criteria_set")
-    shown = rows.filter(pk=key).first()
+    seen = sheets_seen(reader.application, reader.user, reader.roles)  # as they are now, after a save too
+    shown = next((sheet for sheet in seen if sheet.pk == key), None)
     if shown is None:
         raise Http404("nie ma takiego arkusza")
+    if shown.criteria_set_id == reader.application.edition.criteria_set_id:
+        shown.criteria_set = reader.application.edition.criteria_set
     return shown
 
 

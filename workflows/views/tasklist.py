@@ -16,10 +16,12 @@ from certification.clock import today
 from certification.models import MembershipRole
 from certification.roles import office_people
 from certification.templatetags.spoken import spoken
-from criteria.models import Sheet
+from criteria.models import Evidence, Sheet
+from criteria.prepared import Listing
 from criteria.sheets import Missing
 from workflows.filing.renewing import unconfirmed
 from workflows.models import Application
+from workflows.models.application import CarriedEvidence
 from workflows.states import State
 from workflows.views import scoring
 from workflows.views.criterion import criterion_url
@@ -89,6 +91,14 @@ class TaskList:
     writes: bool
 
 
+_SIGNATORIES = Listing(
+    lambda office, day: office_people(office, MembershipRole.SIGNATORY, day).order_by().values_list("pk")[:1]
+)
+_ATTACHED = Listing(
+    lambda sheet: Evidence.objects.filter(sheet=sheet, rejected_at=None).order_by().values_list("pk")
+)
+
+
 def task_list(reader: Reader, own_sheet: Sheet | None, moves: list[Offer]) -> TaskList | None:
     """What the person's office has to do; None for everybody else, and once it is filed.
 
@@ -106,7 +116,7 @@ class _Builder:
         self.page = scoring.read(self.sheet, editable=True)
         self.open = [row for row in self.page.rows if row.editable]
         self.hand_on = next((offer for offer in moves if offer.act.code == HAND_ON[State(case.state)]), None)
-        self.waiting = unconfirmed(case).count()
+        self.waiting = unconfirmed(case).count() if CarriedEvidence in reader.held else 0
 
     def build(self) -> TaskList:
         """The sections in the order in which people work."""
@@ -151,7 +161,7 @@ class _Builder:
             yield Task(_("Opłata"), Status.FOR_LATER, "", _("Płaci tylko urząd, który otrzyma znak."))
 
     def _signatories(self) -> bool:
-        return office_people(self.case.office, MembershipRole.SIGNATORY, today()).exists()
+        return bool(_SIGNATORIES.all(self.case.office_id, today()))
 
     def _areas(self) -> Iterator[Task]:
         for area, found in groupby(self.open, key=lambda row: row.criterion.area):
@@ -167,7 +177,7 @@ class _Builder:
         lacking = sum(item.code.startswith("evidence:") for item in self.page.missing)
         url = reverse("evidence", args=[self.case.public_id])
         words = ngettext("Brakuje %(count)d dowodu.", "Brakuje dowodów: %(count)d.", lacking)
-        attached = self.sheet.evidence.filter(rejected_at=None).count()
+        attached = len(_ATTACHED.all(self.sheet.pk))
         counted = ngettext("Dołączono %(count)d dowód.", "Dołączone dowody: %(count)d.", attached)
         status = Status.UNDER_WAY if lacking else Status.DONE if attached else Status.TO_DO
         hint = (words % {"count": lacking}) if lacking else (counted % {"count": attached})

@@ -38,7 +38,7 @@ class ShownVisit:
 
 def shown_visit(reader: Reader) -> ShownVisit | None:
     """The plan of the visit for those who read the file."""
-    plan = visit_plan_of(reader.case) if reader.opens_file else None
+    plan = visit_plan_of(reader.case) if reader.opens_file and VisitPlan in reader.held else None
     if plan is None:
         return None
     over = visit_of(reader.case) is not None

@@ -14,13 +14,8 @@ from tests.cast import World
 from tests.workflows.audits.roads import agree_on, in_consensus, in_reply
 from tests.workflows.stages import codes_refusing, supposed
 from workflows.audits.models import AssignmentState
-from workflows.audits.queries import (
-    assessment_of,
-    correction_sheet_of,
-    open_findings,
-    recheck_sheet_of,
-    visible_sheets,
-)
+from workflows.audits.queries import assessment_of, correction_sheet_of, open_findings, recheck_sheet_of
+from workflows.audits.sight import visible_sheets
 from workflows.inbox import open_tasks
 from workflows.models import AuditReport, Deadline, Remark
 from workflows.registry import EFFECTS, GUARDS

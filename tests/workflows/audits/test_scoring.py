@@ -11,7 +11,7 @@ from criteria.models import Sheet
 from tests.cast import World
 from tests.workflows.audits.roads import in_audit
 from tests.workflows.stages import codes_refusing
-from workflows.audits.queries import visible_sheets
+from workflows.audits.sight import visible_sheets
 from workflows.inbox import open_tasks
 from workflows.models import Interest
 from workflows.states import State

@@ -6,7 +6,8 @@ from criteria.said import said
 from criteria.scoring import MAX_POINTS
 from workflows.audits.guards.scoring import every_audit_sheet_submitted
 from workflows.audits.models import Divergence
-from workflows.audits.queries import application, open_divergences, seats_before, third_works, visible_sheets
+from workflows.audits.queries import application, open_divergences, seats_before, third_works
+from workflows.audits.sight import visible_sheets
 from workflows.context import Context
 from workflows.models import Finding
 from workflows.refusal import Reason
