@@ -121,4 +121,5 @@ def _add_name(office: Office, forms: NameForms, from_day: date, confirmed_by: Us
     name.full_clean()
     name.save()
     getattr(office, "_prefetched_objects_cache", {}).pop("names", None)
+    vars(office).pop("names_at_hand", None)
     return name

@@ -195,8 +195,11 @@ class _Made:
     def instances(self, rows: list[Any]) -> Iterator[Any]:
         """Model instances, with the related ones the queryset selects."""
         model, own, names = self._columns
+        beside = (self.compiler.annotation_col_map or {}).items()
         for row in self.converted(rows):
             instance = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
+            for name, position in beside:
+                setattr(instance, name, row[position])
             for populator in self._populators:
                 populator.populate(row, instance)
             yield instance

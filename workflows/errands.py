@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,8 @@ from certification.legal_clock import current_calendar
 from certification.legal_clock.english import explained
 from certification.models import ErasureRequest, GrantedRole, User
 from certification.privacy.columns import ANSWER_WITHIN
-from certification.roles import grants
+from certification.roles import grants_of
+from criteria.prepared import Reading
 from criteria.said import Said
 from workflows.deadlines.clocks import local_day
 
@@ -49,7 +50,7 @@ def errands_of(user: User) -> list[Errand]:
 
 
 def _access(user: User) -> Iterator[Errand]:
-    waiting = list(waiting_for(user).select_related("user").order_by("made_at")[:MOST])
+    waiting = _REQUESTS.all(user.pk, today())
     calendar = current_calendar() if waiting else None
     for asked in waiting:
         due = decide_until(asked, calendar)
@@ -63,9 +64,7 @@ def _access(user: User) -> Iterator[Errand]:
 
 
 def _erasures(user: User) -> Iterator[Errand]:
-    answering = grants(user).filter(role__in=(GrantedRole.DPO, GrantedRole.SECRETARIAT))
-    rows = ErasureRequest.objects.waiting().filter(Exists(answering)).exclude(user=user)
-    for asked in rows.select_related("user").order_by("asked_at")[:MOST]:
+    for asked in _TO_BE_FORGOTTEN.all(user.pk, today()):
         yield Errand(
             _("Odpowiedz na wniosek o usunięcie danych"),
             reverse("erasure", args=[asked.pk]),
@@ -73,3 +72,15 @@ def _erasures(user: User) -> Iterator[Errand]:
             local_day(asked.asked_at + ANSWER_WITHIN),
             _("miesiąc od złożenia wniosku (RODO, art. 12 ust. 3)"),
         )
+
+
+def _to_be_forgotten(person: int, day: date) -> "QuerySet[ErasureRequest]":
+    answering = grants_of(person, day).filter(role__in=(GrantedRole.DPO, GrantedRole.SECRETARIAT))
+    rows = ErasureRequest.objects.waiting().filter(Exists(answering)).exclude(user=person)
+    return rows.select_related("user").order_by("asked_at")[:MOST]
+
+
+_TO_BE_FORGOTTEN = Reading(_to_be_forgotten)
+_REQUESTS = Reading(
+    lambda person, day: waiting_for(person, day).select_related("user").order_by("made_at")[:MOST]
+)

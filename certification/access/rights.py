@@ -1,6 +1,6 @@
 """Who may do what about an office's people."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from django.db.models import Exists, Q, QuerySet
@@ -46,10 +46,11 @@ def is_secretary(user: User) -> bool:
     return roles.holds(user, GrantedRole.SECRETARIAT)
 
 
-def waiting_for(user: User) -> QuerySet[AccessRequest]:
-    """The requests that wait for the person; none for whoever does not decide them, and never one's own."""
-    deciding = roles.grants(user).filter(role=GrantedRole.SECRETARIAT)
-    return AccessRequest.objects.waiting().filter(Exists(deciding)).exclude(user=user)
+def waiting_for(person: int, on: date) -> QuerySet[AccessRequest]:
+    """The requests that wait on a day for the person with this key; none for whoever does not decide them, and
+    never one's own."""
+    deciding = roles.grants_of(person, on).filter(role=GrantedRole.SECRETARIAT)
+    return AccessRequest.objects.waiting().filter(Exists(deciding)).exclude(user=person)
 
 
 def decide_until(asked: AccessRequest, calendar: Calendar | None = None) -> Due:

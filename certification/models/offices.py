@@ -1,8 +1,10 @@
 """Offices, the legal entities behind them, and their names through time."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +16,7 @@ from certification.models.codes import OfficeKind
 from certification.models.constraints import both_or_neither, not_before
 from certification.models.fields import SortKeyField
 from certification.models.territory import TerritorialUnit
-from criteria.prepared import Reading
+from criteria.prepared import Reading, padded
 
 
 class LegalEntity(models.Model):
@@ -79,6 +81,8 @@ class Office(models.Model):
 
     objects = OfficeQuerySet.as_manager()
 
+    names_at_hand: ClassVar["list[OfficeName] | None"] = None
+
     class Meta:
         verbose_name = "urząd"
         verbose_name_plural = "urzędy"
@@ -94,7 +98,7 @@ class Office(models.Model):
 
     @property
     def name(self) -> str:
-        """Today's name in the nominative; prefetch ``names`` where many offices are shown."""
+        """Today's name in the nominative; ``take_names`` or prefetch ``names`` where many offices are shown."""
         return self.name_on(clock.today()).nominative
 
     def name_on(self, day: date) -> "OfficeName":
@@ -102,14 +106,17 @@ class Office(models.Model):
 
         Raises ``OfficeName.DoesNotExist`` for an office without any name.
         """
-        prefetched = "names" in getattr(self, "_prefetched_objects_cache", {})
-        names = sorted(
-            self.names.all() if prefetched else _NAMES.all(self.pk), key=lambda name: name.valid_from
-        )
+        names = sorted(self._known_names(), key=lambda name: name.valid_from)
         if not names:
             raise OfficeName.DoesNotExist(f"Urząd o numerze REGON {self.regon} nie ma zapisanej nazwy.")
         begun = [name for name in names if name.valid_from <= day]
         return begun[-1] if begun else names[0]
+
+    def _known_names(self) -> "Iterable[OfficeName]":
+        if self.names_at_hand is not None:
+            return self.names_at_hand
+        prefetched = "names" in getattr(self, "_prefetched_objects_cache", {})
+        return self.names.all() if prefetched else _NAMES.all(self.pk)
 
 
 class OfficeName(models.Model):
@@ -161,3 +168,14 @@ class OfficeName(models.Model):
 
 
 _NAMES = Reading(lambda office: OfficeName.objects.filter(office=office))
+_NAMES_OF_MANY = Reading(lambda *offices: OfficeName.objects.filter(office__in=offices).order_by())
+
+
+def take_names(offices: Iterable[Office]) -> None:
+    """Give the offices of a page all their names, so that ``name`` costs no query. One query."""
+    listed = list(offices)
+    found: dict[int, list[OfficeName]] = defaultdict(list)
+    for name in _NAMES_OF_MANY.all(*padded({office.pk for office in listed})) if listed else ():
+        found[name.office_id].append(name)
+    for office in listed:
+        office.names_at_hand = found[office.pk]  # type: ignore[misc]

@@ -1,7 +1,7 @@
 """The list of cases: filtered, sorted and paged by its address."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -15,9 +15,10 @@ from certification.clock import now, today
 from certification.exports import exported, row_by_row
 from certification.folding import folded_pattern
 from certification.models import Edition, Membership, MembershipRole, User
+from certification.models.offices import take_names
 from certification.paging import asked_page, horizon
 from certification.templatetags.lists import SORT
-from criteria.prepared import Reading
+from criteria.prepared import Listing, Reading, padded
 from workflows.access import visible_applications
 from workflows.bulk.catalogue import bulk_acts_for
 from workflows.deadlines.lateness import SOON as A_WEEK
@@ -131,9 +132,20 @@ def _shown(user: User, wanted: Wanted, keys: Iterable[int]) -> "list[Listed]":
     Keys are found first and rows read afterwards: what a row shows is worked out for those on the page alone.
     """
     keys = list(keys)
-    rows = described(Application.objects.filter(pk__in=keys), user, wanted.moment)
+    rows = _DESCRIBED.all(wanted.moment, *onlooker(user).keys, *padded(keys)) if keys else []
+    take_names(row.office for row in rows)
     found = {row.pk: row for row in rows}
     return [found[key] for key in keys if key in found]
+
+
+def _described(
+    moment: datetime, person: int, day: date, advised: date, employer: str, *keys: int
+) -> "QuerySet[Listed]":
+    who = Onlooker(person, day, advised, employer)
+    return described(Application.objects.filter(pk__in=keys), who, moment).prefetch_related(None)
+
+
+_DESCRIBED: "Reading[Listed]" = Reading(_described, spare=True)
 
 
 def _states_by_name() -> dict[str, list[str]]:
@@ -146,5 +158,13 @@ def _states_by_name() -> dict[str, list[str]]:
 
 def may_open(user: User) -> bool:
     """Whether the person prepares applications for some office."""
-    memberships = Membership.objects.active(today()).filter(user=user, confirmed_at__isnull=False)
-    return memberships.filter(role=MembershipRole.PREPARER).exists()
+    return bool(_PREPARING.all(user.pk, today()))
+
+
+_PREPARING = Listing(
+    lambda person, day: (
+        Membership.objects.active(day)
+        .filter(user=person, confirmed_at__isnull=False, role=MembershipRole.PREPARER)
+        .values_list("pk")[:1]
+    )
+)

@@ -1,16 +1,18 @@
 """From an address to a case its reader may know of, and from a case to its address."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
 from certification.accounts.person import person
 from certification.models import User
-from criteria.prepared import Listing, Reading
+from certification.models.offices import take_names
+from criteria.prepared import Listing, Reading, padded
 from workflows import laws
 from workflows.access import visible_applications, visible_sessions
 from workflows.door import concrete
@@ -84,12 +86,18 @@ def as_called(cases: Iterable[Case]) -> dict[int, Case]:
         kinds.setdefault(case.kind, []).append(case.pk)
     found: dict[int, Case] = {}
     for kind, keys in kinds.items():
-        model = laws.model_of(kind)
-        rows = model._default_manager.select_related(*model.RELATED).defer(*model.DEFERRED).in_bulk(keys)
-        if "office" in model.RELATED:
-            prefetch_related_objects(list(rows.values()), "office__names")
-        found |= rows
+        rows: list[Any] = _of_kind(kind).all(*padded(sorted(keys)))
+        if "office" in laws.model_of(kind).RELATED:
+            take_names(row.office for row in rows)
+        found |= {row.pk: row for row in rows}
     return found
+
+
+@cache
+def _of_kind(kind: str) -> "Reading[Case]":
+    model = laws.model_of(kind)
+    rows = model._default_manager.select_related(*model.RELATED).defer(*model.DEFERRED)
+    return Reading(lambda *keys: rows.filter(pk__in=keys))
 
 
 def address(case: Case) -> str:

@@ -8,8 +8,11 @@ from typing import Any
 from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from certification.clock import today
 from certification.models import GrantedRole, Role, User
-from workflows.access import grants, holds
+from certification.roles import grants_of
+from criteria.prepared import Listing
+from workflows.access import holds
 from workflows.flows import flow_of
 from workflows.inbox import open_among
 from workflows.models import Application
@@ -55,8 +58,11 @@ def holders_of(cases: "QuerySet[Application]") -> list[Holder]:
 
 def keeping_roles(user: User) -> frozenset[Role]:
     """In which capacities the person keeps the files of some edition; empty for everybody else. One query."""
-    codes = grants(user).filter(role__in=KEEPERS).values_list("role", flat=True)
-    return frozenset(role for code in codes for role in GrantedRole(code).roles)
+    codes = _KEEPING.all(user.pk, today())
+    return frozenset(role for (code,) in codes for role in GrantedRole(code).roles)
+
+
+_KEEPING = Listing(lambda person, day: grants_of(person, day).filter(role__in=KEEPERS).values_list("role"))
 
 
 def holder_named(user: User, key: str) -> User | None:

@@ -13,6 +13,7 @@ from certification.clock import now
 from certification.exports import exported
 from certification.models import GrantedRole
 from certification.paging import asked_page
+from criteria.prepared import Reading, padded
 from workflows.access import holds
 from workflows.errands import Errand, errands_of
 from workflows.inbox import queues
@@ -118,7 +119,7 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
 
 def items(tasks: Sequence[int], at: datetime) -> list[Item]:
     """The rows of tasks given by their keys, in that order. Two queries, and two for each kind of case."""
-    rows = Task.objects.select_related("process__case").in_bulk(tasks)
+    rows = {task.pk: task for task in _TASKS.all(*padded(tasks))} if tasks else {}
     named = [(rows[key], rows[key].flow_task.name) for key in tasks if rows[key].flow_task]
     # A task that a changed law dropped waits for ``manage.py heal`` and shows nobody anything meanwhile.
     found = [(task, TASKS[name]) for task, name in named if name in TASKS]
@@ -146,8 +147,14 @@ def _item(
 
 
 def _deadlines(cases: Iterable[int]) -> dict[tuple[int, str], Deadline]:
-    rows = Deadline.objects.filter(case__in=cases, state__in=SHOWN).order_by("cycle")
-    return {(row.case_id, row.kind): row for row in rows}
+    keys = padded(sorted(cases))
+    return {(row.case_id, row.kind): row for row in (_DATES.all(*keys) if keys else ())}
+
+
+_TASKS: "Reading[Task]" = Reading(
+    lambda *keys: Task.objects.filter(pk__in=keys).order_by().select_related("process__case")
+)
+_DATES = Reading(lambda *cases: Deadline.objects.filter(case__in=cases, state__in=SHOWN).order_by("cycle"))
 
 
 def _url(case: Case, info: TaskInfo, task: Task) -> str:

@@ -9,9 +9,11 @@ from itertools import groupby
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from criteria.models import (
     Area,
+    CriteriaSet,
     Criterion,
     CriterionGuide,
     CriterionVariant,
@@ -25,6 +27,7 @@ from criteria.scoring import MAX_POINTS
 from criteria.sheets import Missing, missing
 from criteria.sheets.reading import criteria_of
 from criteria.sheets.scores import Scored, scores_of
+from workflows.views import instrument
 
 NOT_APPLICABLE = "na"
 _CHOICES = {str(points) for points in range(MAX_POINTS + 1)} | {NOT_APPLICABLE, ""}
@@ -40,6 +43,7 @@ class Row:
     """One criterion of the page. ``said`` is shown in its fields, ``stored`` is in the database."""
 
     criterion: Criterion
+    criteria_set: CriteriaSet
     na_possible: bool
     stored: Said
     said: Said
@@ -70,6 +74,16 @@ class Row:
     def anchors(self) -> list[ScaleAnchor]:
         """The scale in words, the lowest first."""
         return sorted(self.criterion.scale.anchors.all(), key=lambda anchor: anchor.value)
+
+    @property
+    def wanted(self) -> SafeString:
+        """The evidence that is asked for."""
+        return instrument.evidence_wanted(self.criteria_set, self.criterion)
+
+    @property
+    def scale(self) -> SafeString:
+        """The scale to choose from."""
+        return instrument.scale(self.criteria_set, self.criterion, self.choice)
 
     @property
     def mark(self) -> str:
@@ -120,6 +134,7 @@ def read(sheet: Sheet, *, editable: bool) -> Page:
     rows = [
         Row(
             criterion=criterion,
+            criteria_set=sheet.criteria_set,
             na_possible=criterion.na_possible,
             stored=stored.get(criterion.pk, NOTHING),
             said=stored.get(criterion.pk, NOTHING),
