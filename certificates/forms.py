@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 
 from certificates import sayings  # noqa: F401 - the words of these acts
 from certificates.matter import motions_open
@@ -12,6 +13,7 @@ from certificates.replacing import CAUSES
 from certificates.states import PUBLISHED, MarkState
 from certificates.suspending import LONGEST
 from certification.models import Edition, OfficeKind, TerritorialUnit, UnitLevel
+from criteria.prepared import Reading
 from criteria.said import said
 from workflows.door import Outcome
 from workflows.forms.base import ActForm
@@ -187,6 +189,14 @@ class VerificationForm(ActForm):
     note = Paragraph("Co sprawdzono i z jakim wynikiem", rows=4)
 
 
+_VOIVODESHIPS = Reading(lambda: TerritorialUnit.objects.filter(level=UnitLevel.VOIVODESHIP))
+_WITH_MARKS = Reading(
+    lambda: Edition.objects.filter(
+        Exists(Mark.objects.filter(of_edition=OuterRef("pk"), published_at__isnull=False))
+    )
+)
+
+
 class RegisterFilter(forms.Form):
     """What the public looks for in the register. Everything may stay empty, nothing is ever an error."""
 
@@ -212,11 +222,10 @@ class RegisterFilter(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        units = TerritorialUnit.objects.filter(level=UnitLevel.VOIVODESHIP)
-        self.voivodeships = {unit.code: unit.display_name for unit in units}
+        self.voivodeships = {unit.code: unit.display_name for unit in _VOIVODESHIPS.all()}
         offer(self, "wojewodztwo", [("", "wszystkie"), *self.voivodeships.items()])
-        editions = Edition.objects.filter(marks__published_at__isnull=False).distinct()
-        offer(self, "edycja", [("", "wszystkie"), *((str(each.pk), str(each)) for each in editions)])
+        editions = [(str(each.pk), str(each)) for each in _WITH_MARKS.all()]
+        offer(self, "edycja", [("", "wszystkie"), *editions])
 
     def wanted(self) -> dict[str, str]:
         """The choices that mean something; an unknown one counts as none."""

@@ -1,6 +1,7 @@
 """The register: one row per mark ever made."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
@@ -196,10 +197,10 @@ class Mark(MarkLaw, Case):
 
         return wanted(file, self)
 
-    def validity_on(self, day: date) -> Validity:
+    def validity_on(self, day: date, suspensions: "Iterable[Suspension] | None" = None) -> Validity:
         """Whether the mark was, is or will be valid on ``day``, by what the register holds today.
 
-        ``queries.valid_on`` is the same rule in SQL. Lists read ``suspensions`` beforehand.
+        ``queries.valid_on`` is the same rule in SQL. ``suspensions``: the mark's, where they were read beforehand.
         """
         if not MarkState(self.state).is_public or self.published_at is None:
             return Validity(False, "Znaku nie ogłoszono.")
@@ -214,7 +215,7 @@ class Mark(MarkLaw, Case):
             )
         if day > self.valid_to:
             return Validity(False, said("Ważność znaku skończyła się {day}.", day=date_short(self.valid_to)))
-        for suspension in self.suspensions.all():
+        for suspension in self.suspensions.all() if suspensions is None else suspensions:
             if suspension.covers(day):
                 return Validity(False, suspension.reason)
         return Validity(True, said("Znak jest ważny do {day}.", day=date_short(self.valid_to)))

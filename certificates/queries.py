@@ -4,18 +4,23 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.core.paginator import Page
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Substr
 
 from certificates.law import MarkState
 from certificates.models import Mark, Suspension
 from certification.clock import today
 from certification.models import Edition, GrantedRole, Membership, OfficeName, User
+from certification.models.offices import take_names
 from certification.offices import name_in_force
 from certification.paging import CountedPaginator
 from certification.polish import sort_key
 from certification.roles import grants_of
+from criteria.prepared import Listing, Reading, padded
 from workflows.access import PANEL_GRANTS, PRESIDING_GRANTS, doubted, grants
 from workflows.impartiality.queries import barred_in, unbarred_cases
 from workflows.models import AgendaItem, Application, Resolution
@@ -39,9 +44,33 @@ def listed(marks: "QuerySet[Mark]") -> "QuerySet[Mark]":
     return by_name(rows)
 
 
-def by_name(marks: "QuerySet[Mark]") -> "QuerySet[Mark]":
-    """Marks in Polish alphabetical order of today's names; of one office, the newest first."""
-    return marks.filter(name_in_force(today())).order_by("office__names__sort_key", "-number")
+def by_name(marks: "QuerySet[Mark]", day: date | None = None) -> "QuerySet[Mark]":
+    """Marks in Polish alphabetical order of the names of a day (today); of one office, the newest first."""
+    return marks.filter(name_in_force(day or today())).order_by("office__names__sort_key", "-number")
+
+
+class Census(NamedTuple):
+    """How many marks a voivodeship has (the code of its offices), and how many of them are valid."""
+
+    voivodeship: str
+    total: int
+    valid: int
+
+
+def census(marks: "QuerySet[Mark] | None", day: date) -> list[Census]:
+    """The marks counted by voivodeship, and those valid on a day; None: all that were published. One query."""
+    rows = _CENSUS.all(day) if marks is None else _counted(marks, day)
+    return [Census(*row) for row in rows]
+
+
+def _counted(marks: "QuerySet[Mark]", day: date) -> "QuerySet[Mark, tuple[str, int, int]]":
+    places = marks.order_by().annotate(place=Substr("office__unit__code", 1, 2)).values("place")
+    counts = places.annotate(total=Count("pk"), valid=Count("pk", filter=valid_on(day)))
+    rows: QuerySet[Mark, tuple[str, int, int]] = counts.values_list("place", "total", "valid")
+    return rows
+
+
+_CENSUS = Listing(lambda day: _counted(published(), day))
 
 
 _OF_A_LINE = (
@@ -51,16 +80,47 @@ _OF_A_LINE = (
 """What a line of the register is made of: a mark also keeps every word of its certificate."""
 
 
-def page_of(marks: "QuerySet[Mark]", total: int, per_page: int, number: str | None) -> "Page[Mark]":
-    """One page of the register; ``total`` is how many marks there are.
+class _Everything:
+    """All published marks in order, of which a page is cut: the SQL for each cut is kept."""
+
+    def __getitem__(self, part: slice) -> list[int]:
+        return [key for (key,) in _cut(part.start, part.stop).all(today())]
+
+
+@lru_cache(maxsize=64)
+def _cut(start: int, stop: int) -> Listing:
+    return Listing(lambda day: by_name(published(), day).values_list("pk")[start:stop])
+
+
+def page_of(marks: "QuerySet[Mark] | None", total: int, per_page: int, number: str | None) -> "Page[Mark]":
+    """One page of the register, of some marks or (None) of all; ``total`` is how many they are.
 
     Keys are put in order first; what a line says is read for those on the page alone.
     """
-    page = CountedPaginator(by_name(marks).values_list("pk", flat=True), per_page, total).get_page(number)
-    found = by_name(Mark.objects.filter(pk__in=list(page.object_list))).select_related("office", "of_edition")
-    lines = found.only(*_OF_A_LINE).prefetch_related("office__names", "suspensions")
-    page.object_list = list(lines)
+    ordered = _Everything() if marks is None else by_name(marks).values_list("pk", flat=True)
+    page = CountedPaginator(ordered, per_page, total).get_page(number)
+    keys = list(page.object_list)
+    found = {mark.pk: mark for mark in (_LINES.all(*padded(keys)) if keys else ())}
+    page.object_list = [found[key] for key in keys]
+    take_names(mark.office for mark in page.object_list)
     return page
+
+
+def suspensions_of(marks: Iterable[Mark]) -> dict[int, list[Suspension]]:
+    """The suspensions of some marks, by the mark's key; nothing for one that has none. One query."""
+    found: dict[int, list[Suspension]] = {}
+    keys = padded(mark.pk for mark in marks)
+    for row in _SUSPENSIONS.all(*keys) if keys else ():
+        found.setdefault(row.mark_id, []).append(row)
+    return found
+
+
+_LINES = Reading(
+    lambda *keys: (
+        Mark.objects.filter(pk__in=keys).order_by().select_related("office", "of_edition").only(*_OF_A_LINE)
+    )
+)
+_SUSPENSIONS = Reading(lambda *marks: Suspension.objects.filter(mark__in=marks))
 
 
 def named_like(marks: "QuerySet[Mark]", text: str) -> "QuerySet[Mark]":

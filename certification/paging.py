@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
@@ -32,9 +31,12 @@ def horizon(asked: int, per_page: int) -> int:
 
 
 class CountedPaginator(Paginator[Any]):
-    """For rows whose number is known from a cheaper question than the one that puts them in order."""
+    """For rows whose number is known from a cheaper question than the one that puts them in order.
 
-    def __init__(self, rows: "QuerySet[Any]", per_page: int, total: int) -> None:
+    ``rows``: a queryset, or anything else a page can be cut out of.
+    """
+
+    def __init__(self, rows: Any, per_page: int, total: int) -> None:
         super().__init__(rows, per_page)
         self.total = total
 

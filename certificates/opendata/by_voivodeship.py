@@ -4,11 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import Substr
-
-from certificates.models import Mark
-
 TILE: Final = 100
 """Side of a tile, in units of the drawing."""
 
@@ -64,10 +59,8 @@ class Tile:
         return self.y + 72
 
 
-def tiles(marks: "QuerySet[Mark]", names: Mapping[str, str]) -> list[Tile]:
-    """A tile for each voivodeship, in the order of their names."""
-    rows = marks.order_by().annotate(place=Substr("office__unit__code", 1, 2)).values("place")
-    counts = dict(rows.annotate(count=Count("pk")).values_list("place", "count"))
+def tiles(counts: Mapping[str, int], names: Mapping[str, str]) -> list[Tile]:
+    """A tile for each voivodeship, in the order of their names; ``counts``: how many marks each has, by its code."""
     most = max(counts.values(), default=0)
     return [_tile(code, names[code], counts.get(code, 0), most) for code in names if code in _TILES]
 

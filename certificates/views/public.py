@@ -4,14 +4,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from certificates.forms import RegisterFilter
 from certificates.models import Mark
 from certificates.opendata.by_voivodeship import HEIGHT, TILE, WIDTH, tiles
-from certificates.queries import named_like, page_of, published, valid_on
+from certificates.queries import census, named_like, page_of, published, suspensions_of, valid_on
 from certificates.seals import Seal
 from certification.clock import today
 from certification.polish import counted
@@ -26,27 +26,28 @@ def register(request: HttpRequest) -> HttpResponse:
     """Every mark that was published, searched and in Polish alphabetical order."""
     form = RegisterFilter(request.GET)
     wanted = form.wanted()
-    found = _matching(published(), wanted)
-    day = today()
-    counts = found.aggregate(total=Count("pk"), valid=Count("pk", filter=valid_on(day)))
-    total, valid = counts["total"], counts["valid"]
-    anywhere = _matching(published(), {k: v for k, v in wanted.items() if k != "wojewodztwo"})
-    page = page_of(found, total, PER_PAGE, request.GET.get(PAGE))
+    day, chosen = today(), wanted.get("wojewodztwo", "")
+    everywhere = census(_matching({k: v for k, v in wanted.items() if k != "wojewodztwo"}), day)
+    here = [each for each in everywhere if each.voivodeship.startswith(chosen)]
+    total, valid = sum(each.total for each in here), sum(each.valid for each in here)
+    page = page_of(_matching(wanted), total, PER_PAGE, request.GET.get(PAGE))
+    suspensions = suspensions_of(page)
+    shown = {each.voivodeship: each.total for each in everywhere}
     return render(
         request,
         "certificates/register.html",
         {
             "form": form,
             "page": page,
-            "lines": [(mark, mark.validity_on(day)) for mark in page],
+            "lines": [(mark, mark.validity_on(day, suspensions.get(mark.pk, ()))) for mark in page],
             "summary": said(
                 "{marks}, w tym {valid} dziś",
                 marks=counted(total, "znak", "znaki", "znaków"),
                 valid=counted(valid, "ważny", "ważne", "ważnych"),
             ),
-            "tiles": [(tile, _only(request, tile.code)) for tile in tiles(anywhere, form.voivodeships)],
+            "tiles": [(tile, _only(request, tile.code)) for tile in tiles(shown, form.voivodeships)],
             "map": {"width": WIDTH, "height": HEIGHT, "tile": TILE - 6},
-            "chosen": wanted.get("wojewodztwo", ""),
+            "chosen": chosen,
             "has_samples": any(mark.of_edition.is_sample for mark in page),
         },
     )
@@ -60,8 +61,11 @@ def _only(request: HttpRequest, voivodeship: str) -> str:
     return f"?{query.urlencode()}"
 
 
-def _matching(marks: "QuerySet[Mark]", wanted: dict[str, str]) -> "QuerySet[Mark]":
-    day = today()
+def _matching(wanted: dict[str, str]) -> "QuerySet[Mark] | None":
+    """The published marks that are looked for; None: all of them."""
+    if not wanted:
+        return None
+    marks, day = published(), today()
     states = {"valid": valid_on(day), "over": ~Q(pk__in=published().filter(valid_on(day)).values("pk"))}
     for name, value in wanted.items():
         if name == "nazwa":
