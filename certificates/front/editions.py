@@ -6,6 +6,7 @@ from datetime import datetime
 
 from certification.clock import WARSAW, now
 from certification.models import Edition, ProgrammeKind
+from criteria.prepared import Reading
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,25 @@ def editions_at(moment: datetime, known: Iterable[Edition]) -> Editions:
 def announced() -> list[Edition]:
     """Every edition of the mark that was announced, the newest first. One query."""
     day = now().astimezone(WARSAW).date()
-    rows = Edition.objects.filter(programme__kind=ProgrammeKind.CERTIFICATION, announced_on__lte=day)
-    return list(rows.select_related("programme", "criteria_set").order_by("-opens_at"))
+    return _ANNOUNCED.all(day)
 
 
 def to_be_announced() -> Edition | None:
     """The next edition of which nothing may be said but the day on which it will be announced."""
     day = now().astimezone(WARSAW).date()
-    rows = Edition.objects.filter(programme__kind=ProgrammeKind.CERTIFICATION, announced_on__gt=day)
-    return rows.order_by("announced_on").first()
+    return _NEXT.first(day)
+
+
+_EDITIONS = Edition.objects.filter(programme__kind=ProgrammeKind.CERTIFICATION)
+_ANNOUNCED = Reading(
+    lambda day: (
+        _EDITIONS.filter(announced_on__lte=day)
+        .select_related("programme", "criteria_set")
+        .defer("criteria_set__source_yaml")  # as long as all the rest of the page
+        .order_by("-opens_at")
+    )
+)
+_NEXT = Reading(lambda day: _EDITIONS.filter(announced_on__gt=day).order_by("announced_on")[:1])
 
 
 def _last(found: Iterable[Edition]) -> Edition | None:
