@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Model, QuerySet, Value
@@ -57,11 +58,15 @@ class _Prepared:
         values = [_adapted(connection, key) for key in keys]
         return made.sql, [values[each.index] if isinstance(each, _Slot) else each for each in made.params]
 
-    def execute(self, keys: tuple[Key, ...]) -> "tuple[_Made, list[Any]]":
-        """The rows for these keys, as the database gives them, and what knows their columns."""
+    def execute(self, keys: tuple[Key, ...]) -> "tuple[_Made | None, list[Any]]":
+        """The rows for these keys, as the database gives them, and what knows their columns (None: there are none)."""
         connection = connections[DEFAULT_DB_ALIAS]
+        try:
+            statement = self.statement(connection, keys)
+        except EmptyResultSet:  # Django knows without asking that there is none
+            return None, []
         with server.cursor(connection) as cursor:
-            cursor.execute(*self.statement(connection, keys))
+            cursor.execute(*statement)
             return self.made(connection, keys), cursor.fetchall()
 
     def made(self, connection: BaseDatabaseWrapper, keys: tuple[Key, ...]) -> "_Made":
@@ -120,7 +125,7 @@ class Reading(Generic[Row]):
     def all(self, *keys: Key) -> "list[Row]":
         """The rows for these keys, in the queryset's order."""
         made, rows = self._prepared.execute(keys)
-        return list(made.instances(rows))
+        return list(made.instances(rows)) if made else []
 
     def first(self, *keys: Key) -> "Row | None":
         """The first of them, if there is any."""
@@ -141,7 +146,7 @@ class Listing:
     def all(self, *keys: Key) -> "list[tuple[Any, ...]]":
         """The columns of the rows for these keys, in the queryset's order."""
         made, rows = self._prepared.execute(keys)
-        return made.converted(rows)
+        return made.converted(rows) if made else []
 
 
 class Changing(_Prepared):

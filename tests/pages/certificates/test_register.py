@@ -113,7 +113,7 @@ def test_the_register_costs_the_same_however_long(
         make_mark()
     client = Client()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("register"))
 
 
