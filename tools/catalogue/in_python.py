@@ -20,6 +20,7 @@ ARGUMENTS: Final[dict[str, tuple[int, ...]]] = {
     "translated": (0,),
     "said": (0,),
     "Reason": (1, 2),
+    "_voice": (1, 2),
     "Meaning": (0, 2),
     "Example": (1,),
     "_page": (2,),
