@@ -16,6 +16,7 @@ usage() {
   cat <<'TEXT'
 ./do run [--no-serve]  przygotuj wszystko, rozegraj przykładowy sezon, jeśli baza jest pusta, i uruchom serwis
 ./do serve             uruchom serwis na 127.0.0.1 (port: PORT, domyślnie 8000)
+./do rehearsal [--cases N] [--port P]  próba posiedzenia Kapituły na zmyślonych sprawach, osobno; znika po zakończeniu
 ./do test [ARGUMENTY]  sprawdź kod i uruchom testy na SQLite i na PostgreSQL; argumenty trafiają do pytest
 ./do walk [--steps N --seed S]  losowe spacery po całym prawie; opowiada najkrócej, co się nie zgadza
 ./do check             sprawdź kod: ruff, mypy, import-linter, migracje, ustawienia produkcyjne
@@ -202,6 +203,7 @@ case $command in
     [ "${1:-}" = --no-serve ] || serve
     ;;
   serve) setup base && serve ;;
+  rehearsal) setup base && exec "$py" manage.py rehearsal "$@" ;;
   test) setup dev && run_tests "$@" ;;
   check) setup dev && check ;;
   bench) setup dev && "$py" -m certification.bench "$@" ;;

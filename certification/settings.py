@@ -11,6 +11,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
+REHEARSAL = False  # True in certification.season.rehearsal.settings alone, never by a variable
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var" / "run")))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
@@ -286,7 +287,6 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 # Browsers offer passkeys on localhost without TLS too; everywhere else only with it.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-SESSION_COOKIE_HTTPONLY = True
 SESSION_ENGINE = "certification.accounts.sessions"
 
 # Django tells errors only by mail to administrators unless told otherwise; here they reach the console.

@@ -1,5 +1,12 @@
 """Configuration pages for administrators. Cases are not here: they change only by acts."""
 
+from django.conf import settings
+from django.contrib import admin
+
 from certification.admin import offices, people, programme
 
 __all__ = ["offices", "people", "programme"]
+
+if settings.REHEARSAL:
+    # These pages have a base of their own.
+    admin.site.site_header = "PRÓBA – dane zmyślone, nic stąd nie zostanie"

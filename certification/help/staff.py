@@ -124,6 +124,10 @@ STAFF = {
     "session": on(
         _("Jedno posiedzenie: porządek obrad, obecność, kworum."),
         _("Przewodniczący otwiera i zamyka posiedzenie; punkty prowadzą do głosowań."),
+        _(
+            "Chcesz najpierw poćwiczyć? Kto opiekuje się serwerem, uruchomi próbę na zmyślonych sprawach "
+            "(./do rehearsal). Odbywa się osobno i nic z niej nie zostaje."
+        ),
     ),
     "session-hall": on(
         _("Sala obrad: co jest na stole, kworum, głosowanie i wynik; strona odświeża się sama."),

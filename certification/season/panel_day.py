@@ -11,6 +11,19 @@ from workflows import door
 from workflows.models import Ballot, Case, Presence, Session
 
 
+def convene(crew: Crew, edition: Edition, moment: datetime) -> Session:
+    """The secretariat convenes a session of the edition for a moment."""
+    session = door.begin(
+        "session",
+        crew.secretary,
+        edition=edition.pk,
+        scheduled_at=moment.isoformat(),
+        place="Warszawa, sala konferencyjna (przykład)",
+    )
+    assert isinstance(session, Session)
+    return session
+
+
 class PanelDay:
     """A session from its convening to its minutes, at an hour of a day. ``session``: one convened before."""
 
@@ -24,18 +37,7 @@ class PanelDay:
         hour: int = 10,
     ) -> None:
         self.crew, self.timeline = crew, timeline
-        self.session = session or self._convened(edition, morning(day, hour))
-
-    def _convened(self, edition: Edition, moment: datetime) -> Session:
-        session = door.begin(
-            "session",
-            self.crew.secretary,
-            edition=edition.pk,
-            scheduled_at=moment.isoformat(),
-            place="Warszawa, sala konferencyjna (przykład)",
-        )
-        assert isinstance(session, Session)
-        return session
+        self.session = session or convene(crew, edition, morning(day, hour))
 
     @classmethod
     def back(cls, crew: Crew, timeline: Timeline, edition: Edition, day: date, hour: int = 10) -> "PanelDay":

@@ -52,6 +52,7 @@ def test_without_a_command_it_explains_itself():
     assert [line.split()[1] for line in answer.stdout.splitlines()] == [
         "run",
         "serve",
+        "rehearsal",
         "test",
         "walk",
         "check",

@@ -11,7 +11,7 @@ from criteria.scoring import display
 from criteria.sheets import Scored, assessment, scores_of
 from criteria.sheets.reading import criteria_of
 from workflows.deadlines.clocks import local_day
-from workflows.documents.paper import Facts, Heading, Paper, Part, Points, Radar, Table, Text
+from workflows.documents.paper import Facts, Heading, Paper, Part, Points, Radar, Table, Text, mark_of
 from workflows.filing.content import DECLARATIONS
 from workflows.models import Application
 
@@ -35,7 +35,7 @@ def application_paper(case: Application, made_at: datetime, *, draft: bool = Fal
         title=f"{TITLE} {case.number}",
         heading=TITLE + (" – szkic" if draft else ""),
         subject=case.office.name_on(local_day(made_at)).nominative,
-        mark="Przyjazny Urząd" + (" · WZÓR" if case.edition.is_sample else ""),
+        mark=mark_of(case.edition.is_sample),
         about=f"{TITLE} · {case.number}" + (" · SZKIC" if draft else ""),
         foot=f"szkic z {day}, może się zmienić"
         if draft

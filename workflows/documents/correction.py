@@ -3,7 +3,7 @@
 from certification.polish import date_long
 from workflows.deadlines.clocks import local_day
 from workflows.documents.minutes import LINE
-from workflows.documents.paper import Facts, Heading, Paper, Text
+from workflows.documents.paper import Facts, Heading, Paper, Text, mark_of
 from workflows.models import JournalEntry, Session
 
 
@@ -30,7 +30,7 @@ def correction_paper(session: Session, line: JournalEntry, number: int, sha256: 
         title=f"Sprostowanie nr {number} do protokołu {session.number}",
         heading=f"Sprostowanie nr {number}",
         subject=f"do protokołu posiedzenia Kapituły nr {session.number}",
-        mark="Przyjazny Urząd" + (" · WZÓR" if session.of_edition.is_sample else ""),
+        mark=mark_of(session.of_edition.is_sample),
         about=f"Sprostowanie nr {number} · {session.number}",
         foot=f"sprostowanie z {day}",
         made_at=line.at,

@@ -4,7 +4,7 @@ from certification.clock import WARSAW, now
 from certification.events import tickets
 from certification.models import Event, Guest, Partner, ProgrammeItem
 from certification.polish import date_long
-from workflows.documents.paper import Code, Facts, Heading, Paper, Part, Table, Text
+from workflows.documents.paper import Code, Facts, Heading, Paper, Part, Table, Text, mark_of
 
 
 def ticket_pdf(guest: Guest) -> bytes:
@@ -67,7 +67,7 @@ def _paper(event: Event, heading: str, parts: list[Part]) -> Paper:
         title=f"{heading}: {event.title}",
         heading=heading,
         subject=f"{event.title}{called_off}",
-        mark="Przyjazny Urząd",
+        mark=mark_of(),
         about=event.title,
         foot=f"stan na {date_long(made_at.astimezone(WARSAW).date())}",
         made_at=made_at,

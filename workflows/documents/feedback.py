@@ -7,7 +7,7 @@ from fractions import Fraction
 from certification.polish import date_long
 from criteria.scoring import display
 from workflows.deadlines.clocks import local_day
-from workflows.documents.paper import Facts, Heading, Paper, Part, Points, Radar, Table, Text
+from workflows.documents.paper import Facts, Heading, Paper, Part, Points, Radar, Table, Text, mark_of
 from workflows.feedback.content import CriterionLine, Feedback
 from workflows.feedback.peers import FEWEST
 from workflows.models import Application
@@ -29,7 +29,7 @@ def feedback_paper(case: Application, found: Feedback, made_at: datetime) -> Pap
         title=f"{TITLE} {case.number}",
         heading=TITLE,
         subject=case.office.name,
-        mark="Przyjazny Urząd" + (" · WZÓR" if case.edition.is_sample else ""),
+        mark=mark_of(case.edition.is_sample),
         about=f"{TITLE} · {case.number}",
         foot=f"stan z {date_long(local_day(made_at))}",
         made_at=made_at,

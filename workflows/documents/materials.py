@@ -5,7 +5,7 @@ from datetime import datetime
 
 from certification.polish import counted, date_long
 from workflows.deadlines.clocks import local_day
-from workflows.documents.paper import Facts, Heading, Paper, Part, Points, Radar, Table, Text
+from workflows.documents.paper import Facts, Heading, Paper, Part, Points, Radar, Table, Text, mark_of
 from workflows.models import Session
 from workflows.panel.materials.content import CriterionLine, Materials, Said
 
@@ -30,7 +30,7 @@ def pack_paper(
         title=f"Materiały na posiedzenie {session.number}",
         heading="Materiały na posiedzenie Kapituły",
         subject=f"nr {session.number}, {day}",
-        mark="Przyjazny Urząd" + (" · WZÓR" if session.of_edition.is_sample else ""),
+        mark=mark_of(session.of_edition.is_sample),
         about=f"Materiały poufne · {member}",
         foot=f"egzemplarz: {member}, {date_long(local_day(made_at))}",
         made_at=made_at,

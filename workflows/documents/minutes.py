@@ -7,7 +7,7 @@ from certification.clock import WARSAW
 from certification.models import User
 from certification.polish import counted, date_long
 from workflows.documents.minutes_content import Attendance, CasePart, Minutes, minutes_of
-from workflows.documents.paper import Facts, Heading, Paper, Part, Table, Text
+from workflows.documents.paper import Facts, Heading, Paper, Part, Table, Text, mark_of
 from workflows.models import AgendaItem, Ballot, Resolution, Session
 from workflows.panel.wording import result_in_words
 from workflows.panel.words import decision_of, motion_of
@@ -44,7 +44,7 @@ def minutes_paper(minutes: Minutes) -> Paper:
         title=f"{TITLE} {session.number}",
         heading=TITLE + (" – projekt" if draft else ""),
         subject=f"nr {session.number} z {day}",
-        mark="Przyjazny Urząd" + (" · WZÓR" if session.of_edition.is_sample else ""),
+        mark=mark_of(session.of_edition.is_sample),
         about=f"{TITLE} · {session.number}{draft}",
         foot=f"posiedzenie z {day}",
         made_at=minutes.closed_at or session.moved_at,

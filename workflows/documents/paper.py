@@ -4,8 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.conf import settings
+
 Row = Sequence[str]
 """The cells of a row; a line break inside one begins a paragraph."""
+
+
+def mark_of(sample: bool = False) -> str:
+    """What stands at the top of every page: whose paper it is, and that it is none to be relied on."""
+    if settings.REHEARSAL:
+        return "Przyjazny Urząd · PRÓBA"
+    return "Przyjazny Urząd" + (" · WZÓR" if sample else "")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from certification.polish import date_long
 from criteria.scoring import ResultClass
-from workflows.documents.paper import Facts, Heading, Paper, Part, Points, Radar, Table, Text
+from workflows.documents.paper import Facts, Heading, Paper, Part, Points, Radar, Table, Text, mark_of
 from workflows.models import AuditReport
 
 TITLE = "Raport z audytu"
@@ -46,7 +46,7 @@ def report_paper(report: AuditReport, *, for_panel: bool = False) -> Paper:
         title=f"{TITLE} {content['number']}",
         heading=TITLE,
         subject=content["office"],
-        mark="Przyjazny Urząd",
+        mark=mark_of(),
         about=f"{TITLE} · {content['number']}" + (" · egzemplarz Kapituły" if for_panel else ""),
         foot=version,
         made_at=report.made_at,

@@ -6,7 +6,7 @@ from certification.models import Edition
 from certification.polish import date_long
 from workflows.deadlines.clocks import local_day
 from workflows.documents.grounds import legal_ground
-from workflows.documents.paper import Facts, Heading, Paper, Part, Text
+from workflows.documents.paper import Facts, Heading, Paper, Part, Text, mark_of
 from workflows.documents.votes_on_record import ballots_on_record, resolutions_on_record
 from workflows.door import concrete
 from workflows.models import Ballot, Case, Resolution, Session
@@ -48,7 +48,7 @@ def resolution_paper(resolution: Resolution) -> Paper:
         title=f"Uchwała {told.number}",
         heading=f"Uchwała nr {told.number}",
         subject=f"Kapituły z {day}",
-        mark="Przyjazny Urząd" + (" · WZÓR" if edition.is_sample else ""),
+        mark=mark_of(edition.is_sample),
         about=f"Uchwała · {told.number}",
         foot=f"posiedzenie {session.number}",
         made_at=told.adopted_at,
