@@ -4,6 +4,8 @@ import tomllib
 from hashlib import sha256
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
+
 ROOT = Path(__file__).parents[2]
 VENDOR = ROOT / "static/vendor"
 PACKAGES = tomllib.loads((VENDOR / "VENDOR.toml").read_text())["package"]
@@ -26,3 +28,11 @@ def test_every_package_brings_its_licence():
     ]
 
     assert without == []
+
+
+def test_the_small_font_has_every_polish_letter_in_every_weight():
+    font = TTFont(ROOT / "static/theme/inter-polish-wght-normal.woff")
+    weights = font["fvar"].axes[0]
+
+    assert {chr(code) for code in font.getBestCmap()} == set("ĄąĆćĘęŁłŃńŚśŹźŻż")
+    assert (weights.axisTag, weights.minValue, weights.maxValue) == ("wght", 100, 900)

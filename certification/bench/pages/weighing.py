@@ -5,16 +5,15 @@ import http.client
 import re
 from urllib.parse import urljoin
 
+from certification.bench.pages import fonts
 from certification.bench.pages.asking import HEADERS
 
 _LOADED = re.compile(
     r'<link\b(?=[^>]*\brel="(?:stylesheet|icon|preload|modulepreload)")[^>]*\bhref="([^"#]+)"'
     r'|<(?:script|img)\b[^>]*\bsrc="([^"#]+)"'
 )
-_WITHIN = {
-    "text/css": rb"url\([\"']?([^\"')]+)[\"']?\)",
-    "text/javascript": rb'(?:from|import)\s*"(\.[^"\s]+)"',
-}
+_URL = re.compile(r"url\([\"']?([^\"')]+)[\"']?\)")
+_IMPORT = re.compile(r'(?:from|import)\s*"(\.[^"\s]+)"')
 
 
 class Scales:
@@ -29,15 +28,17 @@ class Scales:
         page, content, _ = self._load(address)
         found: dict[str, int] = {}
         again = 0
-        waiting = [urljoin(address, one or other) for one, other in _LOADED.findall(content.decode())]
+        text = content.decode()
+        waiting = [urljoin(address, one or other) for one, other in _LOADED.findall(text)]
         while waiting:
             asset = waiting.pop()
             if asset in found or asset.startswith("data:"):
                 continue
             found[asset], content, headers = self._load(asset)
             again += self._asked_again(asset, headers)
-            inner = _WITHIN.get(headers.get("Content-Type", "").partition(";")[0])
-            waiting += [urljoin(asset, each.decode()) for each in re.findall(inner, content)] if inner else []
+            waiting += [
+                urljoin(asset, each) for each in _within(headers, content.decode("utf-8", "replace"), text)
+            ]
         return (page + sum(found.values())) / 1000, (page + again) / 1000
 
     def _load(self, address: str, **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
@@ -54,6 +55,17 @@ class Scales:
         if "immutable" in before.get("Cache-Control", ""):
             return 0
         return self._load(address, **{"If-None-Match": before.get("ETag", "")})[0]
+
+
+def _within(headers: http.client.HTTPMessage, content: str, text: str) -> list[str]:
+    """What a file makes the browser load besides, on a page of this text."""
+    match headers.get("Content-Type", "").partition(";")[0]:
+        case "text/css":
+            rest, faces = fonts.split(content)
+            return [*_URL.findall(rest), *sorted(fonts.wanted(faces, text))]
+        case "text/javascript":
+            return _IMPORT.findall(content)
+    return []
 
 
 def _opened(body: bytes, encoding: str) -> bytes:
