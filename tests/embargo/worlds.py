@@ -50,6 +50,7 @@ def set_up(world: World) -> Stage:
     for position, walk in enumerate((karlino, lodz)):
         _to_the_panel(walk, position)
     day = PanelDay(world.crew, world.timeline, world.edition, clock.today() + timedelta(days=1))
+    run_tasks()  # the panel is invited the same in every world
     for walk in (lodz, karlino):
         day.put(walk.case)
     day.declare(lodz.case)
