@@ -99,6 +99,8 @@ NO_PAGE = frozenset(
         "gala-thanks",
         "gala-proof",
         "gala-zip",
+        "gala-pack-file",
+        "gala-reprint",
         "gala-print",
         "mfa_download_recovery_codes",
         "mfa_login_webauthn",

@@ -167,6 +167,13 @@ STAFF = {
     ),
     "gala": on(_("Gala: laureaci w kolejności wręczania, pliki certyfikatów i plik do druku.")),
     "gala-edition": on(_("Gala wybranej edycji: laureaci w kolejności wręczania, pliki do druku.")),
+    "gala-pack": on(
+        _("Paczka na galę: wszystko, co trzeba wydrukować, w jednym pliku."),
+        _("Zamów paczkę i zaczekaj: powstaje w tle, a strona pokazuje postęp."),
+        _(
+            "Po druku zajrzyj tu jeszcze raz: strona powie, co wyjąć ze stosu, gdy znak przestanie obowiązywać."
+        ),
+    ),
     "gala-order": on(
         _("Kolejność wręczania: według reguły albo ręcznie."),
         _("Ułóż laureatów regułą, potem przesuwaj ich przeciągając albo przyciskami."),

@@ -137,7 +137,12 @@ WATCHED: dict[type[Model], Watch] = {
     },
 }
 
-WHOLE_ROWS = ("criteria_", "workflows_letter_attachments", "certificates_template")
+WHOLE_ROWS = (
+    "criteria_",
+    "workflows_letter_attachments",
+    "workflows_editionwording",
+    "certificates_template",
+)
 """Tables whose rules compare every column there is, or let nothing change at all, whatever is added."""
 
 

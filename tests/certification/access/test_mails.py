@@ -49,7 +49,7 @@ def test_each_mail_leaves_once(world: World, newcomer: User, ask: Ask):
         (send_ended, (membership.pk, "Zmiana zadań.")),
         (send_asked, (erasure.pk,)),
     ]
-    assert {task.module_path for task, _ in ran} == ELSEWHERE
+    assert {task.module_path for task, _ in ran} == {path for path in ELSEWHERE if ".events." not in path}
 
     for task, arguments in ran:
         task.call(*arguments)

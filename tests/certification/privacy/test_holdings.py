@@ -95,6 +95,7 @@ def test_the_file_has_what_the_person_did_and_nothing_of_others(world: World):
         "czynnosci",
         "sprawy",
         "gala",
+        "paczki_na_gale",
     ]
     assert told["konto"]["email"] == walk.preparer.email
     assert told["bezpieczenstwo"]["logowania"][0]["user_agent"] == "Biblioteka"

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from certificates.gala.pack.models import GalaPack
+from certificates.gala.pack.ordering import make_pack
 from certification import clock
 from certification.models import GrantedRole, User
 from certification.season.walk import run_tasks
@@ -46,6 +47,9 @@ def test_ordered_made_fetched_and_after_a_suspension_what_to_pull_out(
 
     pack = GalaPack.objects.get()
     assert (pack.problem, pack.done, pack.total) == ("", 7, 7)
+    made = pack.path.stat()
+    make_pack.call(pack.pk)  # a worker that was cut off before it could say so
+    assert pack.path.stat() == made
     said = words(organiser, page(world))
     assert "Paczka jest gotowa" in said
     assert "wydrukowany stos jest aktualny" in said

@@ -42,6 +42,7 @@ ELSEWHERE = {
 """Mails about accounts and events, of no case: run twice in ``tests/certification``, ``access`` and ``events``."""
 
 AT_HOME = {
+    "certificates.gala.pack.ordering.make_pack",
     "workflows.amendments.following.follow",
     "workflows.bulk.running.run_bulk",
     "workflows.documents.minutes_filing.file_correction",
@@ -49,8 +50,8 @@ AT_HOME = {
     "workflows.panel.materials.watching.watch_session",
     "workflows.panel.papers.signing.put_signatures",
 }
-"""Run twice in their own tests, ``tests/workflows/amendments``, ``tests/pages/bulk`` and ``tests/workflows/panel``,
-wherever they are loaded."""
+"""Run twice in their own tests, ``tests/workflows/amendments``, ``tests/pages/bulk``, ``tests/workflows/panel`` and
+``tests/pages/certificates``, wherever they are loaded."""
 
 
 def every_task() -> set[str]:

@@ -59,7 +59,8 @@ def correct_in_conflict(w: World, k: Walk) -> object:
     session.close()
     file_minutes.func(session.session.pk)
     User.objects.filter(pk=w.crew.secretary.pk).update(employer_regon=k.office.regon)
-    return door.perform(session.session, "correct_minutes", w.crew.secretary, **CORRECTION)
+    employed = User.objects.get(pk=w.crew.secretary.pk)
+    return door.perform(session.session, "correct_minutes", employed, **CORRECTION)
 
 
 def session_of_case(act: str, who: str) -> Attempt:
