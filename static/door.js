@@ -25,7 +25,7 @@ class Door {
     addEventListener("offline", () => this.count());
     root.querySelectorAll("[data-live]").forEach((part) => (part.hidden = false));
     this.camera();
-    this.begin();
+    this.begun = this.begin();
   }
 
   async begin() {
@@ -34,7 +34,7 @@ class Door {
     await this.sync();
     this.kept = await keepThisPage(this.root.dataset.worker).catch(() => false);
     this.count();
-    setInterval(() => this.sync(), EVERY);
+    this.timer = setInterval(() => this.sync(), EVERY);
   }
 
   word(name, values = {}) {
@@ -81,9 +81,14 @@ class Door {
     this.verdict.querySelector("[data-who]").textContent = guest ? [guest.name, guest.from].filter(Boolean).join(", ") : "";
   }
 
-  async sync() {
-    if (this.syncing || !navigator.onLine) return this.count();
-    this.syncing = true;
+  // One talk at a time; whoever asks meanwhile waits for the one under way.
+  sync() {
+    this.talking ??= this.talk().finally(() => (this.talking = null));
+    return this.talking;
+  }
+
+  async talk() {
+    if (!navigator.onLine) return this.count();
     try {
       if (this.state.queue.length) await this.send();
       const answer = await fetch(this.root.dataset.list);
@@ -92,10 +97,8 @@ class Door {
       this.cut = false;
     } catch {
       this.cut = true; // though the browser thinks there is a network: what waits goes next time
-    } finally {
-      this.syncing = false;
-      this.count();
     }
+    this.count();
   }
 
   async send() {
@@ -126,6 +129,8 @@ class Door {
     for (const guest of guests) if (!guest.in && waiting.has(guest.hash)) guest.in = before.get(guest.hash);
     Object.assign(this.state, { guests, endsAt });
     this.save();
+    // Whoever typed a name before the list came sees it now; a button somebody stands on stays.
+    if (!this.found.contains(document.activeElement)) this.search(this.root.querySelector("[data-search]").value);
   }
 
   search(text) {
@@ -185,9 +190,13 @@ class Door {
     }
   }
 
+  // What still runs would write the list back after it was thrown away, so it is waited for.
   async end() {
+    await this.begun;
     await this.sync();
+    if (this.state.queue.length) await this.sync(); // read while the list was on its way
     if (this.state.queue.length) return this.say("warning", this.word("not_sent"));
+    clearInterval(this.timer);
     localStorage.removeItem(this.store);
     await forgetThisPage();
     location.assign(this.root.dataset.back);
