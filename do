@@ -162,17 +162,20 @@ on_postgres() {
 run_tests() {
   worst=0
   once="not browser"
+  whole_files=
   if [ $# -eq 0 ]; then
     say "== Sprawdzenie kodu"
     check_beside_clone || worst=1
     set -- -n 2 --dist worksteal
+    whole_files="--dist loadfile"
     once="not browser and not clone"
   fi
   say "== Testy na SQLite"
   env -u DATABASE_URL "$py" -m pytest -m "$once" "$@" || { [ $? -eq 5 ] || worst=1; }
   # Apart, for a browser leaves an event loop behind that other tests would run in.
   say "== Testy w przeglądarce"
-  env -u DATABASE_URL "$py" -m pytest -m browser "$@" || { [ $? -eq 5 ] || worst=1; }
+  # The walk over every page is one fixture: a file stays with one worker, or both would walk.
+  env -u DATABASE_URL "$py" -m pytest -m browser "$@" $whole_files || { [ $? -eq 5 ] || worst=1; }
   say "== Testy na PostgreSQL (bez tych, które o bazę nie pytają)"
   on_postgres "$@" || worst=$?
   return "$worst"
