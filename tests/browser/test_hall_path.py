@@ -177,6 +177,7 @@ def test_a_sitting_of_six(
 
     # The server falls while a vote is on its way: the page says so, and the vote arrives once, after its return.
     chair.vote_in_secret("Za")
+    expect(deputy.page.get_by_label("Za", exact=True)).to_be_visible()
     house.stop()
     deputy.sees("brak połączenia")
     deputy.page.get_by_label("Za", exact=True).check()
