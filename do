@@ -131,13 +131,15 @@ check() {
   return "$failed"
 }
 
-# The clean clone installs and plays a season on one core, while the code is checked on the other.
-check_beside_clone() {
+# The clean clone installs and plays a season on one core, while the code is checked and the first tests run on the other.
+begin_clone() {
   told=$(mktemp)
   env -u DATABASE_URL "$py" -m pytest -m clone >"$told" 2>&1 & clone=$!
   trap 'kill "$clone" 2>/dev/null || true; rm -f "$told"' EXIT
+}
+
+end_clone() {
   ok=0
-  check || ok=1
   wait "$clone" || ok=1
   say "== Czysty klon"
   cat "$told"
@@ -164,14 +166,16 @@ run_tests() {
   once="not browser"
   whole_files=
   if [ $# -eq 0 ]; then
+    begin_clone
     say "== Sprawdzenie kodu"
-    check_beside_clone || worst=1
+    check || worst=1
     set -- -n 2 --dist worksteal
     whole_files="--dist loadfile"
     once="not browser and not clone"
   fi
   say "== Testy na SQLite"
   env -u DATABASE_URL "$py" -m pytest -m "$once" "$@" || { [ $? -eq 5 ] || worst=1; }
+  [ -z "$whole_files" ] || end_clone || worst=1
   # Apart, for a browser leaves an event loop behind that other tests would run in.
   say "== Testy w przeglądarce"
   # The walk over every page is one fixture: a file stays with one worker, or both would walk.
