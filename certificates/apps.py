@@ -34,9 +34,12 @@ class CertificatesConfig(AppConfig):
         from certificates.designs import copying
         from certificates.designs import guarding as templates_stay  # noqa: F401
         from certificates.gala import holdings
+        from certificates.gala.queries import names_known
         from certificates.transparency import effects, guarding  # noqa: F401 - and these
+        from certification.events import history
 
         holdings.load()
+        history.register(names_known)
         hooks.connect()
         copying.connect()
         readying.connect()

@@ -118,7 +118,8 @@ class Door {
 
   tell(answer) {
     const line = document.createElement("li");
-    line.textContent = this.word(answer.verdict === "twice" ? "elsewhere" : "refused", { ...answer, at: answer.first_at, by: answer.first_by });
+    const words = { twice: "elsewhere", taken_back: "taken_back" };
+    line.textContent = this.word(words[answer.verdict] ?? "refused", { ...answer, at: answer.first_at, by: answer.first_by });
     this.told.hidden = false;
     this.told.querySelector("ul").prepend(line);
   }

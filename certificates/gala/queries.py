@@ -1,12 +1,16 @@
 """The evening as pages and papers show it: laureates in running order, and those who drop out."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from certificates.gala.arranging import alphabetical, arranged, by_category
 from certificates.gala.models import GalaPlan, HandingOver
 from certificates.law import MarkState
-from certificates.queries import Laureate, laureates
+from certificates.queries import LAUREATES, Laureate, laureates
+from certification.clock import today
 from certification.models import Edition, OfficeKind, User
+from workflows.impartiality.queries import unbarred_cases
+from workflows.models import Application
 
 DROPS_OUT = frozenset({MarkState.SUSPENDED, MarkState.WITHDRAWN, MarkState.RELINQUISHED})
 """No certificate is handed over while its mark does not hold."""
@@ -76,3 +80,10 @@ def evening(edition: Edition, user: User) -> Evening:
     order = arranged(lines, rule)
     dropped = [each for each in order if each.laureate.mark and each.laureate.mark.state in DROPS_OUT]
     return Evening(edition, plan, [each for each in order if each not in dropped], dropped)
+
+
+def names_known(edition: Edition, user: User) -> dict[UUID, str]:
+    """The laureates somebody may know of, behind the gala's gate: the office's name by the application's key."""
+    rows = unbarred_cases(Application.objects.filter(of_edition=edition, state__in=LAUREATES), user)
+    rows = rows.select_related("office").prefetch_related("office__names")
+    return {case.public_id: case.office.name_on(today()).nominative for case in rows}

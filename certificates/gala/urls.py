@@ -10,6 +10,7 @@ urlpatterns = [
     path("gala/<int:edition>/scenariusz.<slug:suffix>", running.script, name="gala-script"),
     path("gala/<int:edition>/podziekowania.<slug:suffix>", running.thanks, name="gala-thanks"),
     path("gala/<int:edition>/scena/", running.stage, name="gala-stage"),
+    path("gala/<int:edition>/historia/", handing.gala_history, name="gala-history"),
     path("gala/<int:edition>/wreczanie/", handing.handing, name="gala-handing"),
     path("gala/<int:edition>/wreczanie/<uuid:case>/", handing.hand, name="gala-hand"),
     path("gala/<int:edition>/wreczanie/<uuid:case>/dowod/", handing.proof, name="gala-proof"),

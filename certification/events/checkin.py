@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from certification import clock
 from certification.clock import WARSAW
-from certification.events import seats
+from certification.events import history, seats
+from certification.events.lines import Act
 from certification.models import Event, Guest, TicketReading, User
 
 
@@ -20,6 +22,7 @@ class Verdict(StrEnum):
     TWICE = "twice"
     WITHOUT_SEAT = "without_seat"
     UNKNOWN = "unknown"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def listed(event: Event) -> list[dict[str, str]]:
             "hash": guest.ticket_hash,
             "name": guest.name,
             "from": guest.comes_from,
-            "in": _minute(next((each.read_at for each in guest.readings.all() if each.lets_in), None)),
+            "in": _minute(guest.came_in),
         }
         for guest in rows
     ]
@@ -80,9 +83,25 @@ def read(event: Event, reading: Reading, by: User) -> Answer:
     if guest.state != Guest.State.GOING:
         return Answer(reading.key, Verdict.WITHOUT_SEAT, guest.name, guest.comes_from)
     kept = _kept(guest, reading, by)
-    first = guest.readings.select_related("read_by").get(lets_in=True)
+    first = guest.readings.select_related("read_by").filter(lets_in=True).first()
+    if first is None:
+        return Answer(reading.key, Verdict.TAKEN_BACK, guest.name, guest.comes_from)
     verdict = Verdict.IN if kept == first else Verdict.TWICE
     return Answer(reading.key, verdict, guest.name, guest.comes_from, first.read_at, str(first.read_by))
+
+
+@transaction.atomic
+def take_back(guest: Guest, by: User) -> None:
+    """Somebody else came in on this ticket, or it was read by mistake: it lets in again. The reading stays.
+
+    Raises:
+        ValidationError: nobody came in on it.
+
+    """
+    event = seats.locked(guest.event)
+    if not guest.readings.filter(lets_in=True).update(lets_in=False):
+        raise ValidationError("Ten gość nie wszedł jeszcze na salę.", code="outside")
+    history.note(Act.ENTRY_TAKEN_BACK, by, event, guest=guest)
 
 
 def _kept(guest: Guest, reading: Reading, by: User) -> TicketReading:

@@ -1,9 +1,8 @@
 """Lists of guests as files."""
 
-from datetime import datetime
-
 from django.utils.translation import gettext_lazy as _
 
+from certification.events.history import Entry
 from certification.exports import Column, Columns
 from certification.models import Guest, GuestNeeds
 
@@ -17,7 +16,7 @@ GUESTS: Columns[Guest] = Columns(
         Column("email", _("Adres e-mail"), lambda each: each.email, 32),
         Column("state", _("Zgłoszenie"), lambda each: each.get_state_display(), 26),
         Column("asked_at", _("Zgłoszono"), lambda each: each.asked_at, 17),
-        Column("came_at", _("Wejście"), lambda each: came_at(each), 17),
+        Column("came_at", _("Wejście"), lambda each: each.came_in, 17),
     ),
 )
 
@@ -31,7 +30,14 @@ NEEDS: Columns[GuestNeeds] = Columns(
     ),
 )
 
-
-def came_at(guest: Guest) -> datetime | None:
-    """When the ticket let somebody in; none before."""
-    return next((each.read_at for each in guest.readings.all() if each.lets_in), None)
+HISTORY: Columns[Entry] = Columns(
+    "historia",
+    _("Historia"),
+    (
+        Column("at", _("Kiedy"), lambda each: each.at, 17),
+        Column("who", _("Kto"), lambda each: each.who, 30),
+        Column("what", _("Co"), lambda each: each.what, 36),
+        Column("whom", _("Kogo dotyczy"), lambda each: each.whom, 44),
+        Column("about", _("Szczegóły"), lambda each: each.about, 44),
+    ),
+)

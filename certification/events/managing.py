@@ -1,11 +1,14 @@
-"""What the organiser does with an event: change it, publish it, call it off."""
+"""What the organiser does with an event: change it, publish it, call it off; its programme and partners."""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from certification import clock
-from certification.events import mails, seats
-from certification.models import Event, Guest
+from certification.events import history, mails, seats
+from certification.events.lines import Act
+from certification.models import Event, Guest, Partner, ProgrammeItem, User
 from criteria.said import said
 
 _MOVING = ("starts_at", "ends_at", "venue", "address")
@@ -13,14 +16,14 @@ _MOVING = ("starts_at", "ends_at", "venue", "address")
 
 
 @transaction.atomic
-def save(event: Event) -> Event:
+def save(event: Event, by: User) -> Event:
     """Keep what was typed. More seats go to those who wait; who has one is told of a new place or time.
 
     Raises:
         ValidationError: fewer seats than guests who have one.
 
     """
-    moved = False
+    moved, act, changed = False, Act.CREATED, ""
     if event.pk:
         before = seats.locked(event)
         moved = any(getattr(before, name) != getattr(event, name) for name in _MOVING)
@@ -35,8 +38,10 @@ def save(event: Event) -> Event:
                 code="seats",
             )
         event.sequence = before.sequence + moved
+        act, changed = Act.CHANGED, _changed(before, event)
     event.changed_at = clock.now()
     event.save()
+    history.note(act, by, event, about=changed)
     if moved and event.published_at:
         _tell_everybody(event)
     seats.move_up(event)
@@ -44,7 +49,7 @@ def save(event: Event) -> Event:
 
 
 @transaction.atomic
-def publish(event: Event) -> None:
+def publish(event: Event, by: User) -> None:
     """From now on everybody may read of it. Done twice it stays as it is."""
     event = seats.locked(event)
     if event.cancelled_at:
@@ -52,17 +57,61 @@ def publish(event: Event) -> None:
     if event.published_at is None:
         event.published_at = event.changed_at = clock.now()
         event.save(update_fields=["published_at", "changed_at"])
+        history.note(Act.PUBLISHED, by, event)
 
 
 @transaction.atomic
-def call_off(event: Event) -> None:
+def call_off(event: Event, by: User) -> None:
     """It will not take place: the page stays and says so, every guest is told, calendars strike it out."""
     event = seats.locked(event)
     if event.cancelled_at is None:
         event.cancelled_at = event.changed_at = clock.now()
         event.sequence += 1
         event.save(update_fields=["cancelled_at", "changed_at", "sequence"])
+        history.note(Act.CALLED_OFF, by, event)
         _tell_everybody(event)
+
+
+@transaction.atomic
+def save_session(item: ProgrammeItem, by: User) -> None:
+    """A session of the programme as it was typed."""
+    seats.locked(item.event)
+    before = ProgrammeItem.objects.filter(pk=item.pk).first()
+    item.save()
+    changed = f": {_changed(before, item)}" if before else ""
+    act = Act.SESSION_CHANGED if before else Act.SESSION_ADDED
+    history.note(act, by, item.event, about=item.title + changed)
+
+
+@transaction.atomic
+def remove_session(item: ProgrammeItem, by: User) -> None:
+    """It is in the programme no more."""
+    history.note(Act.SESSION_REMOVED, by, item.event, about=item.title)
+    item.delete()
+
+
+@transaction.atomic
+def add_partner(partner: Partner, by: User) -> None:
+    """A patron or partner more."""
+    partner.save()
+    history.note(Act.PARTNER_ADDED, by, partner.event, about=partner.name)
+
+
+@transaction.atomic
+def remove_partner(partner: Partner, by: User) -> None:
+    """A patron or partner less."""
+    history.note(Act.PARTNER_REMOVED, by, partner.event, about=partner.name)
+    partner.delete()
+
+
+def _changed(before: Any, after: Any) -> str:
+    """The Polish names of the fields that differ."""
+    fields = (field for field in after._meta.concrete_fields if field.editable and not field.primary_key)
+    return ", ".join(
+        str(field.verbose_name)
+        for field in fields
+        if getattr(before, field.attname) != getattr(after, field.attname)
+    )
 
 
 def _tell_everybody(event: Event) -> None:

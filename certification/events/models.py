@@ -239,6 +239,11 @@ class Guest(models.Model):
         """The office or institution, as the greeter reads it."""
         return self.office.name if self.office else self.organisation
 
+    @property
+    def came_in(self) -> datetime | None:
+        """When the ticket let somebody in; none before. Lists read ``readings`` beforehand."""
+        return next((each.read_at for each in self.readings.all() if each.lets_in), None)
+
 
 class GuestNeeds(models.Model):
     """What a guest told of diet and access, of their own will; in a table of its own, for it goes 30 days after."""

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from certification import clock
-from certification.events import mails, tickets
+from certification.events import history, mails, tickets
+from certification.events.lines import Act
 from certification.models import Event, Guest, GuestNeeds, Office, ProgrammeItem, User
 from criteria.said import said
 
@@ -49,6 +50,7 @@ def send(event: Event, office: Office, person: Person, by: User) -> Guest:
             code="office_seats",
         )
     guest = _made(event, person, office=office, registered_by=by)
+    history.note(Act.SENT, by, event, guest=guest)
     _seat(event, guest)
     return guest
 
@@ -65,6 +67,7 @@ def invite(event: Event, person: Person, by: User) -> Guest:
     if event.cancelled_at or event.ends_at <= clock.now():
         raise ValidationError("To wydarzenie jest odwołane albo już się skończyło.", code="over")
     guest = _made(event, person, registered_by=by)
+    history.note(Act.INVITED, by, event, guest=guest)
     _seat(event, guest)
     return guest
 
@@ -93,13 +96,17 @@ def confirm(guest: Guest) -> Guest:
     if guest.state == Guest.State.CANCELLED:
         raise ValidationError("To zgłoszenie zostało odwołane.", code="cancelled")
     if guest.state == Guest.State.UNCONFIRMED:
+        history.note(Act.CONFIRMED, None, event, guest=guest)
         _seat(event, guest)
     return guest
 
 
 @transaction.atomic
-def cancel(guest: Guest) -> None:
-    """Give the seat back; whoever waits longest gets it and is told. What they told of diet and access goes."""
+def cancel(guest: Guest, by: User | None = None) -> None:
+    """Give the seat back; whoever waits longest gets it and is told. What they told of diet and access goes.
+
+    ``by``: none where somebody used the link of the mail.
+    """
     event = locked(guest.event)
     guest = event.guests.get(pk=guest.pk)
     if guest.state == Guest.State.CANCELLED:
@@ -110,6 +117,7 @@ def cancel(guest: Guest) -> None:
     guest.save(update_fields=["state", "cancelled_at"])
     guest.items.clear()
     GuestNeeds.objects.filter(guest=guest).delete()
+    history.note(Act.CANCELLED, by, event, guest=guest)
     mails.send_standing.enqueue(guest.pk, guest.cancelled_at.isoformat())
     move_up(event)
 
@@ -157,6 +165,7 @@ def move_up(event: Event) -> None:
     for guest in list(waiting[: free(event)]):
         guest.state = Guest.State.GOING
         guest.save(update_fields=["state"])
+        history.note(Act.MOVED_UP, None, event, guest=guest)
         mails.send_standing.enqueue(guest.pk, clock.now().isoformat())
 
 

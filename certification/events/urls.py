@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certification.events.views import checkin, guests, organising, public
+from certification.events.views import checkin, guests, history, organising, public
 
 urlpatterns = [
     path("wydarzenia/", public.events, name="events"),
@@ -24,6 +24,12 @@ urlpatterns = [
     path("organizacja/<slug:event>/potrzeby/", organising.needs, name="event-needs"),
     path("organizacja/<slug:event>/gosc/", organising.invite, name="event-invite"),
     path("organizacja/<slug:event>/gosc/<int:guest>/", organising.cancel_guest, name="event-guest"),
+    path(
+        "organizacja/<slug:event>/gosc/<int:guest>/wejscie/",
+        organising.take_back_entry,
+        name="event-guest-entry",
+    ),
+    path("organizacja/<slug:event>/historia/", history.event_history, name="event-history"),
     path("organizacja/<slug:event>/wejscie/", checkin.door, name="event-door"),
     path("organizacja/<slug:event>/wejscie/lista.json", checkin.door_list, name="event-door-list"),
     path("organizacja/<slug:event>/wejscie/odczyty/", checkin.door_readings, name="event-door-readings"),

@@ -1,5 +1,6 @@
 """Data of the programme."""
 
+from certification.events.lines import EventLine
 from certification.events.models import (
     Event,
     EventKind,
@@ -48,6 +49,7 @@ __all__ = [
     "ErasureRequest",
     "Event",
     "EventKind",
+    "EventLine",
     "FeeBand",
     "GrantedRole",
     "Guest",

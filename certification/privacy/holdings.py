@@ -96,6 +96,9 @@ def _events(user: User) -> object:
     return {
         "zgloszenia": rows(own.prefetch_related("office__names"), "event", "office", *told),
         "potrzeby": rows(needs, "guest", "access", "diet"),
+        "historia_wydarzen": rows(
+            user.event_lines.select_related("event", "edition"), "at", "act", "event", "edition", "about"
+        ),
         "zgloszeni_goscie": rows(user.guests_registered.select_related("event"), "event", "name", "asked_at"),
     }
 

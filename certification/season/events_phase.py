@@ -7,7 +7,7 @@ from certificates.gala import acts as gala_acts
 from certificates.queries import LAUREATES
 from certification import clock
 from certification.events import managing, seats
-from certification.models import Edition, Event, EventKind, Office, Partner, ProgrammeItem, User
+from certification.models import Edition, Event, EventKind, GrantedRole, Office, Partner, ProgrammeItem, User
 from certification.season.crew import DOMAIN, Crew
 from certification.season.timeline import morning
 from workflows.models import Application
@@ -44,8 +44,9 @@ def gala(edition: Edition, day: date, crew: Crew) -> None:
         (18, 22),
         edition=edition,
         capacity=12,
+        by=crew.one(GrantedRole.GALA),
     )
-    _agenda(event, day, _GALA_AGENDA, None)
+    _agenda(event, day, _GALA_AGENDA, None, crew.one(GrantedRole.GALA))
     for name in GUESTS:
         seats.invite(event, _person(name, "Goście honorowi i prasa"), crew.secretary)
     for number, office in enumerate(Office.objects.order_by("pk")[:6]):
@@ -59,13 +60,15 @@ def gala(edition: Edition, day: date, crew: Crew) -> None:
 
 def evening(edition: Edition, crew: Crew) -> None:
     """Who hands over and who receives: heads of offices, one of them by proxy."""
-    gala_acts.follow_rule(edition, "category", "Przewodniczący Kapituły, Przemysław Przewodniczący")
+    by = crew.one(GrantedRole.GALA)
+    gala_acts.follow_rule(edition, "category", "Przewodniczący Kapituły, Przemysław Przewodniczący", by)
     laureates = Application.objects.filter(of_edition=edition, state__in=LAUREATES).order_by("pk")
     for number, case in enumerate(laureates.select_related("office")):
         by_proxy = number % 5 == 4
         person = (crew.preparers if by_proxy else crew.heads)[case.office_id]
         gala_acts.arrange(
             case,
+            by,
             receiver=person.full_name,
             receiver_role="w imieniu urzędu" if by_proxy else "kierownik urzędu",
             by_proxy=by_proxy,
@@ -73,8 +76,9 @@ def evening(edition: Edition, crew: Crew) -> None:
         )
 
 
-def conference(day: date) -> None:
+def conference(day: date, crew: Crew) -> None:
     """A conference to which anybody may still come."""
+    by = crew.one(GrantedRole.GALA)
     event = _made(
         EventKind.CONFERENCE,
         f"konferencja-{day.year}",
@@ -82,8 +86,9 @@ def conference(day: date) -> None:
         day,
         (9, 14),
         capacity=40,
+        by=by,
     )
-    _agenda(event, day, _SESSIONS, 30)
+    _agenda(event, day, _SESSIONS, 30, by)
     for name in LISTENERS:
         seats.ask(event, _person(name, "Przykładowa Szkoła Administracji"))
     for guest in event.guests.exclude(name=LISTENERS[-1]):
@@ -98,6 +103,7 @@ def _made(
     hours: tuple[int, int],
     *,
     capacity: int,
+    by: User,
     edition: Edition | None = None,
 ) -> Event:
     event = managing.save(
@@ -115,25 +121,30 @@ def _made(
             registration_opens_at=clock.now() - timedelta(days=20),
             registration_closes_at=morning(day - timedelta(days=1), 12),
             capacity=capacity,
-        )
+        ),
+        by,
     )
-    managing.publish(event)
+    managing.publish(event, by)
     for part, name in (
         (Partner.Part.HONORARY, "Przykładowa Rada Jakości"),
         (Partner.Part.MEDIA, "Gazeta Przykładowa"),
         (Partner.Part.PARTNER, "Przykładowa Szkoła Administracji"),
     ):
-        Partner.objects.create(event=event, part=part, name=name)
+        managing.add_partner(Partner(event=event, part=part, name=name), by)
     event.refresh_from_db()
     return event
 
 
 def _agenda(
-    event: Event, day: date, sessions: tuple[tuple[int, int, int, str, str, str], ...], chairs: int | None
+    event: Event,
+    day: date,
+    sessions: tuple[tuple[int, int, int, str, str, str], ...],
+    chairs: int | None,
+    by: User,
 ) -> None:
     for hour, minute, length, title, track, speakers in sessions:
         starts = morning(day, hour) + timedelta(minutes=minute)
-        ProgrammeItem.objects.create(
+        session = ProgrammeItem(
             event=event,
             title=title,
             track=track,
@@ -143,6 +154,7 @@ def _agenda(
             ends_at=starts + timedelta(minutes=length),
             capacity=chairs if track else None,
         )
+        managing.save_session(session, by)
 
 
 def _person(name: str, organisation: str) -> seats.Person:

@@ -251,7 +251,7 @@ class Season(Year):
         """The next edition takes applications: one draft is half-filled, one waits for its head's signature."""
         self.step("następna edycja")
         yield self._announce
-        yield partial(events_phase.conference, self.gala + timedelta(days=23))
+        yield partial(events_phase.conference, self.gala + timedelta(days=23), self.crew)
         edition = _edition(setting.NEXT)
         cast = self._cast(edition, self.offices[: len(list(each(self.plot.following)))], self.plot.following)
         yield from filing_phase.file_all(cast)

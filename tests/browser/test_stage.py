@@ -21,7 +21,7 @@ def laureates(live_server: LiveServer) -> list[Walk]:
     """Karlino and Łódź have the mark; the photographer waits for Karlino."""
     world = gather_today()
     found = [bring(world, State.GRANTED, world.walk(office).open()) for office in world.offices]
-    acts.arrange(found[0].case, cue="uścisk dłoni", receiver="Jan Odbierający")
+    acts.arrange(found[0].case, world.crew.secretary, cue="uścisk dłoni", receiver="Jan Odbierający")
     return found
 
 

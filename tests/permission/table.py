@@ -198,6 +198,8 @@ organizacja/<slug:event>/stan/                  | {SECRETARIES} gala            
 organizacja/<slug:event>/potrzeby/              | {SECRETARIES} gala             | 403 | 200 | 200
 organizacja/<slug:event>/gosc/                  | {SECRETARIES} gala             | 403 | 200 | 422
 organizacja/<slug:event>/gosc/<int:guest>/      | {SECRETARIES} gala             | 403 | 200 | 422
+organizacja/<slug:event>/gosc/<int:guest>/wejscie/ | {SECRETARIES} gala          | 403 | 200 | 422
+organizacja/<slug:event>/historia/              | {SECRETARIES} gala             | 403 | 200 | 405
 organizacja/<slug:event>/wejscie/               | {SECRETARIES} gala             | 403 | 200 | 422
 organizacja/<slug:event>/wejscie/lista.json     | {SECRETARIES} gala             | 403 | 200 | 405
 organizacja/<slug:event>/wejscie/odczyty/       | {SECRETARIES} gala             | 403 | 405 | 400
@@ -212,12 +214,13 @@ gala/<int:edition>/kolejnosc/<uuid:case>/       | secretary gala                
 gala/<int:edition>/scenariusz.<slug:suffix>     | {SECRETARIES} gala             | 403 | 200 | 405
 gala/<int:edition>/podziekowania.<slug:suffix>  | {SECRETARIES} gala             | 403 | 200 | 405
 gala/<int:edition>/scena/                       | {SECRETARIES} gala             | 403 | 200 | 405
+gala/<int:edition>/historia/                    | {SECRETARIES} gala             | 403 | 200 | 405
 gala/<int:edition>/wreczanie/                   | {SECRETARIES} gala             | 403 | 200 | 200
 gala/<int:edition>/wreczanie/<uuid:case>/       | secretary gala                 | 403 | 200 | 422
 gala/<int:edition>/wreczanie/<uuid:case>/dowod/ | nobody                         | 403 | 404 | 405
 gala/<int:edition>/paczka/                      | {SECRETARIES} gala             | 403 | 200 | 302
 gala/<int:edition>/paczka/<uuid:pack>/gala.zip  | gala                           | 404 | 200 | 405
-gala/<int:edition>/dodruk/<uuid:public_id>/     | secretary gala                 | 403 | 200 | 405
+gala/<int:edition>/dodruk/<uuid:public_id>/     | secretary gala                 | 403 | 405 | 302
 gala/<int:edition>/certyfikaty.zip              | secretary gala                 | 403 | 200 | 200
 gala/<int:edition>/wydruk.pdf                   | secretary gala                 | 403 | 200 | 200
 """
@@ -257,8 +260,8 @@ TOLD_OTHERWISE = {
     "gala/<int:edition>/wreczanie/<uuid:case>/": {404: "conflicted_secretary"},
     # Nobody has signed for her certificate yet.
     "gala/<int:edition>/wreczanie/<uuid:case>/dowod/": {404: f"{SECRETARIES} gala"},
+    "gala/<int:edition>/dodruk/<uuid:public_id>/": {405: "conflicted_secretary"},
     # Of the one laureate she may know there is no certificate yet.
-    "gala/<int:edition>/dodruk/<uuid:public_id>/": {404: "conflicted_secretary"},
     "gala/<int:edition>/certyfikaty.zip": {302: "conflicted_secretary"},
     "gala/<int:edition>/wydruk.pdf": {302: "conflicted_secretary"},
 }

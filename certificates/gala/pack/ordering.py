@@ -11,6 +11,8 @@ from certificates.gala.pack.collecting import items
 from certificates.gala.pack.models import GalaPack
 from certification.background import task
 from certification.clock import WARSAW, now
+from certification.events import history
+from certification.events.lines import Act
 from certification.models import Edition, User
 
 KEPT: Final = timedelta(days=30)
@@ -25,6 +27,7 @@ def order(edition: Edition, user: User, request_key: str) -> GalaPack:
             request_key=request_key, ordered_by=user, edition=edition, defaults={"ordered_at": now()}
         )
         if made:
+            history.note(Act.PACK, user, edition)
             make_pack.enqueue(pack.pk)
     _throw_away(pack)
     return pack

@@ -7,6 +7,7 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponseBase,
+    HttpResponseNotAllowed,
     HttpResponseRedirect,
     StreamingHttpResponse,
 )
@@ -22,6 +23,8 @@ from certificates.queries import gala_editions
 from certificates.views.gala import as_file, chosen_edition
 from certificates.zipping import stream
 from certification.clock import WARSAW, now
+from certification.events import history
+from certification.events.lines import Act
 from workflows.views.finding import person
 
 
@@ -58,19 +61,22 @@ def gala_pack_file(request: HttpRequest, edition: int, pack: uuid.UUID) -> HttpR
     )
 
 
-@require_safe
 def gala_reprint(request: HttpRequest, edition: int, public_id: uuid.UUID) -> HttpResponseBase:
-    """All papers of one laureate, drawn now."""
+    """All papers of one laureate, drawn now; the history says who took them."""
     from certificates.gala.pack.making import reprint
 
     chosen = chosen_edition(request, edition)
     user = person(request)
-    keys = {
-        each.mark.pk for _, each in honoured(chosen, user) if each.mark and each.mark.public_id == public_id
-    }
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    found = [each for _, each in honoured(chosen, user) if each.mark and each.mark.public_id == public_id]
+    keys = {each.mark.pk for each in found if each.mark}
     item = next((each for each in items(chosen, user) if each.key in keys), None)
     if item is None:
         raise Http404("nie ma takiego certyfikatu do wręczenia")
+    if "take" not in request.POST:
+        return HttpResponseRedirect(reverse("gala-pack", args=[chosen.pk]))
+    history.note(Act.REPRINTED, user, chosen, case_key=found[0].application.public_id)
     files = reprint(item, str(chosen), now().astimezone(WARSAW))
     answer = StreamingHttpResponse(stream(files), content_type="application/zip")
     return as_file(answer, f"dodruk-{item.place:04}-{item.slug}.zip")

@@ -24,8 +24,14 @@ from certificates.gala.forms import HandedForm, PostedForm
 from certificates.gala.models import HandingOver
 from certificates.gala.queries import Minute
 from certificates.gala.views.running import UNPROCESSABLE, evening_of, minute_of
+from certificates.views.gala import chosen_edition
+from certification.events import history
+from certification.events.views.history import history_page
 from certification.exports import exported
 from workflows.views.finding import person
+
+LATEST = 20
+"""Lines of the history beside one certificate."""
 
 
 def handing(request: HttpRequest, edition: int) -> HttpResponseBase:
@@ -56,7 +62,15 @@ def hand(request: HttpRequest, edition: int, case: object) -> HttpResponse:
             messages.success(request, _("Odnotowano."))
             return HttpResponseRedirect(reverse("gala-handing", args=[edition]))
         status = UNPROCESSABLE
-    context = {"minute": chosen, "edition": found.edition, "handed": handed, "posted": posted}
+    lines, names = history.of_evening(found.edition, person(request))
+    mine = lines.filter(case_key=chosen.laureate.application.public_id)
+    context = {
+        "minute": chosen,
+        "edition": found.edition,
+        "handed": handed,
+        "posted": posted,
+        "lines": list(history.told(mine[:LATEST], names)),
+    }
     return render(request, "certificates/gala/hand.html", context, status=status)
 
 
@@ -65,7 +79,7 @@ def _done(request: HttpRequest, asked: str, form: Any, chosen: Minute) -> bool:
     told = form.cleaned_data if form is not None and form.is_valid() else None
     ways: dict[str, Callable[[], object]] = {
         "uncollected": lambda: acts.note_uncollected(case, by),
-        "again": lambda: acts.take_back(case),
+        "again": lambda: acts.take_back(case, by),
     }
     if told is not None:
         ways["handed"] = lambda: acts.note_handed(case, by, **told)
@@ -81,6 +95,14 @@ def _done(request: HttpRequest, asked: str, form: Any, chosen: Minute) -> bool:
             messages.error(request, " ".join(problem.messages))
         return False
     return True
+
+
+@require_safe
+def gala_history(request: HttpRequest, edition: int) -> HttpResponseBase:
+    """All that was done about the evening, line by line; nothing of an office one may not know of."""
+    found = chosen_edition(request, edition)
+    lines, names = history.of_evening(found, person(request))
+    return history_page(request, lines, names, "certificates/gala/history.html", edition=found)
 
 
 @require_safe

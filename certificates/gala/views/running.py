@@ -45,7 +45,9 @@ def order(request: HttpRequest, edition: int) -> HttpResponse:
     if request.method == "POST" and "rule" in request.POST:
         form = PlanForm(request.POST, instance=found.plan)
         if form.is_valid():
-            acts.follow_rule(found.edition, form.cleaned_data["rule"], form.cleaned_data["handing"])
+            acts.follow_rule(
+                found.edition, form.cleaned_data["rule"], form.cleaned_data["handing"], person(request)
+            )
             messages.success(request, _("Kolejność ułożona od nowa."))
             return _back(edition)
         status = UNPROCESSABLE
@@ -81,7 +83,7 @@ def _move(request: HttpRequest, found: Evening) -> ValidationError | None:
         return ValidationError(_("Wybierz laureata i miejsce."))
     try:
         wanted = moved(seen, key, seen.index(key) + step if step else int(to))
-        acts.put_in_order(found.edition, seen, wanted, cases)
+        acts.put_in_order(found.edition, seen, wanted, cases, moved=key, by=person(request))
     except ValidationError as problem:
         return problem
     return None
@@ -101,7 +103,7 @@ def minute(request: HttpRequest, edition: int, case: object) -> HttpResponse:
     form = MinuteForm(request.POST if request.method == "POST" else None, instance=chosen.plan)
     if form.is_bound and form.is_valid():
         if form.has_changed():
-            acts.arrange(chosen.laureate.application, **form.cleaned_data)
+            acts.arrange(chosen.laureate.application, person(request), **form.cleaned_data)
             messages.success(request, _("Zapisano."))
         return _back(edition)
     context = {"minute": chosen, "edition": found.edition, "form": form}

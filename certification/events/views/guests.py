@@ -19,7 +19,7 @@ from certification.events import calendars, papers, rights, seats, tickets
 from certification.events.forms import GuestForm, SessionsForm
 from certification.events.views.public import shown
 from certification.language import in_polish
-from certification.models import Event, Guest
+from certification.models import Event, Guest, User
 from certification.qr import svg
 from certification.rates import Rate, spend, too_many
 
@@ -118,7 +118,8 @@ def _confirm(request: HttpRequest, guest: Guest) -> ValidationError | None:
 
 
 def _cancel(request: HttpRequest, guest: Guest) -> ValidationError | None:
-    return _tried(lambda: seats.cancel(guest))
+    by = request.user if isinstance(request.user, User) else None
+    return _tried(lambda: seats.cancel(guest, by))
 
 
 def _choose(request: HttpRequest, guest: Guest) -> ValidationError | None:

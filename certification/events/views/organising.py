@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from certification.accounts.person import person
 from certification.clock import now
-from certification.events import managing, rights, seats
+from certification.events import checkin, managing, rights, seats
 from certification.events.columns import GUESTS, NEEDS
 from certification.events.forms import EventForm, GuestForm, ItemForm, PartnerForm, SureForm
 from certification.exports import exported
@@ -79,7 +79,7 @@ def _event_form(request: HttpRequest, event: Event) -> HttpResponse:
     form = EventForm(sent, instance=event, user=person(request))
     if form.is_bound and form.is_valid():
         try:
-            managing.save(form.instance)
+            managing.save(form.instance, person(request))
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
@@ -126,10 +126,10 @@ def standing(request: HttpRequest, event: str) -> HttpResponse:
     asked = request.POST.get("do", "")
     try:
         if asked == "publish":
-            managing.publish(found)
+            managing.publish(found, person(request))
             messages.success(request, _("Wydarzenie jest ogłoszone."))
         elif asked == "call_off" and request.POST.get("sure"):
-            managing.call_off(found)
+            managing.call_off(found, person(request))
             messages.success(request, _("Wydarzenie jest odwołane. Goście dostaną wiadomość."))
         elif asked == "call_off":
             messages.error(request, _("Zaznacz, że na pewno chcesz odwołać wydarzenie."))
@@ -163,13 +163,32 @@ def cancel_guest(request: HttpRequest, event: str, guest: int) -> HttpResponse:
     back = reverse("event-guests", args=[found.slug])
     if form.is_bound and form.is_valid():
         try:
-            seats.cancel(who)
+            seats.cancel(who, person(request))
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
             messages.success(request, _("Zgłoszenie odwołane. Gość dostanie wiadomość."))
             return HttpResponseRedirect(back)
     return _form(request, form, _("Odwołaj zgłoszenie: ") + who.name, back, tone="danger")
+
+
+def take_back_entry(request: HttpRequest, event: str, guest: int) -> HttpResponse:
+    """A ticket was read by mistake: it lets in again, and the history says who said so."""
+    found = own(request, event)
+    who = found.guests.filter(pk=guest).first()
+    if who is None:
+        raise Http404("nie ma takiego gościa")
+    form = SureForm(request.POST if request.method == "POST" else None)
+    back = reverse("event-guests", args=[found.slug])
+    if form.is_bound and form.is_valid():
+        try:
+            checkin.take_back(who, person(request))
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("Wejście cofnięte: bilet znowu wpuszcza."))
+            return HttpResponseRedirect(back)
+    return _form(request, form, _("Cofnij wejście: ") + who.name, back, tone="danger")
 
 
 def programme(request: HttpRequest, event: str) -> HttpResponse:
@@ -187,7 +206,7 @@ def item(request: HttpRequest, event: str, item: int) -> HttpResponse:
     if chosen is None:
         raise Http404("nie ma takiej sesji")
     if request.method == "POST" and request.POST.get("do") == "remove":
-        chosen.delete()
+        managing.remove_session(chosen, person(request))
         messages.success(request, _("Sesja usunięta z programu."))
         return HttpResponseRedirect(reverse("event-programme", args=[found.slug]))
     chosen.event = found
@@ -197,7 +216,7 @@ def item(request: HttpRequest, event: str, item: int) -> HttpResponse:
 def _item_form(request: HttpRequest, event: Event, item: ProgrammeItem) -> HttpResponse:
     form = ItemForm(request.POST if request.method == "POST" else None, instance=item)
     if form.is_bound and form.is_valid():
-        form.save()
+        managing.save_session(form.instance, person(request))
         messages.success(request, _("Zapisano sesję."))
         return HttpResponseRedirect(reverse("event-programme", args=[event.slug]))
     context = {"event": event, "form": form, "items": event.items.all(), "item": item}
@@ -209,14 +228,15 @@ def partner(request: HttpRequest, event: str) -> HttpResponse:
     found = own(request, event)
     back = reverse("event-partner", args=[found.slug])
     if request.method == "POST" and request.POST.get("do") == "remove":
-        found.partners.filter(pk=_number(request.POST.get("partner"))).delete()
+        for each in found.partners.filter(pk=_number(request.POST.get("partner"))):
+            managing.remove_partner(each, person(request))
         return HttpResponseRedirect(back)
     sent = request.method == "POST"
     form = PartnerForm(
         request.POST if sent else None, request.FILES if sent else None, instance=Partner(event=found)
     )
     if form.is_bound and form.is_valid():
-        form.save()
+        managing.add_partner(form.instance, person(request))
         messages.success(request, _("Zapisano partnera."))
         return HttpResponseRedirect(back)
     context = {"event": found, "form": form, "partners": found.partners.select_related("logo")}

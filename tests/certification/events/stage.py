@@ -5,7 +5,7 @@ from typing import Any
 
 from certification import clock
 from certification.events import managing, seats
-from certification.models import Edition, Event, EventKind, Guest, Partner, ProgrammeItem
+from certification.models import Edition, Event, EventKind, GrantedRole, Guest, Partner, ProgrammeItem, User
 
 ZOFIA = seats.Person("Zofia Gościnna", "zofia@gosc.example", access="miejsce na wózek", diet="bez glutenu")
 ADAM = seats.Person("Adam Gościnny", "adam@gosc.example")
@@ -14,7 +14,7 @@ EWA = seats.Person("Ewa Gościnna", "ewa@gosc.example")
 
 def an_event(kind: EventKind, capacity: int = 2, **told: Any) -> Event:
     """A published event in ten days, open for registration since yesterday."""
-    at = clock.now()
+    at, by = clock.now(), User.objects.filter(grants__role=GrantedRole.GALA).earliest("pk")
     event = managing.save(
         Event(
             **{
@@ -30,9 +30,10 @@ def an_event(kind: EventKind, capacity: int = 2, **told: Any) -> Event:
                 "capacity": capacity,
                 **told,
             }
-        )
+        ),
+        by,
     )
-    managing.publish(event)
+    managing.publish(event, by)
     event.refresh_from_db()
     return event
 

@@ -66,17 +66,17 @@ def test_an_office_sends_no_more_than_its_seats(world: World, gala: Event):
 def test_more_seats_go_to_those_who_wait_and_fewer_than_guests_are_refused(world: World, gala: Event):
     send(world, gala, ZOFIA), send(world, gala, ADAM), send(world, gala, EWA, office=1)
     gala.capacity = 3
-    managing.save(gala)
+    managing.save(gala, world.crew.secretary)
     assert standing(gala)["Ewa"] == "going"
     gala.capacity = 2
     with pytest.raises(ValidationError, match="mają już miejsce: 3"):
-        managing.save(gala)
+        managing.save(gala, world.crew.secretary)
 
 
 def test_nobody_registers_before_after_or_for_what_was_called_off(world: World, gala: Event):
     with clock.at(gala.registration_closes_at), pytest.raises(ValidationError) as late:
         send(world, gala, ZOFIA)
-    managing.call_off(gala)
+    managing.call_off(gala, world.crew.secretary)
     with pytest.raises(ValidationError) as off:
         send(world, gala, ZOFIA)
     assert codes(late) == codes(off) == {"closed"}
@@ -150,12 +150,12 @@ def test_a_new_time_is_told_and_a_new_description_is_not(world: World, gala: Eve
     run_tasks()
     mail.outbox = []
     gala.about = "Z koncertem."
-    managing.save(gala)
+    managing.save(gala, world.crew.secretary)
     run_tasks()
     assert (mail.outbox, gala.sequence) == ([], 0)
     gala.starts_at += timedelta(hours=1)
     with clock.at(clock.now() + timedelta(minutes=1)):
-        managing.save(gala)
+        managing.save(gala, world.crew.secretary)
         run_tasks()
     assert ([message.to for message in mail.outbox], gala.sequence) == ([["zofia@gosc.example"]], 1)
 

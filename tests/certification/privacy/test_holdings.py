@@ -28,6 +28,7 @@ OWN = {
     "certification.Invitation.accepted_by",
     "certification.AccessEvent.actor",
     "certification.AccessEvent.person",
+    "certification.EventLine.actor",
     "certification.ErasureRequest.user",
     "workflows.Assignment.expert",
     "workflows.Interest.person",

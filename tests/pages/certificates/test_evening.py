@@ -13,6 +13,7 @@ from PIL import Image
 from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
+from certificates.gala import acts
 from certificates.gala.models import HandingOver
 from certificates.models import Mark
 from certification import clock
@@ -149,12 +150,18 @@ def test_what_nobody_collected_is_posted_and_a_photograph_is_proof_too(
     assert b"RR123" in b"".join(listed.streaming_content)  # type: ignore[attr-defined]
 
     organiser.post(at, {"do": "again"})
+    by = str(world.crew.one(GrantedRole.GALA))
+    assert f"{by}: cofnięto to, co odnotowano (wysłany pocztą)" in words(organiser, at)
+    assert organiser.post(at, {"do": "again"}).status_code == 422, "nothing is noted now"
     photo = SimpleUploadedFile("zdjecie.png", picture())
     assert organiser.post(at, {"do": "handed", "to": "Jan", "photo": photo}).status_code == 302
     assert b"".join(organiser.get(at + "dowod/").streaming_content) == picture()  # type: ignore[attr-defined]
 
 
 def test_who_has_an_interest_in_an_office_meets_it_nowhere(world: World, laureate: Walk, organiser: Client):
+    acts.arrange(laureate.case, world.crew.secretary, cue="uścisk dłoni")
+    history = reverse("gala-history", args=[world.edition.pk])
+    assert laureate.office.name in words(organiser, history)
     Interest.objects.create(
         case=laureate.case,
         person=world.crew.one(GrantedRole.GALA),
@@ -163,6 +170,7 @@ def test_who_has_an_interest_in_an_office_meets_it_nowhere(world: World, laureat
         at=clock.now(),
     )
     edition, key = world.edition.pk, laureate.case.public_id
+    assert "zmieniono plan wręczenia" not in words(organiser, history)
     for page in PAGES:
         assert laureate.office.name not in words(organiser, reverse(page, args=[edition]))
     for page in ("gala-minute", "gala-hand"):

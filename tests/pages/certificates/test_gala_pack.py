@@ -59,9 +59,13 @@ def test_ordered_made_fetched_and_after_a_suspension_what_to_pull_out(
     assert archive.read(f"certyfikaty/0001-{mark.slug}.pdf").startswith(b"%PDF-")
     assert signed_in(world.crew.secretary).get(file).status_code == 404, "a pack is its orderer's own"
 
-    one = organiser.get(reverse("gala-reprint", args=[world.edition.pk, mark.public_id]))
+    again = reverse("gala-reprint", args=[world.edition.pk, mark.public_id])
+    one = organiser.post(again, {"take": "1"})
     alone = ZipFile(BytesIO(b"".join(one.streaming_content)))  # type: ignore[attr-defined]
     assert "druk/certyfikaty-0001-0001.pdf" in alone.namelist()
+
+    done = words(organiser, reverse("gala-history", args=[world.edition.pk]))
+    assert (done.count("zamówiono paczkę na galę"), done.count("do dodruku")) == (1, 1)
 
     release = world.edition.release_at
     assert release is not None
@@ -71,7 +75,7 @@ def test_ordered_made_fetched_and_after_a_suspension_what_to_pull_out(
     said = words(organiser, page(world))
     assert f"pozycja 1: {walk.office.name}, {mark.number} (znak: zawieszony)" in said
     assert "Certyfikatów, które można dziś wręczyć" not in said
-    gone = organiser.get(reverse("gala-reprint", args=[world.edition.pk, mark.public_id]))
+    gone = organiser.post(again, {"take": "1"})
     assert gone.status_code == 404
 
 
