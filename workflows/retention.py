@@ -1,17 +1,14 @@
 """How long what offices never filed is kept, and reminders."""
 
-from collections.abc import Iterable
 from datetime import timedelta
-from functools import partial
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from certification.privacy.retention.rules import Retention, Rows, register
-from criteria.models import Evidence, Score, Sheet, StoredFile
-from criteria.models.stored_file import path_of
+from criteria.files.forgetting import forget_unused
+from criteria.models import Evidence, Score, Sheet
 from criteria.sheets import reopen, unlock
 from workflows.models import Application, Reminder
 from workflows.models.deadline import RUNNING
@@ -36,7 +33,7 @@ def _empty(rows: Rows) -> int:
         files = list(pieces.exclude(file=None).values_list("file", flat=True))
         Score.objects.filter(sheet=case.self_sheet).delete()
         pieces.delete()
-        _forget_files(files)
+        forget_unused(files)
     return len(cases)
 
 
@@ -46,23 +43,6 @@ def _opened(sheet: Sheet) -> None:
         unlock(sheet)
     elif sheet.state == Sheet.State.SUBMITTED:
         reopen(sheet)
-
-
-def _forget_files(files: Iterable[int]) -> None:
-    for file in StoredFile.objects.filter(pk__in=files):
-        if not any(_uses(file, relation.get_accessor_name()) for relation in file._meta.related_objects):
-            file.delete()
-            transaction.on_commit(partial(_remove, file.sha256))
-
-
-def _uses(file: StoredFile, accessor: str | None) -> bool:
-    return bool(accessor and getattr(file, accessor).exists())
-
-
-def _remove(sha256: str) -> None:
-    """The bytes go after the row; not where somebody has stored the same content again meanwhile."""
-    if not StoredFile.objects.filter(sha256=sha256).exists():
-        path_of(sha256).unlink(missing_ok=True)
 
 
 register(
