@@ -35,11 +35,14 @@ class CertificatesConfig(AppConfig):
         from certificates.designs import guarding as templates_stay  # noqa: F401
         from certificates.gala import holdings
         from certificates.gala.queries import names_known
+        from certificates.gala.retention import forget_receiver
         from certificates.transparency import effects, guarding  # noqa: F401 - and these
         from certification.events import history
+        from certification.privacy import erasing
 
         holdings.load()
         history.register(names_known)
+        erasing.register_eraser(forget_receiver)
         hooks.connect()
         copying.connect()
         readying.connect()

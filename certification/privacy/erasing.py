@@ -42,11 +42,17 @@ NOWHERE = "usunieto.invalid"
 
 Obstacle = Callable[[User], list[str]]
 _obstacles: list[Obstacle] = []
+_erasers: list[Callable[[User], None]] = []
 
 
 def register_obstacle(obstacle: Obstacle) -> None:
     """Let a room above say, in Polish, what must end before a person's data may go."""
     _obstacles.append(obstacle)
+
+
+def register_eraser(eraser: Callable[[User], None]) -> None:
+    """Let a room above forget what it was told of a person, while their name and address still stand."""
+    _erasers.append(eraser)
 
 
 def obstacles(user: User) -> list[str]:
@@ -111,6 +117,8 @@ def grant(request: ErasureRequest, by: User, reply: str) -> None:
     request.save()
     _end_rights(user, by)
     _forget_access(user)
+    for eraser in _erasers:
+        eraser(user)
     _become_pseudonym(user)
     _tell(request, address)
 

@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from certification.events.erasing import NAMES_KEPT, forget_guests, named_guests
 from certification.events.models import NEEDS_KEPT
 from certification.events.seats import CONFIRM_WITHIN
 from certification.models import AccessRequest, Guest, GuestNeeds, Invitation
@@ -44,6 +45,15 @@ register(
         NEEDS_KEPT,
         GuestNeeds.objects.all,
         "guest__event__ends_at",
+    ),
+    Retention(
+        "event_guests",
+        _("Imiona, nazwiska i adresy gości wydarzeń"),
+        _("Przez rok można rozliczyć wydarzenie i odpowiedzieć gościom; zostaje liczba gości i urząd."),
+        NAMES_KEPT,
+        named_guests,
+        "event__ends_at",
+        forget_guests,
     ),
     Retention(
         "unconfirmed_guests",

@@ -145,6 +145,22 @@ def test_diet_and_access_go_when_a_guest_does_and_thirty_days_after(world: World
     assert GuestNeeds.objects.count() == 0
 
 
+def test_who_came_is_known_for_a_year(world: World, gala: Event):
+    send(world, gala, ZOFIA), send(world, gala, ADAM)
+    year = gala.ends_at + timedelta(days=365)
+    with clock.at(year - timedelta(seconds=1)):
+        erase_what_is_over()
+    assert set(standing(gala)) == {"Zofia", "Adam"}
+    with clock.at(year):
+        assert erase_what_is_over() == 2
+        assert erase_what_is_over() == 0
+    guests = list(gala.guests.order_by("pk"))
+    assert [(each.name, each.role, each.state, each.office) for each in guests] == [
+        (f"Gość {each.pk}", "", "going", world.office) for each in guests
+    ]
+    assert len({each.email for each in guests}) == 2
+
+
 def test_a_new_time_is_told_and_a_new_description_is_not(world: World, gala: Event):
     send(world, gala, ZOFIA)
     run_tasks()

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -15,11 +16,17 @@ from pytest_django import DjangoAssertNumQueries
 
 from certificates.gala import acts
 from certificates.gala.models import HandingOver
+from certificates.gala.retention import SOMEBODY, forget_receiver
 from certificates.models import Mark
 from certification import clock
-from certification.models import GrantedRole, OfficeName, User
+from certification.events import managing
+from certification.models import GrantedRole, OfficeName, Partner, User
+from certification.privacy.retention.rules import RETENTIONS
 from certification.season.walk import Walk
+from criteria.files.storing import store
+from criteria.models import StoredFile
 from tests.cast import World
+from tests.certification.events.stage import a_conference
 from tests.pages.panel.places import words
 from tests.road import bring, mark_of
 from tests.unguarded import unguarded
@@ -151,7 +158,7 @@ def test_what_nobody_collected_is_posted_and_a_photograph_is_proof_too(
 
     organiser.post(at, {"do": "again"})
     by = str(world.crew.one(GrantedRole.GALA))
-    assert f"{by}: cofnięto to, co odnotowano (wysłany pocztą)" in words(organiser, at)
+    assert f"{by}: cofnięto to, co odnotowano" in words(organiser, at)
     assert organiser.post(at, {"do": "again"}).status_code == 422, "nothing is noted now"
     photo = SimpleUploadedFile("zdjecie.png", picture())
     assert organiser.post(at, {"do": "handed", "to": "Jan", "photo": photo}).status_code == 302
@@ -177,3 +184,49 @@ def test_who_has_an_interest_in_an_office_meets_it_nowhere(world: World, laureat
         assert organiser.get(reverse(page, args=[edition, key])).status_code == 404
     script = organiser.get(reverse("gala-script", args=[edition, "docx"])).content
     assert laureate.office.name not in "\n".join(each.text for each in Document(BytesIO(script)).paragraphs)
+
+
+def handed(laureate: Walk, to: str) -> HandingOver:
+    """Somebody took the certificate, and is in a picture that an organiser of the event has sent as a logo too."""
+    photo = store(BytesIO(picture()), filename="zdjecie.png")
+    acts.note_handed(laureate.case, laureate.crew.secretary, to=to, signature=picture(), photo=photo)
+    return HandingOver.objects.get()
+
+
+def test_the_signature_goes_after_a_year_and_the_name_after_three(
+    world: World, laureate: Walk, organiser: Client
+):
+    acts.arrange(laureate.case, world.crew.secretary, receiver="Jan Odbierający", receiver_role="zastępca")
+    row = handed(laureate, "Jan Odbierający")
+    assert row.noted_at is not None
+    known = lambda: (bool(row.proof), row.handed_to, row.receiver, row.receiver_role)  # noqa: E731
+    proofs, people = RETENTIONS["hand_over_proofs"], RETENTIONS["hand_over_people"]
+    for kept, after in (
+        (timedelta(days=365), (False, "Jan Odbierający", "Jan Odbierający", "zastępca")),
+        (timedelta(days=3 * 365), (False, SOMEBODY, "", "")),
+    ):
+        before = known()
+        for at, told in ((kept - timedelta(seconds=1), before), (kept, after)):
+            for each in (proofs, people):
+                each.erase(each.over(row.noted_at + at))
+            row = HandingOver.objects.get()
+            assert known() == told
+    assert not StoredFile.objects.filter(content_type="image/png").exists()
+    assert people.ahead() == proofs.ahead() == (0, None)
+    at = reverse("gala-hand", args=[world.edition.pk, laureate.case.public_id])
+    assert "usuwane rok po wręczeniu" in words(organiser, at)
+
+
+def test_who_took_it_is_forgotten_on_request_and_a_picture_used_elsewhere_stays(world: World, laureate: Walk):
+    head = laureate.head
+    row = handed(laureate, head.full_name)
+    event = a_conference()
+    managing.add_partner(Partner(event=event, name="Gazeta", logo=row.photo), world.crew.secretary)
+
+    forget_receiver(world.stranger)
+    assert HandingOver.objects.get().handed_to == head.full_name
+    forget_receiver(head)
+
+    row = HandingOver.objects.get()
+    assert (row.handed_to, row.proof, row.outcome) == (SOMEBODY, "", "handed")
+    assert event.partners.get(name="Gazeta").logo is not None
