@@ -206,9 +206,9 @@ def test_the_signature_goes_after_a_year_and_the_name_after_three(
         (timedelta(days=3 * 365), (False, SOMEBODY, "", "")),
     ):
         before = known()
-        for at, told in ((kept - timedelta(seconds=1), before), (kept, after)):
+        for moment, told in ((kept - timedelta(seconds=1), before), (kept, after)):
             for each in (proofs, people):
-                each.erase(each.over(row.noted_at + at))
+                each.erase(each.over(row.noted_at + moment))
             row = HandingOver.objects.get()
             assert known() == told
     assert not StoredFile.objects.filter(content_type="image/png").exists()
