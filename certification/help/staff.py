@@ -193,6 +193,7 @@ STAFF = {
             "Wpisz, komu go wręczono, i weź podpis albo zrób zdjęcie. Nieodebrany wyślij i wpisz numer nadania."
         ),
     ),
+    "gala-history": on(_("Kto co zrobił przy gali: kolejność, paczka, wręczenia i ich cofnięcia.")),
     "event-desk": on(_("Gale i konferencje, które przygotowujesz: ile jest gości i ilu czeka na miejsce.")),
     "event-new": on(_("Nowe wydarzenie. Dopóki go nie ogłosisz, widzą je tylko organizatorzy.")),
     "event-change": on(
@@ -213,6 +214,10 @@ STAFF = {
     "event-needs": on(_("Czego potrzebują goście i czego nie jedzą. Znika 30 dni po wydarzeniu.")),
     "event-invite": on(_("Gość, którego zaprasza organizator: prelegent, patron, prasa.")),
     "event-guest": on(_("Odwołanie zgłoszenia. Miejsce dostanie ten, kto czeka najdłużej.")),
+    "event-guest-entry": on(
+        _("Cofnięcie wejścia, gdy bilet odczytano przez pomyłkę. W historii zostaje, kto to zrobił."),
+    ),
+    "event-history": on(_("Kto co zrobił z wydarzeniem: dane, program, goście, wejście.")),
     "event-programme": on(_("Sesje programu. Sesje o tej samej godzinie mają różne ścieżki.")),
     "event-item": on(_("Jedna sesja: czas, sala, prelegenci, liczba miejsc.")),
     "event-partner": on(_("Patroni i partnerzy wydarzenia, z logo na stronie i w programie.")),
