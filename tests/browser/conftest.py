@@ -26,6 +26,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Everything here is one site: a second process for each window costs and separates nothing.
+    "--disable-site-isolation-trials",
     "--lang=pl",
 ]
 

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
@@ -76,8 +77,8 @@ class House:
     def _copied(self) -> str:
         """The tests' SQLite lives in memory, where no other process can see it; on PostgreSQL both share one."""
         if connection.vendor == "postgresql":
-            known = connection.settings_dict
-            return f"postgres://{known['USER']}@/{known['NAME']}?host={known['HOST']}"
+            ours = urlsplit(os.environ["DATABASE_URL"])
+            return ours._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
         connection.ensure_connection()
         place = self.folder / "db.sqlite3"
         with sqlite3.connect(place) as target:

@@ -1,5 +1,5 @@
 """A whole sitting of six in browsers of their own: join, recuse, leave, rejoin, votes by name and in secret, a tie, a
-lost quorum, a server that falls and a chair without a line."""
+lost quorum, a server that falls and a chair without a line. The only browsers that look at PostgreSQL too."""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from certification.models import Edition, GrantedRole, RoleGrant, User
 from certification.season.panel_day import PanelDay
@@ -23,6 +24,8 @@ from tests.cast import gather
 from tests.pages.panel.places import put_drafts
 from tests.workflows.audits.roads import in_consensus
 from tests.workflows.panel.stage import appoint, convened
+
+pytestmark = pytest.mark.on_postgres
 
 DESK, PHONE = 1280, 390
 SOON = 15_000
@@ -101,10 +104,20 @@ def house(day: PanelDay, cookies: dict[int, Any], tmp_path: Path) -> Iterator[Ho
     house.stop()
 
 
+@pytest.fixture(scope="module")
+def chromium(request: pytest.FixtureRequest, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    """The browser of all files; beside tests without one it is ours and ends here, and its event loop with it."""
+    if connection.vendor == "sqlite":
+        yield request.getfixturevalue("browser")
+        return
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(**browser_type_launch_args)
+
+
 @pytest.fixture
-def room(browser: Browser, house: House, day: PanelDay, cookies: dict[int, Any]) -> Iterator[list[Seat]]:
+def room(chromium: Browser, house: House, day: PanelDay, cookies: dict[int, Any]) -> Iterator[list[Seat]]:
     """Everybody of the panel before a browser of their own, in the room."""
-    seats = [take_seat(browser, house, day, person, cookies[person.pk]) for person in day.crew.panel]
+    seats = [take_seat(chromium, house, day, person, cookies[person.pk]) for person in day.crew.panel]
     yield seats
     for seat in seats:
         seat.context.close()
@@ -121,7 +134,7 @@ def take_seat(browser: Browser, house: House, day: PanelDay, person: User, cooki
 
 
 def test_a_sitting_of_six(
-    browser: Browser, room: list[Seat], house: House, day: PanelDay, cookies: Any
+    chromium: Browser, room: list[Seat], house: House, day: PanelDay, cookies: Any
 ) -> None:
     chair, deputy, third, fourth, fifth, sixth = room
     voters = room[:5]
@@ -191,7 +204,7 @@ def test_a_sitting_of_six(
     # The chair's line is cut: the secretary notes that they are gone, the deputy leads on and announces.
     chair.context.set_offline(True)
     chair.sees("brak połączenia")
-    secretary = take_seat(browser, house, day, day.crew.secretary, cookies[day.crew.secretary.pk])
+    secretary = take_seat(chromium, house, day, day.crew.secretary, cookies[day.crew.secretary.pk])
     secretary.press(f"Wyjście: {chair.person}")
     deputy.press("Przejmij prowadzenie")
     deputy.sees("4 z 5 uprawnionych obecnych, kworum 3 – jest")
