@@ -1,8 +1,9 @@
-"""What becomes public, and what follows, when the marks that wait are published: told before it happens."""
+"""What becomes public, and what follows, when the marks that wait are published: told first, then done at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Q
 
 from certificates.models import Mark
@@ -10,8 +11,12 @@ from certificates.states import MarkState
 from certification.clock import now
 from certification.models import Edition, User
 from workflows.access import visible_applications
+from workflows.collisions import asked_again
+from workflows.door import perform
+from workflows.refusal import Refused
 from workflows.states import EMBARGOED, State
 
+PUBLISH = "publish"
 BEFORE_DECISION = (State.PANEL, State.DEFERRED, State.FILE_REVIEW)
 
 
@@ -63,3 +68,30 @@ def _release(edition: Edition, marks: list[Mark], user: User) -> Release:
 def _unheard() -> Q:
     """Decided, and the letter about it has not arrived."""
     return Q(state__in=EMBARGOED) & (Q(office_gate_at=None) | Q(office_gate_at__gt=now()))
+
+
+class ReleaseRefusedError(Exception):
+    """The door refused one of the marks, so none was published. ``refusal`` says why."""
+
+    def __init__(self, mark: Mark, refusal: Refused) -> None:
+        super().__init__(f"{mark.number}: {refusal}")
+        self.mark, self.refusal = mark, refusal
+
+
+@asked_again
+def publish_together(marks: Iterable[Mark], user: User) -> int:
+    """Publish all of these in one transaction, each through the door; returns how many they are.
+
+    Raises:
+        ReleaseRefusedError: one was refused; then nothing of it has happened.
+
+    """
+    done = 0
+    with transaction.atomic():
+        for mark in marks:
+            try:
+                perform(mark, PUBLISH, user)
+            except Refused as refusal:
+                raise ReleaseRefusedError(mark, refusal) from refusal
+            done += 1
+    return done

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import (
     FileResponse,
     Http404,
@@ -18,11 +17,12 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from certificates.lists.marks import MARKS
 from certificates.models import Mark
 from certificates.queries import kept_marks, listed, visible_marks
-from certificates.release import releases_of
+from certificates.release import PUBLISH, ReleaseRefusedError, publish_together, releases_of
 from certificates.sealing_task import certificate_path
 from certificates.states import MarkState
 from certificates.views.sealing import unsettled
@@ -37,13 +37,13 @@ from workflows import laws
 from workflows.access import OFFICE_ROLES, holds
 from workflows.acts import Act
 from workflows.context import Context
-from workflows.door import perform
 from workflows.forms.done import done
 from workflows.models import JournalEntry, Proposal
 from workflows.navigation import deals_with_marks
-from workflows.refusal import Reason, Refused
+from workflows.refusal import Reason
 from workflows.registry import GUARDS
 from workflows.twopeople import waiting
+from workflows.values import number_in
 from workflows.views import sections
 from workflows.views.finding import address, case_or_404, person
 from workflows.views.finding import register as register_place
@@ -55,7 +55,6 @@ register_place("mark", "mark", visible_marks)
 PER_PAGE = 50
 STAFF = frozenset({Role.SECRETARIAT, Role.PANEL})
 PRINTERS = frozenset({Role.SECRETARIAT, Role.GALA})
-PUBLISH = "publish"
 
 
 @dataclass(frozen=True)
@@ -99,8 +98,7 @@ def publish_ready(request: HttpRequest) -> HttpResponse:
     ]
     ready = [each.mark for each in waiting if not each.obstacles]
     if request.method == "POST":
-        _publish(request, user, ready, set(request.POST.getlist("mark")))
-        return HttpResponseRedirect(reverse("mark-list"))
+        return HttpResponseRedirect(_publish(request, user, ready))
     stuck = [each for each in waiting if each.obstacles]
     return render(
         request,
@@ -246,24 +244,27 @@ def _secretary(request: HttpRequest) -> User:
     return user
 
 
-def _publish(request: HttpRequest, user: User, ready: list[Mark], chosen: set[str]) -> None:
-    """Publish what the page had listed and is still ready: all of it in the same moment, or nothing."""
-    done, at = 0, None
+def _publish(request: HttpRequest, user: User, ready: list[Mark]) -> str:
+    """Publish what was chosen on the page, all of it in the same moment or nothing; says which page comes next."""
+    chosen = {pk for value in request.POST.getlist("mark") if (pk := number_in(value)) is not None}
+    gone = kept_marks(user).filter(pk__in=chosen - {mark.pk for mark in ready})
     try:
-        with transaction.atomic():
-            for at in (mark for mark in ready if str(mark.pk) in chosen):
-                perform(at, PUBLISH, user)
-                done += 1
-    except Refused as refusal:
-        done = 0
-        messages.error(request, f"{at.number if at else ''}: {refusal}")
-    if done:
-        messages.success(
-            request,
-            translated(said("Ogłoszono {counted}.", counted=counted(done, "znak", "znaki", "znaków"))),
-        )
-    else:
-        messages.warning(request, "Nie ogłoszono żadnego znaku.")
+        if numbers := list(gone.order_by("number").values_list("number", flat=True)):
+            messages.error(request, _GONE % {"numbers": ", ".join(numbers)})
+        elif done := publish_together([mark for mark in ready if mark.pk in chosen], user):
+            counting = counted(done, "znak", "znaki", "znaków")
+            messages.success(request, translated(said("Ogłoszono {counted}.", counted=counting)))
+            return reverse("mark-list")
+    except ReleaseRefusedError as refused:
+        told = [f"{translated(why.text)} {translated(why.remedy)}" for why in refused.refusal.reasons]
+        messages.error(request, f"{refused.mark.number}: {' '.join(told)}")
+    messages.warning(request, gettext("Nie ogłoszono żadnego znaku."))
+    return reverse("marks-publish")
+
+
+_GONE = gettext_lazy(
+    "Od otwarcia strony coś się zmieniło i tych znaków nie można teraz ogłosić: %(numbers)s. Przejrzyj listę ponownie."
+)
 
 
 def _done(line: JournalEntry) -> str:

@@ -1,9 +1,17 @@
-"""One mark in another's place: ordered by two at once, put there by two at once, or given back meanwhile."""
+"""One mark in another's place: ordered by two at once, put there by two at once, or given back meanwhile.
+
+And many marks published together by two at once.
+"""
+
+from functools import partial
 
 from certificates.models import Mark
+from certificates.release import ReleaseRefusedError, publish_together
+from certificates.transparency.models import LogLeaf
 from tests.concurrency.acting import does
-from tests.concurrency.running import Runner, runs, unprotected
+from tests.concurrency.running import Runner, in_turn, race, runs, unprotected
 from tests.concurrency.stops import Scene, Stops
+from tests.pages.certificates.marks import pending, seal
 from workflows.models import JournalEntry
 
 WORDS = {"cause": "misprint", "reason": "Literówka w nazwie."}
@@ -60,6 +68,35 @@ def test_a_mark_given_back_while_it_is_replaced_ends_once(stops: Stops) -> None:
         assert len(outcome.results) == 1
         assert outcome.refused == [["state"]]
         assert states() in (["relinquished", "pending"], ["superseded", "active"])
+
+
+def release_twice(scene: Scene) -> list[Runner]:
+    """Two secretaries publish the same three marks, each in an order of their own."""
+    crew = scene.world.crew
+    marks = [pending(scene.world, scene.world.offices[number % 2], number + 1) for number in range(3)]
+    for mark in marks:
+        seal(mark)
+    return [
+        partial(publish_together, marks, crew.secretary),
+        partial(publish_together, marks[::-1], crew.second_secretary),
+    ]
+
+
+def test_of_two_releases_at_once_one_is_whole_and_the_other_nothing(stops: Stops) -> None:
+    for run in (race, in_turn):
+        with stops.at("draft") as scene:
+            outcome = run(*release_twice(scene))
+            assert list(outcome.results.values()) == [3]
+            refusal = next(iter(outcome.failures.values()))
+            assert isinstance(refusal, ReleaseRefusedError), refusal
+            assert refusal.refusal.codes == ["state"]
+            assert states() == ["active"] * 3
+            assert LogLeaf.objects.count() == 3
+
+
+def test_control_without_the_lock_two_releases_collide(stops: Stops) -> None:
+    with stops.at("draft") as scene:
+        assert unprotected(*release_twice(scene)).crashed
 
 
 def states() -> list[str]:

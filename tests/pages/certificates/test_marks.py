@@ -4,12 +4,16 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries
 
 from certificates.models import Mark
+from certificates.release import ReleaseRefusedError, publish_together
 from certificates.sealing_task import certificate_path, put
+from certificates.transparency.models import LogLeaf
 from certification import clock
 from certification.models import GrantedRole, User
 from certification.polish import date_long
@@ -20,7 +24,7 @@ from tests.pages.certificates.marks import RELEASE
 from tests.pages.panel.places import send, words
 from tests.unguarded import unguarded
 from workflows import door
-from workflows.models import Application, Interest
+from workflows.models import Application, Deadline, Interest, JournalEntry
 
 Browser = Callable[[User], Client]
 
@@ -148,11 +152,54 @@ def test_all_that_are_ready_are_published_at_once_and_others_say_why_not(
     assert "Gotowe do ogłoszenia (1)" in page
     assert "Certyfikat nie jest jeszcze opieczętowany." in page
 
-    answer = client.post(reverse("marks-publish"), {"mark": [ready.pk, unsealed.pk]}, follow=True)
+    answer = client.post(reverse("marks-publish"), {"mark": [ready.pk]}, follow=True)
 
     assert "Ogłoszono 1 znak." in answer.content.decode()
     states = dict(Mark.objects.values_list("number", "state"))
     assert states == {ready.number: "active", unsealed.number: "pending"}
+
+
+def test_one_that_is_ready_no_more_keeps_all_others_back(make_mark: Make, world: World, signed_in: Browser):
+    first, second = make_mark(published=False), make_mark(world.offices[1], published=False)
+    seal(first)
+
+    answer = signed_in(world.crew.secretary).post(
+        reverse("marks-publish"), {"mark": [first.pk, second.pk, "9" * 30]}, follow=True
+    )
+
+    page = answer.content.decode()
+    assert f"tych znaków nie można teraz ogłosić: {second.number}." in page
+    assert "Gotowe do ogłoszenia (1)" in page
+    assert set(Mark.objects.values_list("state", flat=True)) == {"pending"}
+
+
+def test_a_refusal_on_the_way_takes_all_of_it_back(make_mark: Make, world: World):
+    """The last of three turns out to be unsealed: nobody is told anything of the two before it."""
+    *ready, unsealed = [make_mark(office, published=False) for office in (*world.offices[:2], world.office)]
+    for mark in ready:
+        seal(mark)
+    mail.outbox = []
+    before = traces()
+
+    with pytest.raises(ReleaseRefusedError) as refused:
+        publish_together([*ready, unsealed], world.crew.secretary)
+
+    assert refused.value.mark == unsealed
+    assert refused.value.refusal.codes == ["certificate_sealed"]
+    assert traces() == before
+    assert mail.outbox == []
+
+
+def traces() -> list[object]:
+    """What publishing leaves: rows that differ, lines, leaves, open gates, and tasks that would mail or sign."""
+    return [
+        list(Mark.objects.order_by("pk").values()),
+        JournalEntry.objects.count(),
+        LogLeaf.objects.count(),
+        Application.objects.filter(public_gate_at=None).count(),
+        DBTaskResult.objects.count(),
+        Deadline.objects.count(),
+    ]
 
 
 def test_nothing_is_ready_before_the_release(make_mark: Make, world: World, signed_in: Browser):
