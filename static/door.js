@@ -6,6 +6,8 @@ import { forgetThisPage, keepThisPage } from "./offline.js";
 const EVERY = 15000; // milliseconds between two tries to send
 const SHOWN = 20; // names found at once
 const GLANCE = 250; // milliseconds between two looks of the camera
+const AWAY = 3000; // milliseconds after which a ticket held up again is meant to be read again
+const QR = "qr_code";
 const DAY = 24 * 60 * 60 * 1000;
 const MISREAD = { 0: "O", 1: "I", 8: "B" };
 
@@ -24,14 +26,13 @@ class Door {
     addEventListener("online", () => this.sync());
     addEventListener("offline", () => this.count());
     root.querySelectorAll("[data-live]").forEach((part) => (part.hidden = false));
-    this.camera();
     this.begun = this.begin();
   }
 
   async begin() {
     if (this.state.endsAt && Date.now() > Date.parse(this.state.endsAt) + DAY) this.state.guests = [];
     this.count();
-    await this.sync();
+    await Promise.all([this.sync(), this.camera().catch(() => {})]);
     this.kept = await keepThisPage(this.root.dataset.worker).catch(() => false);
     this.count();
     this.timer = setInterval(() => this.sync(), EVERY);
@@ -163,10 +164,12 @@ class Door {
     return item;
   }
 
-  camera() {
+  // A reader of the browser's own where there is one; else one of ours, which a phone without network has kept.
+  async camera() {
     const button = this.root.querySelector("[data-camera]");
     const video = this.root.querySelector("video");
-    if (!("BarcodeDetector" in window) || !navigator.mediaDevices) return;
+    if (!navigator.mediaDevices) return;
+    const Detector = await reader(this.root.dataset.reader);
     button.hidden = false;
     button.addEventListener("click", async () => {
       try {
@@ -177,16 +180,18 @@ class Door {
       button.hidden = true;
       video.hidden = false;
       await video.play();
-      this.watch(video, new BarcodeDetector({ formats: ["qr_code"] }));
+      this.watch(video, new Detector({ formats: [QR] }));
     });
   }
 
+  // A ticket held before the camera is read once; the next one, or the same after a while without any, anew.
   async watch(video, detector) {
-    let last = "";
-    for (;;) {
-      const [code] = await detector.detect(video).catch(() => []);
-      if (code && code.rawValue !== last) this.read(await hashOf(code.rawValue));
-      last = code?.rawValue ?? "";
+    let [last, seen] = ["", 0];
+    while (video.srcObject?.active) {
+      const [code] = document.hidden ? [] : await detector.detect(video).catch(() => []);
+      const now = Date.now();
+      if (code && (code.rawValue !== last || now - seen > AWAY)) this.read(await hashOf(code.rawValue));
+      if (code) [last, seen] = [code.rawValue, now];
       await new Promise((resolve) => setTimeout(resolve, GLANCE));
     }
   }
@@ -198,10 +203,17 @@ class Door {
     if (this.state.queue.length) await this.sync(); // read while the list was on its way
     if (this.state.queue.length) return this.say("warning", this.word("not_sent"));
     clearInterval(this.timer);
+    this.root.querySelector("video").srcObject?.getTracks().forEach((track) => track.stop());
     localStorage.removeItem(this.store);
     await forgetThisPage();
     location.assign(this.root.dataset.back);
   }
+}
+
+/** The class that reads codes: the browser's, if it knows QR codes; else the one at this address. */
+async function reader(address) {
+  const known = (await globalThis.BarcodeDetector?.getSupportedFormats().catch(() => [])) ?? [];
+  return known.includes(QR) ? BarcodeDetector : (await import(address)).BarcodeDetector;
 }
 
 /** SHA-256 in hex of a code, however it was typed: as the server keeps it. */

@@ -1,16 +1,19 @@
 """The door of the hall with the network cut in Chromium: it opens again, lets each ticket in once, and tells later."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserType, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from certification.events import seats, tickets
 from certification.models import Event, GrantedRole, TicketReading
 from tests.browser.cable import Cable
-from tests.browser.today import gather_today, sign_in
+from tests.browser.camera import film
+from tests.browser.today import become, gather_today, sign_in
 from tests.cast import World
 from tests.certification.events.stage import ADAM, a_conference
 
@@ -95,3 +98,35 @@ def test_a_phone_without_network_reads_tickets_and_is_told_of_the_other_phone(
     page.get_by_role("button", name="Wyślij odczyty i usuń listę").click()
     page.wait_for_url("**" + reverse("event-guests", args=[event.slug]))
     assert page.evaluate("async () => localStorage.length + (await caches.keys()).length") == 0
+
+
+def test_the_camera_reads_tickets_also_without_network(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    tmp_path: Path,
+    cable: Cable,
+    world: World,
+    event: Event,
+):
+    """Debian's Chromium has no reader of its own, so this is the one in ``static/vendor``."""
+    tickets_held_up = film(tmp_path / "bilety.y4m", code_of(event, "Zofia"), code_of(event, "Adam"))
+    pretended = [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={tickets_held_up}",
+    ]
+    args = [*browser_type_launch_args["args"], *pretended]
+    browser = browser_type.launch(**{**browser_type_launch_args, "args": args})
+    page = browser.new_page()
+    become(page, cable.url, world.crew.one(GrantedRole.GALA))
+    page.goto(cable.url + reverse("event-door", args=[event.slug]))
+    count = page.locator("[data-count]")
+    expect(count).to_contain_text("strona działa także bez sieci")
+    cable.cut()
+    page.reload()
+
+    page.get_by_role("button", name="Czytaj kody aparatem").click()
+
+    expect(count).to_have_text("Weszło: 2 z 2. Do wysłania: 2 · bez sieci", timeout=15_000)
+    expect(page.get_by_label("Obraz z aparatu")).to_be_visible()
+    browser.close()

@@ -17,6 +17,7 @@ FIRST_LOAD = 200_000
 
 ASKED = re.compile(r'(?:href|src)="/static/([^"]+)"')
 WITHIN = re.compile(r'url\("((?!data:)[^"]+)"\)')
+TEMPLATES = Path(__file__).parents[2] / "templates"
 PACKED_ALREADY = (".woff", ".woff2")
 
 
@@ -54,6 +55,12 @@ def test_what_every_page_asks_for_leaves_room_for_the_page():
 
     assert len(names) > 6
     assert total < FIRST_LOAD - 80_000, "a page in Polish does without the font of all Latin letters"
+
+
+def test_the_reader_of_tickets_is_for_the_door_alone_and_weighs_a_quarter_of_a_page():
+    asking = [path for path in TEMPLATES.rglob("*.html") if "vendor/qr" in path.read_text()]
+    assert [path.name for path in asking] == ["door.html"]
+    assert sum(len(gzip.compress(read(f"vendor/qr/{name}.js"))) for name in ("decode", "index")) < 50_000
 
 
 def read(name: str) -> bytes:

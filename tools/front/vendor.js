@@ -11,6 +11,7 @@ const packages = [
     files: ["files/inter-latin-wght-normal.woff2", "files/inter-latin-ext-wght-normal.woff2"],
   },
   { name: "htmx.org", folder: "static/vendor/htmx", files: ["dist/htmx.min.js"] },
+  { name: "qr", folder: "static/vendor/qr", files: ["decode.js", "index.js"] },
   { name: "axe-core", folder: "tests/browser/axe", files: ["axe.min.js"] },
 ];
 
