@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from certification.clock import WARSAW
-from certification.events import rights
+from certification.events import rights, sessions
 from certification.events.pictures import stored_picture
-from certification.models import Event, Office, Partner, ProgrammeItem, User
+from certification.models import Event, Guest, Office, Partner, ProgrammeItem, User
 
 if TYPE_CHECKING:
     EventModelForm = forms.ModelForm[Event]
@@ -183,12 +184,24 @@ else:
 
 
 class SessionsField(SessionsChoice):
-    """Sessions by when they begin, title and room."""
+    """Sessions by when they begin, title and room, each with what the guest has or may expect there."""
+
+    waited_for: frozenset[int] = frozenset()
+    """Sessions for which the guest waits."""
 
     def label_from_instance(self, obj: Any) -> str:
         """What stands beside the box."""
         starts = obj.starts_at.astimezone(WARSAW)
-        return f"{starts:%H:%M} {obj.title}" + (f" ({obj.room})" if obj.room else "")
+        named = f"{starts:%H:%M} {obj.title}" + (f" ({obj.room})" if obj.room else "")
+        return f"{named} – {self._seats(obj)}"
+
+    def _seats(self, item: Any) -> str:
+        if item.pk in self.waited_for:
+            return gettext("czekasz na miejsce")
+        left = max(0, item.capacity - item.seated)
+        if left and not item.waiting:
+            return gettext("wolne miejsca: %(left)s") % {"left": left}
+        return gettext("brak wolnych miejsc, czeka osób: %(waiting)s") % {"waiting": item.waiting}
 
 
 class SessionsForm(forms.Form):
@@ -198,14 +211,17 @@ class SessionsForm(forms.Form):
         label=_("Sesje"),
         queryset=ProgrammeItem.objects.none(),
         required=False,
+        help_text=_("Gdy w sesji nie ma miejsc, poczekasz na liście. Damy znać, gdy miejsce się zwolni."),
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, guest: Guest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = self.fields["items"]
         assert isinstance(chosen, SessionsField)
-        chosen.queryset = event.items.filter(capacity__isnull=False)
+        chosen.waited_for = frozenset(guest.waits.values_list("item", flat=True))
+        chosen.queryset = sessions.counted(guest.event).filter(capacity__isnull=False)
+        chosen.initial = [*guest.items.values_list("pk", flat=True), *chosen.waited_for]
 
     def __bool__(self) -> bool:
         """Whether there is anything to choose."""

@@ -46,4 +46,22 @@ def send_standing(guest: int, since: str) -> None:
     send_once(name, f"{subject}: {row.event.title}", body, row.email, attachments=attached)
 
 
+@task()
+def send_session(guest: int, item: int, since: str) -> None:
+    """A seat in a session has come free for a guest who waited. ``since``: the instant it did, which names the mail.
+
+    Nothing is sent to who has given it back meanwhile.
+    """
+    from certification.events import tickets
+
+    row = Guest.objects.select_related("event").filter(pk=guest, items=item).first()
+    if row is None:
+        return
+    session = row.items.get(pk=item)
+    link = settings.SITE_URL + reverse("ticket", args=[tickets.token_of(row)])
+    body = render_to_string("events/mail/session.txt", {"row": row, "session": session, "link": link})
+    name = message_id("guest", row.public_id.hex, "session", item, since.translate(_PLAIN))
+    send_once(name, f"miejsce w sesji: {session.title}", body, row.email)
+
+
 _PLAIN = {ord(sign): None for sign in ":+-."}

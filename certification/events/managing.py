@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from certification import clock
-from certification.events import history, mails, seats
+from certification.events import history, mails, seats, sessions
 from certification.events.lines import Act
 from certification.models import Event, Guest, Partner, ProgrammeItem, User
 from criteria.said import said
@@ -74,10 +74,20 @@ def call_off(event: Event, by: User) -> None:
 
 @transaction.atomic
 def save_session(item: ProgrammeItem, by: User) -> None:
-    """A session of the programme as it was typed."""
+    """A session of the programme as it was typed. More seats go to those who wait for one.
+
+    Raises:
+        ValidationError: fewer seats than guests who have chosen it.
+
+    """
     seats.locked(item.event)
     before = ProgrammeItem.objects.filter(pk=item.pk).first()
+    seated = before.guests.count() if before else 0
+    if item.capacity is not None and item.capacity < seated:
+        refusal = said("Gości, którzy wybrali tę sesję: {seated}. Mniej miejsc być nie może.", seated=seated)
+        raise ValidationError({"capacity": refusal}, code="seats")
     item.save()
+    sessions.move_up(item)
     changed = f": {_changed(before, item)}" if before else ""
     act = Act.SESSION_CHANGED if before else Act.SESSION_ADDED
     history.note(act, by, item.event, about=item.title + changed)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from certification import clock
-from certification.events import history, mails, tickets
+from certification.events import history, mails, sessions, tickets
 from certification.events.lines import Act
 from certification.models import Event, Guest, GuestNeeds, Office, ProgrammeItem, User
 from criteria.said import said
@@ -115,7 +115,7 @@ def cancel(guest: Guest, by: User | None = None) -> None:
         raise ValidationError("Ten gość już wszedł na salę.", code="inside")
     guest.state, guest.cancelled_at = Guest.State.CANCELLED, clock.now()
     guest.save(update_fields=["state", "cancelled_at"])
-    guest.items.clear()
+    sessions.leave(guest)
     GuestNeeds.objects.filter(guest=guest).delete()
     history.note(Act.CANCELLED, by, event, guest=guest)
     mails.send_standing.enqueue(guest.pk, guest.cancelled_at.isoformat())
@@ -124,15 +124,15 @@ def cancel(guest: Guest, by: User | None = None) -> None:
 
 @transaction.atomic
 def choose(guest: Guest, wanted: Iterable[ProgrammeItem]) -> None:
-    """The sessions a guest will sit in, instead of those chosen before.
+    """The sessions a guest will sit in, instead of those chosen before; for a full one they wait.
 
     Raises:
-        ValidationError: two of them meet, one is full, or the registration does not hold.
+        ValidationError: two of them meet, or the guest has no seat at the event.
 
     """
     event = locked(guest.event)
     guest = event.guests.get(pk=guest.pk)
-    if guest.state not in Guest.LIVE:
+    if guest.state != Guest.State.GOING:
         raise ValidationError("To zgłoszenie nie jest ważne.", code="not_live")
     chosen = sorted(wanted, key=lambda item: item.starts_at)
     for one, other in pairwise(chosen):
@@ -141,10 +141,7 @@ def choose(guest: Guest, wanted: Iterable[ProgrammeItem]) -> None:
                 said("Sesje „{one}” i „{other}” odbywają się w tym samym czasie.", one=one, other=other),
                 code="meeting",
             )
-    for item in chosen:
-        if item.capacity and item.guests.exclude(pk=guest.pk).count() >= item.capacity:
-            raise ValidationError(said("W sesji „{item}” nie ma już miejsc.", item=item), code="full")
-    guest.items.set(chosen)
+    sessions.take(guest, chosen)
 
 
 def locked(event: Event) -> Event:

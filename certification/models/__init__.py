@@ -10,6 +10,7 @@ from certification.events.models import (
     ProgrammeItem,
     TicketReading,
 )
+from certification.events.waiting import SessionWait
 from certification.models.access import AccessEvent, AccessRequest, Invitation
 from certification.models.bookmark import Bookmark
 from certification.models.calendar import HolidayOverride
@@ -74,6 +75,7 @@ __all__ = [
     "Role",
     "RoleGrant",
     "SentMail",
+    "SessionWait",
     "TerritorialUnit",
     "TicketReading",
     "UnitLevel",

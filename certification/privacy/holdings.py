@@ -9,7 +9,17 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q
 
 from certification.clock import now
-from certification.models import AccessEvent, Advice, CalendarFeed, Guest, GuestNeeds, Membership, User
+from certification.models import (
+    AccessEvent,
+    Advice,
+    CalendarFeed,
+    Guest,
+    GuestNeeds,
+    Membership,
+    ProgrammeItem,
+    SessionWait,
+    User,
+)
 
 Collect = Callable[[User], object]
 
@@ -96,6 +106,8 @@ def _events(user: User) -> object:
     return {
         "zgloszenia": rows(own.prefetch_related("office__names"), "event", "office", *told),
         "potrzeby": rows(needs, "guest", "access", "diet"),
+        "sesje": rows(ProgrammeItem.objects.filter(guests__in=own), "event", "title"),
+        "sesje_oczekiwane": rows(SessionWait.objects.filter(guest__in=own), "item", "since"),
         "historia_wydarzen": rows(
             user.event_lines.select_related("event", "edition"), "at", "act", "event", "edition", "about"
         ),

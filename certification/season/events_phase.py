@@ -33,6 +33,9 @@ _SESSIONS: Final = (
     (12, 0, 60, "Rozmowa przy kawie", "", ""),
 )
 
+_CHAIRS: Final = {"Ścieżka A": 30, "Ścieżka B": 3}
+"""In sessions side by side; so one of four guests waits for a seat in the smaller."""
+
 
 def gala(edition: Edition, day: date, crew: Crew) -> None:
     """The gala a week before its evening: offices have sent their guests, one waits for a seat."""
@@ -46,7 +49,7 @@ def gala(edition: Edition, day: date, crew: Crew) -> None:
         capacity=12,
         by=crew.one(GrantedRole.GALA),
     )
-    _agenda(event, day, _GALA_AGENDA, None, crew.one(GrantedRole.GALA))
+    _agenda(event, day, _GALA_AGENDA, crew.one(GrantedRole.GALA))
     for name in GUESTS:
         seats.invite(event, _person(name, "Goście honorowi i prasa"), crew.secretary)
     for number, office in enumerate(Office.objects.order_by("pk")[:6]):
@@ -88,11 +91,12 @@ def conference(day: date, crew: Crew) -> None:
         capacity=40,
         by=by,
     )
-    _agenda(event, day, _SESSIONS, 30, by)
+    _agenda(event, day, _SESSIONS, by)
     for name in LISTENERS:
         seats.ask(event, _person(name, "Przykładowa Szkoła Administracji"))
+    small = event.items.get(capacity=_CHAIRS["Ścieżka B"])
     for guest in event.guests.exclude(name=LISTENERS[-1]):
-        seats.confirm(guest)
+        seats.choose(seats.confirm(guest), [small])
 
 
 def _made(
@@ -139,7 +143,6 @@ def _agenda(
     event: Event,
     day: date,
     sessions: tuple[tuple[int, int, int, str, str, str], ...],
-    chairs: int | None,
     by: User,
 ) -> None:
     for hour, minute, length, title, track, speakers in sessions:
@@ -152,7 +155,7 @@ def _agenda(
             speakers=speakers,
             starts_at=starts,
             ends_at=starts + timedelta(minutes=length),
-            capacity=chairs if track else None,
+            capacity=_CHAIRS.get(track),
         )
         managing.save_session(session, by)
 

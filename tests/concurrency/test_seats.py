@@ -1,8 +1,10 @@
-"""Two offices want the last seat of a gala at the same moment: one gets it, the other waits."""
+"""Two want the last seat of a gala, or of a session, at the same moment: one gets it, the other waits."""
+
+from functools import partial
 
 from certification.events import seats
-from certification.models import Event, Guest
-from tests.certification.events.stage import ADAM, EWA, ZOFIA, a_gala
+from certification.models import Event, Guest, ProgrammeItem
+from tests.certification.events.stage import ADAM, EWA, ZOFIA, a_conference, a_gala
 from tests.concurrency.running import SELDOM, Runner, runs, unprotected
 from tests.concurrency.stops import Scene, Stops
 
@@ -44,3 +46,16 @@ def test_a_seat_given_back_while_somebody_comes_goes_to_who_waits(stops: Stops) 
         assert outcome.failures == {}
         going = Guest.objects.get(state=Guest.State.GOING)
         assert (going.name, standings()) == ("Adam Gościnny", ["cancelled", "going", "waiting"])
+
+
+def test_the_last_chair_of_a_session_is_given_once(stops: Stops) -> None:
+    def both_choose_it(scene: Scene) -> list[Runner]:
+        event = a_conference()
+        seats.invite(event, ADAM, scene.world.crew.secretary)
+        item = event.items.get()
+        return [partial(seats.choose, guest, [item]) for guest in event.guests.all()]
+
+    for _, outcome in runs(stops, "signing", both_choose_it, 1):
+        assert outcome.failures == {}
+        item = ProgrammeItem.objects.get()
+        assert (item.guests.count(), item.waits.count()) == (1, 1)

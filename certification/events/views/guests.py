@@ -91,7 +91,7 @@ def _status(form: GuestForm | None) -> int:
 def ticket(request: HttpRequest, token: str) -> HttpResponse:
     """Where the registration stands, the ticket, and what its guest may do."""
     guest = _guest(token)
-    sessions = SessionsForm(event=guest.event, initial={"items": guest.items.all()})
+    sessions = SessionsForm(guest=guest)
     status = 200
     if request.method == "POST":
         act = _ACTS.get(request.POST.get("do", ""))
@@ -123,10 +123,15 @@ def _cancel(request: HttpRequest, guest: Guest) -> ValidationError | None:
 
 
 def _choose(request: HttpRequest, guest: Guest) -> ValidationError | None:
-    form = SessionsForm(request.POST, event=guest.event)
+    form = SessionsForm(request.POST, guest=guest)
     if not form.is_valid():
         return ValidationError(_("Wybierz sesje z listy."))
-    return _tried(lambda: seats.choose(guest, form.cleaned_data["items"]))
+    if problem := _tried(lambda: seats.choose(guest, form.cleaned_data["items"])):
+        return problem
+    waits = [str(wait.item) for wait in guest.waits.select_related("item")]
+    told = _("Zapisano wybór. Na miejsce czekasz w: {sessions}.") if waits else _("Zapisano wybór.")
+    messages.success(request, told.format(sessions=", ".join(waits)))
+    return None
 
 
 _ACTS: dict[str, Callable[[HttpRequest, Guest], ValidationError | None]] = {

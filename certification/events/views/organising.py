@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from certification.accounts.person import person
 from certification.clock import now
-from certification.events import checkin, managing, rights, seats
+from certification.events import checkin, managing, rights, seats, sessions
 from certification.events.columns import GUESTS, NEEDS
 from certification.events.forms import EventForm, GuestForm, ItemForm, PartnerForm, SureForm
 from certification.exports import exported
@@ -94,6 +94,10 @@ def overview(request: HttpRequest, event: str) -> HttpResponseBase:
     chosen = request.GET.get("stan", "")
     rows = found.guests.select_related("office").prefetch_related("office__names", "readings")
     rows = rows.filter(state=chosen) if chosen in _STATES.values else rows.exclude(state=_STATES.CANCELLED)
+    wanted = _number(request.GET.get("sesja"))
+    session = found.items.filter(pk=wanted).first() if wanted else None
+    if session:
+        rows = rows.filter(items=session)
     if file := exported(request, GUESTS, rows):
         return file
     states = dict(found.guests.values_list("state").annotate(Count("pk")).order_by())
@@ -101,6 +105,7 @@ def overview(request: HttpRequest, event: str) -> HttpResponseBase:
         "event": found,
         "page": Paginator(rows, PER_PAGE).get_page(asked_page(request)),
         "chosen": chosen,
+        "session": session,
         "states": [(state.value, state.label, states.get(state.value, 0)) for state in _STATES],
         "going": states.get(_STATES.GOING.value, 0),
         "over": found.ends_at <= now(),
@@ -216,10 +221,14 @@ def item(request: HttpRequest, event: str, item: int) -> HttpResponse:
 def _item_form(request: HttpRequest, event: Event, item: ProgrammeItem) -> HttpResponse:
     form = ItemForm(request.POST if request.method == "POST" else None, instance=item)
     if form.is_bound and form.is_valid():
-        managing.save_session(form.instance, person(request))
-        messages.success(request, _("Zapisano sesję."))
-        return HttpResponseRedirect(reverse("event-programme", args=[event.slug]))
-    context = {"event": event, "form": form, "items": event.items.all(), "item": item}
+        try:
+            managing.save_session(form.instance, person(request))
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("Zapisano sesję."))
+            return HttpResponseRedirect(reverse("event-programme", args=[event.slug]))
+    context = {"event": event, "form": form, "items": sessions.counted(event), "item": item}
     return render(request, "events/programme.html", context, status=_status(form))
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from certification import clock
 from certification.calendars import calendar_response
-from certification.events import calendars, papers, rights, seats
+from certification.events import calendars, papers, rights, seats, sessions
 from certification.events.programme import as_data, days, patronage
 from certification.language import in_polish
 from certification.models import Event, Guest
@@ -45,7 +45,7 @@ def event(request: HttpRequest, event: str) -> HttpResponse:
     waiting = found.guests.filter(state=Guest.State.WAITING).exists()
     context = {
         "event": found,
-        "days": days(found.items.all()),
+        "days": days(sessions.counted(found)),
         "patronage": patronage(found.partners.select_related("logo")),
         "open": found.takes_registrations(at),
         "before": at < found.registration_opens_at,

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from certification import clock
 from certification.events import managing, seats, tickets
 from certification.events.mails import send_standing
-from certification.models import Event, EventKind, Guest, GuestNeeds, ProgrammeItem
+from certification.models import Event, EventKind, Guest, GuestNeeds
 from certification.privacy.retention.erasing import erase_what_is_over
 from certification.season.walk import run_tasks
 from tests.cast import World
-from tests.certification.events.stage import ADAM, EWA, ZOFIA, a_conference, a_gala, an_event, standing
+from tests.certification.events.stage import ADAM, EWA, ZOFIA, a_gala, an_event, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -113,23 +113,6 @@ def test_what_was_not_confirmed_in_two_days_goes(world: World):
     with clock.at(clock.now() + timedelta(days=2)):
         erase_what_is_over()
     assert event.guests.count() == 0
-
-
-def test_a_session_with_one_chair_takes_one_guest(world: World):
-    event = a_conference()
-    zofia, item = event.guests.get(), event.items.get()
-    meeting = ProgrammeItem.objects.create(
-        event=event, title="Obok", starts_at=item.starts_at, ends_at=item.ends_at, capacity=9
-    )
-    adam = seats.invite(event, ADAM, world.crew.secretary)
-    seats.choose(zofia, [item])
-    for wanted, code in (([item], "full"), ([item, meeting], "meeting")):
-        with pytest.raises(ValidationError) as refused:
-            seats.choose(adam, wanted)
-        assert codes(refused) == {code}
-    seats.cancel(zofia)
-    seats.choose(adam, [item])
-    assert list(item.guests.all()) == [adam]
 
 
 def test_diet_and_access_go_when_a_guest_does_and_thirty_days_after(world: World, gala: Event):
