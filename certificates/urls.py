@@ -37,5 +37,4 @@ urlpatterns = [
     path("gala/", gala.gala, name="gala"),
     path("gala/<int:edition>/", gala.gala, name="gala-edition"),
     path("gala/<int:edition>/certyfikaty.zip", gala.certificates_zip, name="gala-zip"),
-    path("gala/<int:edition>/wydruk.pdf", gala.print_file, name="gala-print"),
 ]

@@ -1,15 +1,13 @@
-"""For the gala: the running order, the sealed PDFs in one ZIP, one plain file for the printing house."""
+"""For the gala: the laureates in running order, and the sealed PDFs in one ZIP."""
 
 from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import (
     Http404,
     HttpRequest,
-    HttpResponse,
     HttpResponseBase,
     HttpResponseRedirect,
     StreamingHttpResponse,
@@ -22,9 +20,8 @@ from certificates.lists.gala import LAUREATES
 from certificates.models import Mark
 from certificates.queries import Laureate, gala_ahead, gala_editions
 from certificates.sealing_task import certificate_path
-from certificates.wording import design_of, text_of
 from certificates.zipping import stream
-from certification.clock import WARSAW, now, today
+from certification.clock import WARSAW, now
 from certification.exports import exported
 from certification.models import Edition, User
 from workflows.views.finding import person
@@ -48,7 +45,6 @@ def gala(request: HttpRequest, edition: int | None = None) -> HttpResponseBase:
         "sealed": len(_sealed(marks)),
         "unsealed": len(marks) - len(_sealed(marks)),
         "not_issued": len(order) - len(marks),
-        "printable": len(marks),
     }
     return render(request, "certificates/gala.html", context)
 
@@ -61,23 +57,6 @@ def certificates_zip(request: HttpRequest, edition: int) -> HttpResponseBase:
         return _nothing(request, chosen, "Żaden certyfikat nie jest jeszcze opieczętowany.")
     answer = StreamingHttpResponse(stream(_files(sealed)), content_type="application/zip")
     return as_file(answer, f"certyfikaty-{chosen.year}.zip")
-
-
-def print_file(request: HttpRequest, edition: int) -> HttpResponseBase:
-    """Every certificate in running order as one PDF without a seal."""
-    from certificates.drawing import MissingGlyph, draw_print_file
-
-    chosen = chosen_edition(request, edition)
-    marks = _issued(called_up(chosen, person(request)))
-    if not marks:
-        return _nothing(request, chosen, "Nie ma jeszcze certyfikatów do druku.")
-    out = BytesIO()
-    drawn = ((text_of(mark), design_of(mark)) for mark in marks)
-    try:
-        draw_print_file(drawn, out, dated=today(), author=chosen.programme.name_pl)
-    except MissingGlyph as problem:
-        return _nothing(request, chosen, f"Pliku do druku nie da się przygotować: {problem}")
-    return as_file(HttpResponse(out.getvalue(), content_type="application/pdf"), f"wydruk-{chosen.year}.pdf")
 
 
 def chosen_edition(request: HttpRequest, edition: int) -> Edition:

@@ -112,7 +112,7 @@ ROLES = (
         _("Organizator gali"),
         _("Przygotowujesz wręczenie certyfikatów. Znasz laureatów, ale nie wyniki."),
         (
-            (_("Pobierz certyfikaty i plik do druku w kolejności wręczania."), "gala"),
+            (_("Pobierz certyfikaty, a arkusze do druku weź z paczki na galę."), "gala"),
             (_("Sprawdź wzór certyfikatu na najdłuższej nazwie."), "template-list"),
             (_("Ułóż kolejność, pobierz scenariusz, prowadź scenę i odnotuj wręczenia."), "gala"),
             (_("Ogłoś galę, ułóż program i przyjmuj zgłoszenia gości."), "event-desk"),
