@@ -33,7 +33,7 @@ def put_in_order(
         ValidationError: the order has changed meanwhile, or it is not of the same laureates.
 
     """
-    _locked(edition)
+    locked_plan(edition)
     if sorted(wanted) != sorted(cases) or list(seen) != list(cases):
         raise ValidationError(
             "Ktoś zmienił kolejność w tym czasie. Zobacz ją i przesuń jeszcze raz.", code="changed"
@@ -50,7 +50,7 @@ def put_in_order(
 @transaction.atomic
 def follow_rule(edition: Edition, rule: str, handing: str, by: User) -> None:
     """Put all in order by a rule anew; whoever was moved by hand is moved back."""
-    plan = _locked(edition)
+    plan = locked_plan(edition)
     plan.rule, plan.handing = GalaPlan.Rule(rule), handing
     plan.full_clean(exclude=["edition"])
     plan.save()
@@ -141,6 +141,7 @@ def _told(act: Act, by: User, case: Application, about: str = "") -> None:
     history.note(act, by, case.of_edition, case_key=case.public_id, about=about)
 
 
-def _locked(edition: Edition) -> GalaPlan:
+def locked_plan(edition: Edition) -> GalaPlan:
+    """The plan of an edition's evening, its row locked until the transaction ends."""
     GalaPlan.objects.get_or_create(edition=edition)
     return GalaPlan.objects.select_for_update(no_key=True).get(edition=edition)

@@ -15,7 +15,7 @@ HAND_OVERS: Columns[Minute] = Columns(
             "mark", _("Certyfikat"), lambda each: each.laureate.mark.number if each.laureate.mark else "", 18
         ),
         Column("handing", _("Kto wręcza"), lambda each: each.handing, 30),
-        Column("receiver", _("Kto odbiera"), lambda each: each.plan.receiver, 30),
+        Column("receiver", _("Kto odbiera"), lambda each: each.plan.receiver_told, 40),
         Column("outcome", _("Stan"), lambda each: each.plan.get_outcome_display(), 18),
         Column("handed_to", _("Komu wręczono"), lambda each: each.plan.handed_to, 30),
         Column("noted_at", _("Odnotowano"), lambda each: each.plan.noted_at, 17),

@@ -78,6 +78,14 @@ class HandingOver(models.Model):
         return f"{self.case}"
 
     @property
+    def receiver_told(self) -> str:
+        """Who takes it, in what function, and whether in somebody's place; empty while nobody is named."""
+        role = f", {self.receiver_role}" if self.receiver_role else ""
+        return (
+            f"{self.receiver}{role}" + (" (w zastępstwie)" if self.by_proxy else "") if self.receiver else ""
+        )
+
+    @property
     def proof(self) -> str:
         """What shows that somebody took it: a signature, a photograph, or nothing yet."""
         return "podpis" if self.signature else "zdjęcie" if self.photo_id else ""

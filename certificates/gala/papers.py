@@ -2,7 +2,8 @@
 
 from certificates.gala.queries import Evening, Minute
 from certification.clock import WARSAW, now
-from certification.models import OfficeKind
+from certification.models import Edition, OfficeKind, OfficeName
+from certification.organiser.reading import organiser
 from certification.polish import date_long
 from workflows.documents.paper import Heading, NewPage, Paper, Part, Points, Text
 
@@ -23,7 +24,7 @@ def script(evening: Evening) -> Paper:
             parts.append(Heading(group))
             before = group
         parts += _said(number, minute)
-    return _paper(evening, "Scenariusz wręczania", parts, scale=LARGE)
+    return _paper(evening.edition, "Scenariusz wręczania", parts, scale=LARGE)
 
 
 def _group(minute: Minute) -> str:
@@ -47,48 +48,45 @@ def _said(number: int, minute: Minute) -> list[Part]:
         parts.append(Text("UWAGA: form tej nazwy nikt nie potwierdził.", strong="UWAGA"))
     stage = [
         f"Wręcza: {minute.handing}." if minute.handing else "",
-        f"Odbiera: {_receiver(minute)}." if minute.plan.receiver else "",
+        f"Odbiera: {minute.plan.receiver_told}." if minute.plan.receiver else "",
         f"Foto: {minute.plan.cue}" if minute.plan.cue else "",
     ]
     known = [each for each in stage if each]
     return [*parts, Points(known)] if known else parts
 
 
-def _receiver(minute: Minute) -> str:
-    plan = minute.plan
-    role = f", {plan.receiver_role}" if plan.receiver_role else ""
-    return f"{plan.receiver}{role}" + (" (w zastępstwie)" if plan.by_proxy else "")
-
-
 def thanks(evening: Evening) -> Paper:
     """A letter of thanks to each laureate, each on a page of its own, to be signed and sent."""
-    programme = evening.edition.programme
     parts: list[Part] = []
     for number, minute in enumerate(evening.minutes):
-        name = minute.laureate.name
-        collected = minute.plan.handed_to
         parts += [NewPage()] if number else []
-        parts += [
-            Heading(f"Podziękowanie dla {name.genitive}"),
-            Text("Szanowni Państwo,"),
-            Text(
-                f"dziękujemy {name.dative} za udział w edycji {evening.edition.year} programu "
-                f"„{programme.name_pl}” i za pracę, która stoi za tym wyróżnieniem."
-            ),
-            Text(
-                f"Certyfikat odebrał(a) na gali: {collected}."
-                if collected
-                else "Certyfikat przekazujemy osobno."
-            ),
-            Text("Życzymy, by klienci urzędu odczuwali tę jakość każdego dnia."),
-            Text("Z wyrazami szacunku"),
-        ]
-    return _paper(evening, "Podziękowania", parts)
+        parts += _thanked(evening.edition, minute.laureate.name, minute.plan.handed_to)
+    return _paper(evening.edition, "Podziękowania", parts)
 
 
-def _paper(evening: Evening, heading: str, parts: list[Part], scale: float = 1.0) -> Paper:
+def letter(edition: Edition, name: OfficeName, handed_to: str) -> Paper:
+    """The letter of thanks to one laureate, to be mailed."""
+    return _paper(edition, "Podziękowanie", _thanked(edition, name, handed_to))
+
+
+def _thanked(edition: Edition, name: OfficeName, handed_to: str) -> list[Part]:
+    taken = f"Certyfikat odebrał(a): {handed_to}." if handed_to else "Certyfikat przekazujemy osobno."
+    return [
+        Heading(f"Podziękowanie dla {name.genitive}"),
+        Text("Szanowni Państwo,"),
+        Text(
+            f"dziękujemy {name.dative} za udział w edycji {edition.year} programu "
+            f"„{edition.programme.name_pl}” i za pracę, która stoi za tym wyróżnieniem."
+        ),
+        Text(taken),
+        Text("Życzymy, by klienci urzędu odczuwali tę jakość każdego dnia."),
+        Text("Z wyrazami szacunku"),
+        Text(organiser().name),
+    ]
+
+
+def _paper(edition: Edition, heading: str, parts: list[Part], scale: float = 1.0) -> Paper:
     made_at = now()
-    edition = evening.edition
     gate = " · poufne do ogłoszenia" if edition.release_at is None or made_at < edition.release_at else ""
     at = made_at.astimezone(WARSAW)
     return Paper(

@@ -97,11 +97,11 @@ NO_PAGE = frozenset(
         "ticket-calendar",
         "gala-script",
         "gala-thanks",
+        "gala-hand-over-list",
         "gala-proof",
         "gala-zip",
         "gala-pack-file",
         "gala-reprint",
-        "gala-print",
         "mfa_download_recovery_codes",
         "mfa_login_webauthn",
     }

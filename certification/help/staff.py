@@ -165,8 +165,10 @@ STAFF = {
     "sealing-desk": on(
         _("Certyfikaty, które czekają na pieczęć albo na podpis poza programem."),
     ),
-    "gala": on(_("Gala: laureaci w kolejności wręczania, pliki certyfikatów i plik do druku.")),
-    "gala-edition": on(_("Gala wybranej edycji: laureaci w kolejności wręczania, pliki do druku.")),
+    "gala": on(_("Gala: laureaci w kolejności wręczania, pliki certyfikatów i paczka do druku.")),
+    "gala-edition": on(
+        _("Gala wybranej edycji: laureaci w kolejności wręczania, certyfikaty i paczka do druku.")
+    ),
     "gala-pack": on(
         _("Paczka na galę: wszystko, co trzeba wydrukować, w jednym pliku."),
         _("Zamów paczkę i zaczekaj: powstaje w tle, a strona pokazuje postęp."),
@@ -186,12 +188,17 @@ STAFF = {
     ),
     "gala-handing": on(
         _("Co się stało z każdym certyfikatem. Listę zabierzesz jako plik, na przykład do wysyłki."),
+        _("Lista odbioru do podpisu ma dzisiejszą kolejność i osoby, które odbierają, także w zastępstwie."),
     ),
     "gala-hand": on(
         _("Wręczenie jednego certyfikatu."),
         _(
             "Wpisz, komu go wręczono, i weź podpis albo zrób zdjęcie. Nieodebrany wyślij i wpisz numer nadania."
         ),
+    ),
+    "gala-thanking": on(
+        _("Podziękowania dla laureatów: do pobrania albo do wysłania pocztą elektroniczną."),
+        _("Strona mówi najpierw, kto dostanie list, a kto jeszcze nie i dlaczego. List wychodzi raz."),
     ),
     "gala-history": on(_("Kto co zrobił przy gali: kolejność, paczka, wręczenia i ich cofnięcia.")),
     "event-desk": on(_("Gale i konferencje, które przygotowujesz: ile jest gości i ilu czeka na miejsce.")),

@@ -213,6 +213,8 @@ gala/<int:edition>/kolejnosc/                   | {SECRETARIES} gala            
 gala/<int:edition>/kolejnosc/<uuid:case>/       | secretary gala                 | 403 | 200 | 302
 gala/<int:edition>/scenariusz.<slug:suffix>     | {SECRETARIES} gala             | 403 | 200 | 405
 gala/<int:edition>/podziekowania.<slug:suffix>  | {SECRETARIES} gala             | 403 | 200 | 405
+gala/<int:edition>/podziekowania/               | {SECRETARIES} gala             | 403 | 200 | 422
+gala/<int:edition>/lista-odbioru.pdf            | {SECRETARIES} gala             | 403 | 200 | 405
 gala/<int:edition>/scena/                       | {SECRETARIES} gala             | 403 | 200 | 405
 gala/<int:edition>/historia/                    | {SECRETARIES} gala             | 403 | 200 | 405
 gala/<int:edition>/wreczanie/                   | {SECRETARIES} gala             | 403 | 200 | 200
@@ -222,7 +224,6 @@ gala/<int:edition>/paczka/                      | {SECRETARIES} gala            
 gala/<int:edition>/paczka/<uuid:pack>/gala.zip  | gala                           | 404 | 200 | 405
 gala/<int:edition>/dodruk/<uuid:public_id>/     | secretary gala                 | 403 | 405 | 302
 gala/<int:edition>/certyfikaty.zip              | secretary gala                 | 403 | 200 | 200
-gala/<int:edition>/wydruk.pdf                   | secretary gala                 | 403 | 200 | 200
 """
 
 TOLD_OTHERWISE = {
@@ -263,7 +264,7 @@ TOLD_OTHERWISE = {
     "gala/<int:edition>/dodruk/<uuid:public_id>/": {405: "conflicted_secretary"},
     # Of the one laureate she may know there is no certificate yet.
     "gala/<int:edition>/certyfikaty.zip": {302: "conflicted_secretary"},
-    "gala/<int:edition>/wydruk.pdf": {302: "conflicted_secretary"},
+    "gala/<int:edition>/lista-odbioru.pdf": {302: "conflicted_secretary"},
 }
 """Who is told something else than the row says: they know of the case, so they may be told that they may not."""
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from certificates.gala.models import HandingOver
 from certificates.gala.pack.item import Item, Person
 from certificates.gala.queries import evening
 from certificates.queries import Laureate
@@ -28,6 +29,7 @@ def items(edition: Edition, user: User) -> list[Item]:
     found = honoured(edition, user)
     offices = [each.application.office_id for _, each in found]
     people = _people(edition, offices)
+    receivers = _receivers(each.application.pk for _, each in found)
     regions = dict(TerritorialUnit.objects.filter(level="voivodeship").values_list("code", "name"))
     codes = _codes(offices)
     return [
@@ -35,13 +37,14 @@ def items(edition: Edition, user: User) -> list[Item]:
             place,
             each,
             people[each.application.office_id],
+            receivers.get(each.application.pk, ""),
             regions.get(codes[each.application.office_id], ""),
         )
         for place, each in found
     ]
 
 
-def _item(place: int, laureate: Laureate, people: Sequence[Person], voivodeship: str) -> Item:
+def _item(place: int, laureate: Laureate, people: Sequence[Person], receiver: str, voivodeship: str) -> Item:
     office, mark = laureate.application.office, laureate.mark
     assert mark is not None
     path, text = certificate_path(mark), text_of(mark)
@@ -60,8 +63,15 @@ def _item(place: int, laureate: Laureate, people: Sequence[Person], voivodeship:
         text=text,
         design=design_of(mark),
         people=tuple(people),
+        receiver=receiver,
         sealed=(path, mark.sealed_at.astimezone(WARSAW)) if mark.sealed_at and path.exists() else None,
     )
+
+
+def _receivers(cases: Iterable[int]) -> dict[int, str]:
+    """Who takes each certificate, by the application's key."""
+    rows = HandingOver.objects.filter(case__in=list(cases)).exclude(receiver="").defer("signature")
+    return {row.case_id: row.receiver_told for row in rows}
 
 
 def _codes(offices: Iterable[int]) -> dict[int, str]:

@@ -22,7 +22,8 @@ class Item:
     """``place``: in the running order, from 1. ``office`` and ``dative``: its name in two cases.
 
     ``address``: lines of the envelope under the name. ``sealed``: where the sealed certificate lies, and since when;
-    None while it has no seal. ``sample``: made-up data, marked so on every paper.
+    None while it has no seal. ``receiver``: who takes the certificate, as the running order tells; empty if nobody is
+    named. ``sample``: made-up data, marked so on every paper.
     """
 
     place: int
@@ -38,6 +39,7 @@ class Item:
     text: "CertificateText"
     design: "Design"
     people: tuple[Person, ...] = ()
+    receiver: str = ""
     sealed: tuple[Path, datetime] | None = None
 
     @property

@@ -93,13 +93,19 @@ def _heads() -> Iterator[Line]:
 def _row(item: Item, top: float) -> Iterator[Line]:
     yield Line(str(item.place), _MARGIN + 3, top - 16, fonts.SANS_BOLD, 10, INK, "left")
     x, wide = _MARGIN + _COLUMNS[0][1] + 3, _COLUMNS[1][1] - 8
-    size = next(size for size in (9, 8, 7, 6, 5) if len(_lines(item.office, size, wide)) <= 2 or size == 5)
-    for place, line in enumerate(_lines(item.office, size, wide)[:3]):
-        yield Line(line, x, top - 13 - place * (size + 1.5), fonts.SANS, size, INK, "left")
+    yield from _fitted(item.office, x, top, wide, 2)
     told = (
         item.number + (" · z wyróżnieniem" if item.distinction else "") + (" · WZÓR" if item.sample else "")
     )
     yield Line(told, x, top - _ROW + 6, fonts.SANS, 7, DARK_GOLD, "left")
+    yield from _fitted(item.receiver, x + _COLUMNS[1][1], top, _COLUMNS[2][1] - 8, 3)
+
+
+def _fitted(text: str, x: float, top: float, wide: float, most: int) -> Iterator[Line]:
+    """At most so many lines, in the largest letters that fit; a name too long for the smallest takes one more."""
+    size = next(size for size in (9, 8, 7, 6, 5) if len(_lines(text, size, wide)) <= most or size == 5)
+    for place, line in enumerate(_lines(text, size, wide)[: most + 1]):
+        yield Line(line, x, top - 13 - place * (size + 1.5), fonts.SANS, size, INK, "left")
 
 
 def _lines(text: str, size: float, wide: float) -> list[str]:

@@ -24,10 +24,12 @@ from certificates.gala.forms import HandedForm, PostedForm
 from certificates.gala.models import HandingOver
 from certificates.gala.queries import Minute
 from certificates.gala.views.running import UNPROCESSABLE, evening_of, minute_of
-from certificates.views.gala import chosen_edition
+from certificates.views.gala import as_file, chosen_edition
+from certification.clock import today
 from certification.events import history
 from certification.events.views.history import history_page
 from certification.exports import exported
+from certification.language import in_polish
 from workflows.views.finding import person
 
 LATEST = 20
@@ -95,6 +97,23 @@ def _done(request: HttpRequest, asked: str, form: Any, chosen: Minute) -> bool:
             messages.error(request, " ".join(problem.messages))
         return False
     return True
+
+
+@require_safe
+def to_sign(request: HttpRequest, edition: int) -> HttpResponseBase:
+    """The list on which receivers sign, in today's order and with those named today: a pack may be days old."""
+    from certificates.gala.pack.collecting import items
+    from certificates.gala.pack.lists import hand_over
+
+    chosen = chosen_edition(request, edition)
+    found = items(chosen, person(request))
+    if not found:
+        messages.warning(request, _("Nie ma jeszcze certyfikatów do wręczenia."))
+        return HttpResponseRedirect(reverse("gala-handing", args=[edition]))
+    with in_polish():
+        content = hand_over(found, str(chosen), today())
+    answer = HttpResponse(content, content_type="application/pdf")
+    return as_file(answer, f"lista-odbioru-{chosen.year}.pdf")
 
 
 @require_safe

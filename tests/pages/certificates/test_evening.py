@@ -125,7 +125,7 @@ def test_a_suspended_mark_drops_out_with_a_notice(world: World, laureate: Walk, 
         organiser.get(reverse("gala-hand", args=[world.edition.pk, laureate.case.public_id])).status_code
         == 404
     )
-    assert organiser.get(reverse("gala-print", args=[world.edition.pk])).status_code == 302
+    assert organiser.get(reverse("gala-zip", args=[world.edition.pk])).status_code == 302
 
 
 def test_a_certificate_is_handed_over_once_with_a_proof(world: World, laureate: Walk, organiser: Client):
