@@ -17,6 +17,7 @@ class Command(BaseCommand):
     help = (
         "Odnotowuje terminy, które minęły, przypomina o zbliżających się, przywraca przerwane zadania w tle."
     )
+    requires_system_checks = ()  # they load every page; see the worker
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

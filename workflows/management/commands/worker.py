@@ -10,6 +10,9 @@ from workflows.background import engine
 
 class Command(BaseCommand):
     help = "Wykonuje zadania w tle: rysuje, pieczętuje, wysyła."
+    # Django's checks load every page, and a worker shows none: that would be a quarter of its memory. ``migrate`` asks
+    # them, which goes before it, and ``./do check``.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--batch", action="store_true", help="wykonaj, co czeka, i zakończ")
