@@ -6,8 +6,7 @@ from collections.abc import Hashable, Sequence
 from threading import RLock
 from typing import Final
 
-from certificates.checking import PdfCheck, check_pdf
-from certificates.checking.limited import Busy, Unavailable, examine
+from certificates.checking import check_pdf
 from certificates.drawing.attachment import Attachment
 from certificates.drawing.certificate import draw_certificate
 from certificates.drawing.composition import Composition, compose
@@ -16,7 +15,6 @@ from certificates.drawing.texts import CertificateText
 from certificates.press.comparing import difference
 from certificates.press.pressing import Press, Unusual, require_usual
 from certificates.sealing import seal
-from certificates.sealing.measure import is_loaded
 from certificates.sealing.seal import engine, has_evidence, roots
 from certification import clock
 
@@ -63,20 +61,10 @@ class Watched:
 
 def _problem(sealed: bytes, design: Design, text: CertificateText, attachments: Sequence[Attachment]) -> str:
     """What is wrong with a pressed certificate; empty if nothing was found."""
-    check = _checked(sealed)
+    check = check_pdf(sealed, roots())
     if not check.authentic:
         return check.reason_pl
     return difference(sealed, draw_certificate(text, design, attachments))
-
-
-def _checked(sealed: bytes) -> PdfCheck:
-    """Checked as anybody's file is, by the process that has pyHanko loaded; here only if that cannot be."""
-    if not is_loaded():
-        try:
-            return examine(sealed, roots()).check
-        except (Busy, Unavailable) as reason:
-            _log.info("checked in this process: %r", reason)
-    return check_pdf(sealed, roots())
 
 
 class Presses:

@@ -1,4 +1,4 @@
-"""The seal. Import it lazily: it loads asn1crypto, and sealing a finished file loads pyHanko."""
+"""The seal. Import it lazily: it loads asn1crypto, and sealing loads pyHanko."""
 
 from certificates.sealing.authority import SealIncomplete
 from certificates.sealing.prepared import FIELD, Words

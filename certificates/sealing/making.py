@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from certificates.sealing.cms import DIGEST_BYTES, FastForm, Form, room
-from certificates.sealing.measure import measure
 from certificates.sealing.prepared import Words, common_name
 from certificates.sealing.signer import Signer, verifies
 
@@ -35,8 +34,10 @@ class Engine:
         stamp_room: int = 0,
         form: Form | None = None,
     ) -> None:
+        from certificates.sealing.plain import PlainForm  # loads pyHanko
+
         self.signer, self._stamp = signer, stamp
-        self._plain = measure(signer.certificate, signer.others)
+        self._plain: Form = PlainForm(signer.certificate, signer.others)
         self._form = form or self._fast()
         self._unchecked = 0
         self.room = room(self._form, signer.certificate) + (stamp_room if stamp else 0)

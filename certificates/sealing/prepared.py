@@ -1,4 +1,4 @@
-"""A PDF that waits for its seal, and what the seal says of itself. Needs no pyHanko: so sealing need not either."""
+"""A PDF that waits for its seal, and what the seal says of itself. Needs no pyHanko."""
 
 from dataclasses import dataclass
 from typing import Final

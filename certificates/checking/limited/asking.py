@@ -22,7 +22,7 @@ from certificates.checking.limited.slots import PATIENCE, Busy, slot
 from certificates.checking.pdf import PdfCheck
 from certification import clock
 
-__all__ = ["Busy", "Examined", "Unavailable", "build", "examine", "examine_signed"]
+__all__ = ["Busy", "Examined", "Unavailable", "examine", "examine_signed"]
 
 _GRACE: Final = 10
 """Seconds beyond the bounds in which a keeper starts, reads the file and clears up after its child."""
@@ -74,42 +74,17 @@ def examine_signed(data: bytes, size: int, sha256: str, patience: float = PATIEN
     """
     if not AVAILABLE:
         raise Unavailable
-    question = _question(data, (), BOUNDS, handed_out={"size": size, "sha256": sha256})
+    question = _question(data, (), BOUNDS, {"size": size, "sha256": sha256})
     with slot(Path(settings.VAR_DIR) / "checking", patience) as number:
         found: dict[str, Any] | None = _asked(number, question, data)["check"]
     return found
 
 
-def build(
-    part: str,
-    given: Sequence[bytes],
-    certificate: Certificate,
-    others: Sequence[Certificate],
-    patience: float = PATIENCE,
+def _question(
+    data: bytes, roots: Sequence[Certificate], bounds: Bounds, handed_out: dict[str, Any] | None = None
 ) -> bytes:
-    """What pyHanko's form of a signature container answers to ``part`` (a method of ``PlainForm``); empty if nothing.
-
-    Raises:
-        Busy: too many files are being examined; nothing was done.
-        Unavailable: this machine cannot bound a process.
-
-    """
-    if not AVAILABLE:
-        raise Unavailable
-    wanted = {
-        "part": part,
-        "given": [each.hex() for each in given],
-        "certificates": [each.dump().hex() for each in (certificate, *others)],
-    }
-    question = _question(b"", (), BOUNDS, build=wanted)
-    with slot(Path(settings.VAR_DIR) / "checking", patience) as number:
-        said = _asked(number, question, b"")["check"]
-    return bytes.fromhex(said["built"]) if said else b""
-
-
-def _question(data: bytes, roots: Sequence[Certificate], bounds: Bounds, **more: dict[str, Any]) -> bytes:
     question = {
-        **more,
+        "handed_out": handed_out,
         "size": len(data),
         "moment": clock.now().isoformat(),
         "roots": [base64.b64encode(root.dump()).decode() for root in roots],

@@ -25,7 +25,6 @@ from certificates.checking import signature  # noqa: F401 - loads pyHanko before
 from certificates.checking.limited.bounds import Bounds, give_up_the_rest
 from certificates.checking.pades import SignedCheck, check_signed
 from certificates.checking.pdf import PdfCheck, check_pdf
-from certificates.sealing.plain import PlainForm
 from certification import clock
 
 IDLE_SECONDS: Final = 600
@@ -64,9 +63,6 @@ def _examined(question: dict[str, Any], data: bytes) -> dict[str, Any]:
 def _child(writing: int, question: dict[str, Any], data: bytes) -> None:
     """Check the file within bounds, and end whatever happens."""
     try:
-        if wanted := question.get("build"):
-            os.write(writing, json.dumps(_built(wanted)).encode())
-            return
         roots = [Certificate.load(base64.b64decode(root), strict=True) for root in question["roots"]]
         clock.set(datetime.fromisoformat(question["moment"]))
         if question.get("handed_out"):
@@ -76,13 +72,6 @@ def _child(writing: int, question: dict[str, Any], data: bytes) -> None:
         os.write(writing, json.dumps(asdict(_check(question, data, roots)), default=str).encode())
     finally:
         os._exit(0)
-
-
-def _built(wanted: dict[str, Any]) -> dict[str, str]:
-    """A part of a signature container, for a process of ours that seals: nobody else's data, so not bounded."""
-    certificate, *others = (Certificate.load(bytes.fromhex(each)) for each in wanted["certificates"])
-    part = getattr(PlainForm(certificate, others), wanted["part"])
-    return {"built": part(*map(bytes.fromhex, wanted["given"])).hex()}
 
 
 def _check(question: dict[str, Any], data: bytes, roots: list[Certificate]) -> PdfCheck | SignedCheck:
