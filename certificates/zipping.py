@@ -1,7 +1,8 @@
-"""A ZIP that is sent while it is made: memory holds one file at a time, and of those before a line each."""
+"""A ZIP that is sent while it is made: memory holds one file at a time, and of those before a few bytes each."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from struct import Struct
 from typing import cast
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -13,44 +14,50 @@ class _Outlet:
     """Takes what the archive writes until it is drained. It cannot seek, so the archive never tries to."""
 
     def __init__(self) -> None:
-        self._held: list[bytes] = []
+        self._held = bytearray()
 
     def write(self, data: bytes) -> int:
-        self._held.append(bytes(data))
+        self._held += data
         return len(data)
 
     def flush(self) -> None:
         """Nothing is kept back."""
 
     def drain(self) -> bytes:
-        held, self._held = b"".join(self._held), []
+        held, self._held = bytes(self._held), bytearray()
         return held
 
 
 class _Directory:
-    """The archive's list of its files, which is written at its end: a line of each, not a kilobyte of objects."""
+    """The archive's list of its files, which is written at its end: 60 bytes of each, not a kilobyte of objects."""
 
     def __init__(self) -> None:
-        self._lines: list[bytes] = []
+        self._count, self._records = 0, bytearray()
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return self._count
 
     def append(self, entry: ZipInfo) -> None:
-        kept = (getattr(entry, name) for name in _KEPT)
-        self._lines.append("\t".join([*map(str, kept), *map(str, entry.date_time), entry.filename]).encode())
+        name = entry.filename.encode()
+        kept = (getattr(entry, each) for each in _KEPT)
+        self._records += _RECORD.pack(*kept, *entry.date_time, len(name)) + name
+        self._count += 1
 
     def __iter__(self) -> Iterator[ZipInfo]:
-        for line in self._lines:
-            parts = line.decode().split("\t", len(_KEPT) + 6)
-            values, time, name = parts[: len(_KEPT)], parts[len(_KEPT) : -1], parts[-1]
-            entry = ZipInfo(name, cast(tuple[int, int, int, int, int, int], tuple(map(int, time))))
-            for which, value in zip(_KEPT, values, strict=True):
-                setattr(entry, which, int(value))
+        place = 0
+        while place < len(self._records):
+            *values, length = _RECORD.unpack_from(self._records, place)
+            place += _RECORD.size + length
+            name = self._records[place - length : place].decode()
+            time = cast(tuple[int, int, int, int, int, int], tuple(values[len(_KEPT) :]))
+            entry = ZipInfo(name, time)
+            for which, value in zip(_KEPT, values, strict=False):
+                setattr(entry, which, value)
             yield entry
 
 
 _KEPT = ("flag_bits", "CRC", "compress_size", "file_size", "header_offset", "external_attr")
+_RECORD = Struct("<HIQQQI6HH")
 
 
 class _Names(dict[str, ZipInfo]):
@@ -68,4 +75,5 @@ def stream(files: Iterable[tuple[str, datetime, bytes]]) -> Iterator[bytes]:
         for name, at, content in files:
             archive.writestr(ZipInfo(name, max(at.timetuple()[:6], EARLIEST)), content)
             yield outlet.drain()
+        archive.NameToInfo.clear()  # makes room for the directory
     yield outlet.drain()

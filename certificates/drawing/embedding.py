@@ -6,9 +6,12 @@ allows neither (6.2.11.6 and 6.2.11.7.2 of part 3).
 
 import logging
 import zlib
+from array import array
 from collections.abc import Sequence
+from copy import copy
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final, cast
 
 from fontTools.ttLib import TTFont as FontFile
@@ -24,7 +27,20 @@ _ENTRIES = 100  # most pairs in one block of a ToUnicode map, by its grammar
 
 
 class EmbeddedFont(TTFont):
-    """A face whose subsets are made, stripped of hints and compressed once per process."""
+    """A face whose subsets are made, stripped of hints and compressed once per process.
+
+    Of the file is kept what drawing asks for. The rest, and what reportlab keeps of it twice, takes as much again:
+    it is read anew for a subset.
+    """
+
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__(name, str(path), shapable=False)
+        self.path, face = path, cast(Any, self.face)
+        del face._ttf_data
+        face.glyphToChar = {}  # asked when text is shaped, which ours is not
+        face.glyphPos = array("L", face.glyphPos)
+        once: dict[tuple[int, int], tuple[int, int]] = {}
+        face.hmetrics = [once.setdefault(each, each) for each in face.hmetrics]
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802
         """Add the font objects of each subset that the document uses."""
@@ -82,7 +98,25 @@ class _Parts:
 
 @lru_cache(maxsize=64)
 def _parts(font: EmbeddedFont, name: str, subset: tuple[int, ...]) -> _Parts:
-    return _Parts(_without_hints(font.face.makeSubset(list(subset))), _unicode_map(name, subset))
+    return _Parts(_without_hints(_program(font, subset)), _unicode_map(name, subset))
+
+
+def _program(font: EmbeddedFont, subset: Sequence[int]) -> bytes:
+    """The file of the face with these letters alone, and without the 14 kB of licence in its ``name`` table.
+
+    A font embedded in a PDF does not need that; reportlab skips tables that a font lacks.
+    """
+    face: Any = copy(font.face)  # another thread may be at the same
+    face._ttf_data = font.path.read_bytes()
+    whole = face.get_table
+
+    def get_table(tag: str) -> bytes:
+        if tag == "name":
+            raise KeyError(tag)
+        return bytes(whole(tag))
+
+    face.get_table = get_table
+    return bytes(face.makeSubset(list(subset)))
 
 
 def _without_hints(program: bytes) -> bytes:

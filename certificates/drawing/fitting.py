@@ -27,7 +27,7 @@ class Fitted:
     lines: tuple[str, ...]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def glue(text: str) -> str:
     """Join with no-break spaces what Polish typography keeps on one line.
 

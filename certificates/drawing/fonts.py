@@ -53,8 +53,7 @@ def file_of(face: str) -> Path:
 @cache
 def font(face: str) -> EmbeddedFont:
     """The face, parsed and registered with reportlab once per process."""
-    loaded = EmbeddedFont(face, str(file_of(face)), shapable=False)
-    _leave_licence_out(loaded)
+    loaded = EmbeddedFont(face, file_of(face))
     pdfmetrics.registerFont(loaded)
     return loaded
 
@@ -64,13 +63,13 @@ def width(text: str, face: str, size: float) -> float:
     return _width_at_one(text, face) * size
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _width_at_one(text: str, face: str) -> float:
     """Most words of a certificate stand on all the others too, and a name is tried at several sizes."""
     return float(font(face).stringWidth(text, 1))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def spelled(text: str) -> str:
     """The text as the fonts hold it: accents joined to their letters, invisible format characters gone."""
     joined = unicodedata.normalize("NFC", text)
@@ -95,28 +94,12 @@ def fix_codes(document: Any) -> None:
 def require_glyphs(texts: Iterable[tuple[str, str]]) -> None:
     """Check (text, face) pairs before anything is drawn; raise MissingGlyph for the first unknown letter."""
     for text, face in texts:
-        known = _known(face)
-        if not known.issuperset(text):
-            raise MissingGlyph(next(letter for letter in text if letter not in known), face, text)
+        if letter := _missing(text, face):
+            raise MissingGlyph(letter, face, text)
 
 
-@cache
-def _known(face: str) -> frozenset[str]:
-    """Every letter that a face has."""
-    return frozenset(map(chr, font(face).face.charToGlyph)) | {_NO_BREAK_SPACE}
-
-
-def _leave_licence_out(loaded: EmbeddedFont) -> None:
-    """Keep the ``name`` table, with 14 kB of licence text, out of every embedded subset.
-
-    A font embedded in a PDF does not need it; reportlab skips tables that a font lacks.
-    """
-    face: Any = loaded.face
-    original = face.get_table
-
-    def get_table(tag: str) -> bytes:
-        if tag == "name":
-            raise KeyError(tag)
-        return bytes(original(tag))
-
-    face.get_table = get_table
+@lru_cache(maxsize=256)
+def _missing(text: str, face: str) -> str:
+    """The first letter that the face does not have; empty if it has all."""
+    known = font(face).face.charToGlyph
+    return next((each for each in text if ord(each) not in known and each != _NO_BREAK_SPACE), "")
