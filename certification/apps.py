@@ -14,7 +14,7 @@ class CertificationConfig(AppConfig):
         """Say what is left of a secret or a restored backup that was cut off."""
         from django.conf import settings
 
-        from certification.backup.restoring import STAGING
+        from certification.staging import STAGING
         from criteria.leftovers import may_be_left
 
         may_be_left(lambda: Path(settings.VAR_DIR), ".secret.key-*")

@@ -1,9 +1,11 @@
-"""Identifiers of Polish offices: checked on entry, with errors in plain Polish."""
+"""Identifiers of Polish offices: checked on entry, with errors in plain Polish.
+
+The library that knows check digits is loaded with the first of them: every process has the models, few a form.
+"""
 
 import re
 
 from django.core.exceptions import ValidationError
-from stdnum.pl import nip, regon
 
 E_DELIVERY = re.compile(r"AE:PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}")
 POSTCODE = re.compile(r"\d{2}-\d{3}")
@@ -13,6 +15,8 @@ def validate_nip(value: str) -> None:
     """Ten digits, weights 6 5 7 2 3 4 5 6 7, modulo 11."""
     if not re.fullmatch(r"[0-9]{10}", value):
         raise ValidationError("NIP to 10 cyfr, bez kresek i odstępów.", code="nip_format")
+    from stdnum.pl import nip
+
     if not nip.is_valid(value):
         raise ValidationError(
             "Ten NIP ma błędną cyfrę kontrolną. Sprawdź, czy nie ma literówki.", code="nip_checksum"
@@ -23,6 +27,8 @@ def validate_regon(value: str) -> None:
     """Nine digits, or fourteen whose first nine are valid too."""
     if not re.fullmatch(r"[0-9]{9}|[0-9]{14}", value):
         raise ValidationError("REGON to 9 albo 14 cyfr, bez kresek i odstępów.", code="regon_format")
+    from stdnum.pl import regon
+
     if not regon.is_valid(value):
         raise ValidationError(
             "Ten REGON ma błędną cyfrę kontrolną. Sprawdź, czy nie ma literówki.", code="regon_checksum"

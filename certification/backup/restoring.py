@@ -16,11 +16,9 @@ from certification.backup import postgresql, sqlite
 from certification.backup.archive import BackupError, Manifest, copy, parts, verify
 from certification.backup.making import folders
 from certification.backup.snapshot import plain
+from certification.staging import STAGING
 
 ROOMS = ("criteria", "certification", "workflows", "certificates")
-
-STAGING = "restoring-"
-"""How the name of the folder begins that a backup is unpacked into."""
 
 
 @dataclass(frozen=True)

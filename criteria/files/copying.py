@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from criteria.files.sniffing import HTML, PDF
 from criteria.files.storing import store, store_page
-from criteria.files.web import UnreachableError, fetch
 from criteria.models.stored_file import StoredFile
 
 _PAGES: Final = frozenset({HTML, "application/xhtml+xml"})
@@ -26,6 +25,8 @@ def copy_page(url: str, on: date) -> Copy:
 
     ValidationError (UnreachableError where nothing came) says in Polish why there is no copy.
     """
+    from criteria.files.web import UnreachableError, fetch  # loads urllib3, which few processes need
+
     page = fetch(url)
     name = f"kopia-{_host(page.url)}-{on.isoformat()}"
     if page.content_type in _PAGES:

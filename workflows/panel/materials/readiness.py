@@ -10,7 +10,6 @@ from workflows.models import AgendaItem, Case, JournalEntry
 from workflows.panel.law import PRESIDING, SessionState
 from workflows.panel.materials.openings import Reading, readings
 from workflows.panel.room import Room
-from workflows.views.offers import act_url
 
 AHEAD = timedelta(days=7)
 """How long before a session members must have its materials."""
@@ -75,6 +74,8 @@ class Readiness:
         """Automatic hits to confirm or refute, for who rules on them."""
         if not self.presides:
             return []
+        from workflows.views.offers import act_url  # brings all forms along, which the timer has no use for
+
         cases = {
             entry.item.case_id: entry.case
             for entry in self.room.entries
