@@ -18,8 +18,10 @@ def workflow_ratios(median: Mapping[str, float]) -> dict[str, float]:
 def certificates_ratios(median: Mapping[str, float]) -> dict[str, float]:
     """CPU time, wherever it stands. How many times as long as ours others take, and ours as the limits.
 
-    ``batch.linearity``: time of a certificate in the largest batch over that in the smallest; ``batch.beside_mb``: the
-    process that has pyHanko loaded, and compares.
+    ``batch.linearity``: time of a certificate in the largest batch over that in the smallest; ``batch.peak_mb``: the
+    most that the batch's process ever held (RSS), and the same of every process it started, added up, so that what
+    they share is counted as often; ``batch.pss_mb``: the most they held together at a time, each page shared among
+    all processes of the machine that have it; ``batch.processes``: how many they were.
     """
 
     def cpu(name: str) -> float:
@@ -40,8 +42,11 @@ def certificates_ratios(median: Mapping[str, float]) -> dict[str, float]:
     each = [median[f"batch.{size}.cpu_s"] / size for size in sizes]
     return {
         **found,
-        "batch.peak_mb": max(median[f"batch.{size}.mb"] for size in sizes),
-        "batch.beside_mb": max(median[f"batch.{size}.beside_mb"] for size in sizes),
+        "batch.peak_mb": max(
+            median[f"batch.{size}.mb"] + median[f"batch.{size}.beside_mb"] for size in sizes
+        ),
+        "batch.pss_mb": max(median[f"batch.{size}.pss_mb"] for size in sizes),
+        "batch.processes": max(median[f"batch.{size}.processes"] for size in sizes),
         "batch.linearity": each[-1] / each[0],
     }
 

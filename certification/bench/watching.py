@@ -26,20 +26,10 @@ def peak_mb() -> float:
     started it. macOS counts in bytes.
     """
     if Path("/proc/self/status").exists():
-        return _peak_of("self")
+        told = Path("/proc/self/status").read_text().splitlines()
+        return int(next(line for line in told if line.startswith("VmHWM:")).split()[1]) / 2**10
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (2**20 if sys.platform == "darwin" else 2**10)
-
-
-def peak_beside_mb() -> float:
-    """The most memory that each process it started and that still runs ever held, in MB; 0 where nobody says so."""
-    children = (path.read_text().split() for path in Path("/proc/self/task").glob("*/children"))
-    return sum(_peak_of(each) for told in children for each in told)
-
-
-def _peak_of(process: str) -> float:
-    told = Path("/proc", process, "status").read_text().splitlines()
-    return int(next(line for line in told if line.startswith("VmHWM:")).split()[1]) / 2**10
 
 
 def _cpu() -> float:

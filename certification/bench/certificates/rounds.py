@@ -21,6 +21,7 @@ from certification.bench.certificates.ours import Ours
 from certification.bench.certificates.samples import text
 from certification.bench.contract import Options, Samples, Say
 from certification.bench.databases import BASE_DIR
+from certification.bench.tree import Tree
 from certification.bench.watching import timed
 
 FAST: Final = 100
@@ -106,7 +107,7 @@ def _idiomatic(seal: Callable[[bytes], bytes], number: int) -> None:
 
 
 def _batch(size: int, folder: Path, samples: Samples, say: Say) -> None:
-    """A batch in a process of its own, so that its memory is its own."""
+    """A batch in a process of its own, so that its memory is its own; it and all it starts are watched meanwhile."""
     command = [
         sys.executable,
         "-m",
@@ -114,7 +115,18 @@ def _batch(size: int, folder: Path, samples: Samples, say: Say) -> None:
         str(size),
         str(folder / "p256"),
     ]
-    done = subprocess.run(command, cwd=BASE_DIR, check=True, stdout=subprocess.PIPE, text=True)
-    for name, value in json.loads(done.stdout.splitlines()[-1]).items():
+    with subprocess.Popen(command, cwd=BASE_DIR, stdout=subprocess.PIPE, text=True) as process:
+        tree = Tree(process.pid)
+        tree.watch(process)
+        output, _ = process.communicate()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    told = json.loads(output.splitlines()[-1])
+    told |= {
+        "beside_mb": max(tree.beside_mb, told.pop("gone_mb")),
+        "pss_mb": tree.pss_mb,
+        "processes": tree.most,
+    }
+    for name, value in told.items():
         samples[f"batch.{size}.{name}"] = [value]
     say(f"seria {size}: gotowa")
