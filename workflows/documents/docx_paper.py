@@ -5,10 +5,10 @@ from typing import Any
 
 from workflows.documents import house_style as house
 from workflows.documents.house_colours import MARKED
-from workflows.documents.paper import Code, Facts, Heading, NewPage, Paper, Points, Radar, Table, Text
+from workflows.documents.paper import Code, Facts, Heading, Logos, NewPage, Paper, Points, Radar, Table, Text
 from workflows.documents.report_chart import radar
 
-RADAR_WIDTH = 9.5
+RADAR_WIDTH, LOGO_WIDTH = 9.5, 3.5
 """In centimetres."""
 
 
@@ -72,6 +72,12 @@ def _radar(part: Radar, document: Any) -> None:
 def _code(part: Code, document: Any) -> None:
     """Its words only: codes stand on tickets, and tickets are PDFs."""
     document.add_paragraph(part.description)
+
+
+@_write.register
+def _logos(part: Logos, document: Any) -> None:
+    for content, said in part.pictures:
+        house.picture(document, content, LOGO_WIDTH, said)
 
 
 @_write.register

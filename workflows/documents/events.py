@@ -1,10 +1,14 @@
 """A ticket and a programme as papers."""
 
+from functools import lru_cache
+from io import BytesIO
+
 from certification.clock import WARSAW, now
 from certification.events import tickets
 from certification.models import Event, Guest, Partner, ProgrammeItem
 from certification.polish import date_long
-from workflows.documents.paper import Code, Facts, Heading, Paper, Part, Table, Text, mark_of
+from criteria.models.stored_file import path_of
+from workflows.documents.paper import Code, Facts, Heading, Logos, Paper, Part, Table, Text, mark_of
 
 
 def ticket_pdf(guest: Guest) -> bytes:
@@ -26,7 +30,7 @@ def ticket_pdf(guest: Guest) -> bytes:
 
 
 def programme_pdf(event: Event) -> bytes:
-    """The programme: sessions in their order, parallel ones side by side in time; patrons and partners by name."""
+    """The programme: sessions in their order, parallel ones side by side in time; patrons and partners with logos."""
     from workflows.documents.pdf.writing import write_pdf
 
     items = list(event.items.all())
@@ -36,12 +40,33 @@ def programme_pdf(event: Event) -> bytes:
     if items:
         heads = ("Godzina", "Sesja", "Miejsce")
         parts += [Heading("Program"), Table(heads, [_row(each) for each in items], (0.16, 0.56, 0.28))]
-    partners = list(event.partners.all())
+    partners = list(event.partners.select_related("logo"))
     for part in Partner.Part:
-        names = [each.name for each in partners if each.part == part]
-        if names:
-            parts += [Heading(str(part.label)), Text(", ".join(names))]
+        parts += _patrons(str(part.label), [each for each in partners if each.part == part])
     return write_pdf(_paper(event, "Program", parts))
+
+
+def _patrons(heading: str, found: list[Partner]) -> list[Part]:
+    if not found:
+        return []
+    said: list[Part] = [Heading(heading), Text(", ".join(each.name for each in found))]
+    logos = [(_small(each.logo.sha256), f"Logo: {each.name}") for each in found if each.logo]
+    return [*said, Logos(logos)] if logos else said
+
+
+@lru_cache(maxsize=64)
+def _small(sha256: str) -> bytes:
+    """A logo with as many pixels as paper shows; anybody may ask for a programme, so it is made once."""
+    from PIL import Image
+
+    out = BytesIO()
+    with Image.open(path_of(sha256)) as picture:
+        picture.thumbnail(_MOST_PIXELS)
+        picture.convert("RGBA" if picture.has_transparency_data else "RGB").save(out, "PNG")
+    return out.getvalue()
+
+
+_MOST_PIXELS = (500, 200)
 
 
 def _when_and_where(event: Event) -> list[tuple[str, str]]:

@@ -78,11 +78,18 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Logos:
+    """Small pictures side by side (PNG or JPEG), each with words for who cannot see it."""
+
+    pictures: Sequence[tuple[bytes, str]]
+
+
+@dataclass(frozen=True)
 class NewPage:
     """What follows begins on a page of its own."""
 
 
-Part = Heading | Text | Points | Facts | Table | Radar | Code | NewPage
+Part = Heading | Text | Points | Facts | Table | Radar | Code | Logos | NewPage
 
 
 @dataclass(frozen=True)

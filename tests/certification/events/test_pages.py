@@ -186,6 +186,11 @@ def test_a_logo_is_a_small_picture_or_refused(
     answer = organiser.post(reverse("event-partner", args=[event.slug]), sent)
     assert (answer.status_code, event.partners.count()) == ((302, 1) if kept else (422, 0))
     if kept:
+        pdf = Client().get(reverse("event-pdf", args=[event.slug])).content
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            assert [len(page.get_images()) for page in opened.pages] == [1]
+            elements = [each for each in opened.objects if isinstance(each, pikepdf.Dictionary)]
+            assert [str(each.Alt) for each in elements if "/Alt" in each] == ["Logo: Gazeta"]
         shown = Client().get(reverse("event-logo", args=[event.slug, event.partners.get().pk]))
         assert (shown["Content-Type"], b"".join(shown)) == ("image/png", content)
 

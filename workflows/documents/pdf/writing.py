@@ -14,8 +14,9 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageBreak,
 
 from workflows.documents.faces import faces
 from workflows.documents.house_colours import BLUE, GREY, INK, LINE, MARKED, TINT, WATERMARK
-from workflows.documents.paper import Code, Facts, Heading, NewPage, Paper, Points, Radar, Table, Text
+from workflows.documents.paper import Code, Facts, Heading, Logos, NewPage, Paper, Points, Radar, Table, Text
 from workflows.documents.pdf.code import CodePicture
+from workflows.documents.pdf.logos import rows_of
 from workflows.documents.pdf.radar import RadarPicture, colour
 from workflows.documents.pdf.structure import with_structure
 from workflows.documents.pdf.tagging import Grid, Path, Said, Tags, artifact
@@ -159,6 +160,10 @@ class _Setting:
         path: Path = (("Figure", next(self.numbers)),)
         self.tags.alt[path] = part.description
         return [CodePicture(part.content, self.tags, path)]
+
+    @set.register
+    def _(self, part: Logos) -> list[Any]:
+        return [*rows_of(part.pictures, self.tags, self.numbers, WIDTH)]
 
     @set.register
     def _(self, part: Facts) -> list[Any]:
