@@ -24,8 +24,8 @@ from certification.models import Edition, EventLine, User
 from workflows.models import Application
 
 _WHY: Final = {
-    "secret": _("znak nie jest jeszcze ogłoszony"),
-    "waiting": _("nie odnotowano, co się stało z certyfikatem"),
+    "secret": _("czeka na ogłoszenie znaku"),
+    "waiting": _("czeka na odnotowanie wręczenia"),
     "address": _("urząd nie ma adresu e-mail"),
 }
 

@@ -158,7 +158,7 @@ def test_what_nobody_collected_is_posted_and_a_photograph_is_proof_too(
 
     organiser.post(at, {"do": "again"})
     by = str(world.crew.one(GrantedRole.GALA))
-    assert f"{by}: cofnięto to, co odnotowano" in words(organiser, at)
+    assert f"{by} cofnięto to, co odnotowano" in words(organiser, at)
     assert organiser.post(at, {"do": "again"}).status_code == 422, "nothing is noted now"
     photo = SimpleUploadedFile("zdjecie.png", picture())
     assert organiser.post(at, {"do": "handed", "to": "Jan", "photo": photo}).status_code == 302

@@ -50,10 +50,10 @@ def test_what_is_told_is_sent_and_only_once(
     world: World, laureate: Walk, organiser: Client, django_assert_num_queries: DjangoAssertNumQueries
 ):
     at, key = reverse("gala-thanking", args=[world.edition.pk]), str(laureate.case.public_id)
-    assert "znak nie jest jeszcze ogłoszony" in words(organiser, at)
+    assert "czeka na ogłoszenie znaku" in words(organiser, at)
     assert organiser.post(at, {"seen": key}).status_code == 422
     publish(world, laureate)
-    assert "nie odnotowano, co się stało" in words(organiser, at)
+    assert "czeka na odnotowanie wręczenia" in words(organiser, at)
     acts.note_uncollected(laureate.case, world.crew.secretary)
 
     assert "wyślemy list" in words(organiser, at)
