@@ -10,6 +10,9 @@ from workflows.documents.paper import Heading, NewPage, Paper, Part, Points, Tex
 LARGE = 1.7
 """How much larger than usual a presenter's letters are: 17 points, read at arm's length under stage lights."""
 
+LETTER = 1.25
+"""A letter has few words: they fill their page better a little larger."""
+
 
 def script(evening: Evening) -> Paper:
     """What the presenter says, laureate by laureate, with the name in the form each sentence needs."""
@@ -56,23 +59,24 @@ def _said(number: int, minute: Minute) -> list[Part]:
 
 
 def thanks(evening: Evening) -> Paper:
-    """A letter of thanks to each laureate, each on a page of its own, to be signed and sent."""
-    parts: list[Part] = []
-    for number, minute in enumerate(evening.minutes):
-        parts += [NewPage()] if number else []
-        parts += _thanked(evening.edition, minute.laureate.name, minute.plan.handed_to)
-    return _paper(evening.edition, "Podziękowania", parts)
+    """A sheet that says how many, then a letter to each laureate on a page of its own, to be signed and sent."""
+    parts: list[Part] = [Text(f"Listów do podpisania: {len(evening.minutes)}, każdy na osobnej stronie.")]
+    for minute in evening.minutes:
+        name = minute.laureate.name
+        parts += [NewPage(), Heading(f"Podziękowanie dla {name.genitive}")]
+        parts += _thanked(evening.edition, name, minute.plan.handed_to)
+    return _paper(evening.edition, "Podziękowania", parts, scale=LETTER)
 
 
 def letter(edition: Edition, name: OfficeName, handed_to: str) -> Paper:
     """The letter of thanks to one laureate, to be mailed."""
-    return _paper(edition, "Podziękowanie", _thanked(edition, name, handed_to))
+    heading = f"Podziękowanie dla {name.genitive}"
+    return _paper(edition, heading, _thanked(edition, name, handed_to), scale=LETTER)
 
 
 def _thanked(edition: Edition, name: OfficeName, handed_to: str) -> list[Part]:
     taken = f"Certyfikat odebrał(a): {handed_to}." if handed_to else "Certyfikat przekazujemy osobno."
     return [
-        Heading(f"Podziękowanie dla {name.genitive}"),
         Text("Szanowni Państwo,"),
         Text(
             f"dziękujemy {name.dative} za udział w edycji {edition.year} programu "

@@ -38,8 +38,7 @@ def programme_pdf(event: Event) -> bytes:
     if event.about:
         parts.append(Text(event.about))
     if items:
-        heads = ("Godzina", "Sesja", "Miejsce")
-        parts += [Heading("Program"), Table(heads, [_row(each) for each in items], (0.16, 0.56, 0.28))]
+        parts += [Heading("Program"), _sessions(items)]
     partners = list(event.partners.select_related("logo"))
     for part in Partner.Part:
         parts += _patrons(str(part.label), [each for each in partners if each.part == part])
@@ -76,6 +75,14 @@ def _when_and_where(event: Event) -> list[tuple[str, str]]:
         ("Kiedy", f"{date_long(starts.date())}, godz. {starts:%H:%M}–{end}"),
         ("Gdzie", f"{event.venue}\n{event.address}"),
     ]
+
+
+def _sessions(items: list[ProgrammeItem]) -> Table:
+    """A column says where, if any session has a track or room of its own."""
+    rows = [_row(each) for each in items]
+    if any(place for _, _, place in rows):
+        return Table(("Godzina", "Sesja", "Miejsce"), rows, (0.16, 0.56, 0.28))
+    return Table(("Godzina", "Sesja"), [row[:2] for row in rows], (0.16, 0.84))
 
 
 def _row(item: ProgrammeItem) -> tuple[str, str, str]:
