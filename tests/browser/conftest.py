@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 HERE = Path(__file__).parent
 AXE = HERE / "axe/axe.min.js"
@@ -30,6 +30,11 @@ FLAGS = [
     "--disable-site-isolation-trials",
     "--lang=pl",
 ]
+
+PATIENCE = 15_000
+"""Milliseconds for something to come into sight on a machine with other work; no test waits for what is there."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

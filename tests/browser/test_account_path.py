@@ -62,6 +62,7 @@ def test_a_newcomer_signs_up_and_logs_in_by_passkey(page: Page, live_server: Liv
     page.get_by_label("Hasło").fill(NEW_PASSWORD)
     page.get_by_role("button", name="Potwierdź").click()
     page.get_by_label("Nazwa klucza").fill("Laptop w sekretariacie")
+    page.wait_for_load_state()  # the button works by a script
     page.get_by_role("button", name="Dodaj klucz").click()
     expect(page.get_by_role("heading", name="Kody zapasowe")).to_be_visible()
     assert mail.outbox[-1].subject == "Przyjazny Urząd: Dodano klucz dostępu"
