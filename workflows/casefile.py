@@ -26,6 +26,7 @@ from workflows.models import (
     NamedVote,
     Opinion,
     Turnout,
+    Visit,
     VisitPlan,
     Waiver,
 )
@@ -62,7 +63,8 @@ _PARTS: dict[str, Callable[[int], Part]] = {
     "letter": lambda case: part(
         "letter", Letter.objects.filter(case=case), "pk", "state", "channel", "resends_id"
     ),
-    "visit": lambda case: part("visit", VisitPlan.objects.filter(case=case, case__visit=None), "pk", "state"),
+    "visit": lambda case: part("visit", VisitPlan.objects.filter(case=case), "pk", "state"),
+    "visited": lambda case: part("visited", Visit.objects.filter(case=case), "pk"),
     "seat": lambda case: part(
         "seat", Assignment.objects.filter(case=case), "pk", "expert_id", "capacity", "state"
     ),
@@ -98,7 +100,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     S.SIGNING: _ALWAYS,
     S.RETURNED: (*_FILED, "deadline"),
     S.ADMITTED: (*_FILED, "seat"),
-    S.AUDIT: (*_FILED, "seat", "visit"),
+    S.AUDIT: (*_FILED, "seat", "visit", "visited"),
     S.CONSENSUS: (*_FILED, "seat", "divergence"),
     S.REPLY: (*_AUDITED, "report", "waiver"),
     S.REPLY_REVIEW: (*_FILED, "seat", "change"),

@@ -72,7 +72,7 @@ _ALL = [
     ),
     _application("score", "Oceń urząd", "submit_sheet save_sheet", (S.AUDIT, S.CONSENSUS)),
     _application("answer_visit", "Uzgodnij termin wizyty", "accept_visit ask_other_visit", (S.AUDIT,)),
-    _application("plan_visit", "Zaproponuj inny termin wizyty", "propose_visit", (S.AUDIT,)),
+    _application("plan_visit", "Zaproponuj terminy wizyty", "propose_visit", (S.AUDIT,)),
     _application("close_scoring", "Zamknij ocenę ekspertów", "close_scoring record_visit", (S.AUDIT,)),
     _application("settle", "Uzgodnij rozbieżność", "settle_divergence", (S.CONSENSUS,)),
     _application("send_report", "Wyślij raport do urzędu", "send_report", (S.CONSENSUS,)),

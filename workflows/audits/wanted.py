@@ -7,7 +7,7 @@ from typing import NamedTuple
 from certification.models import Role
 from criteria.prepared import moment
 from workflows.audits.models import AT_WORK, AUDITING, AssignmentState, Capacity
-from workflows.audits.queries import TEAM
+from workflows.audits.queries import TEAM, demands_visit
 from workflows.casefile import CaseFile
 from workflows.models import Application, Finding, VisitPlan, Waiver
 from workflows.models.deadline import DeadlineKind, DeadlineState
@@ -60,12 +60,15 @@ def _audit(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
 
 
 def _visit(file: CaseFile, case: Application, seats: Seats) -> list[Want]:
-    """Proposed times wait for the office; a request for others waits for the lead."""
+    """Proposed times wait for the office; the first ones, and others where the office asks for them, for the lead."""
+    if file.rows("visited"):
+        return []
     state = next(iter(row["state"] for row in file.rows("visit")), None)
     if state == VisitPlan.State.PROPOSED:
         return [Want("answer_visit", queue=office_queue(case.office_id, Role.PREPARER))]
+    to_plan = demands_visit(case) if state is None else state == VisitPlan.State.DECLINED
     lead = _lead(seats)
-    return [Want("plan_visit", owner=lead)] if lead and state == VisitPlan.State.DECLINED else []
+    return [Want("plan_visit", owner=lead)] if lead and to_plan else []
 
 
 def _scores(file: CaseFile, case: Application, seats: Seats) -> list[Want]:

@@ -46,6 +46,9 @@ def tasks(walk: Walk) -> list[tuple[str, int | None]]:
 
 
 def test_two_auditors_still_to_score_are_two_tasks(walk: Walk, lead: User, other: User) -> None:
+    planning = ("plan_visit", lead.pk)
+    assert tasks(walk) == [planning, ("score", lead.pk), ("score", other.pk)]
+    walk.visit()
     assert tasks(walk) == [("score", lead.pk), ("score", other.pk)]
     walk.score(other, GOOD)
     assert tasks(walk) == [("score", lead.pk)]
@@ -120,7 +123,7 @@ def test_a_conflict_of_interest_empties_a_seat_that_the_coordinator_fills(
 ) -> None:
     later = walk.crew.auditors[2]
     walk.act("declare_conflict", other, conflict=True, reason="Zatrudnienie małżonka w urzędzie.")
-    assert tasks(walk) == [("replace_expert", None), ("score", lead.pk)]
+    assert tasks(walk) == [("plan_visit", lead.pk), ("replace_expert", None), ("score", lead.pk)]
     walk.score(lead, GOOD)
     walk.visit()
     assert codes_refusing(walk, "close_scoring", lead) == ["every_audit_sheet_submitted"]

@@ -60,6 +60,18 @@ def tasks(walk: Walk) -> set[str]:
     return found & {"answer_visit", "plan_visit"}
 
 
+def test_the_lead_is_asked_to_plan_the_visit(walk: Walk) -> None:
+    (asked,) = (task for task in inbox.open_tasks(walk.case) if task.flow_task.name == "plan_visit")
+    assert asked.owner == walk.lead
+    propose(walk)
+    assert tasks(walk) == {"answer_visit"}
+
+
+def test_nobody_plans_a_visit_that_was_paid_without_a_plan(walk: Walk) -> None:
+    walk.visit()
+    assert tasks(walk) == set()
+
+
 def test_the_office_takes_one_of_the_times(walk: Walk) -> None:
     plan = propose(walk, at(TUESDAY + timedelta(days=1)), at(TUESDAY), agenda=[POINT])
     assert [slot.day for slot in plan.slots] == [TUESDAY, TUESDAY + timedelta(days=1)]
