@@ -1,6 +1,7 @@
 """In which language pages speak: as the person's profile says, else as the browser was told; Polish until asked.
 
-What the browser prefers is not followed: many an office's computer prefers English, and its clerk does not.
+What the browser prefers is not followed: many an office's computer prefers English, and its clerk does not. The
+administration's own pages configure a Polish programme in Polish words, for everybody.
 """
 
 from collections.abc import Callable
@@ -37,13 +38,15 @@ class ReaderLanguage:
             spoken = translation.get_language() or POLISH
         if response.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])
-            if spoken != _of_browser(request) and COOKIE not in response.cookies:
+            if spoken != _of_browser(request) and COOKIE not in response.cookies and not _administers(request):
                 _keep(response, spoken)
         return response
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
         """What the profile says goes before the cookie; pages for everybody do not ask who is there."""
-        if getattr(view, "login_required", True) and isinstance(request.user, User):
+        if _administers(request):
+            translation.activate(POLISH)
+        elif getattr(view, "login_required", True) and isinstance(request.user, User):
             translation.activate(_known(request.user.language))
 
 
@@ -79,6 +82,10 @@ def _keep(response: HttpResponseBase, language: str) -> None:
     response.set_cookie(
         COOKIE, language, max_age=KEPT, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
     )
+
+
+def _administers(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.app_name == "admin"
 
 
 def _of_browser(request: HttpRequest) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
@@ -126,3 +127,11 @@ def test_a_tariff_with_a_gap_is_refused(desk, edition):
     data[f"fee_bands-{bands.count() - 1}-DELETE"] = "on"
     answer = desk.post(url, data)
     assert "Brakuje opłaty dla urzędów powyżej 200 zatrudnionych." in answer.content.decode()
+
+
+def test_it_speaks_polish_to_whoever_reads_english_elsewhere(desk):
+    User.objects.update(language="en")
+    desk.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answer = desk.get(reverse("admin:certification_office_add"))
+    assert "Dodaj urząd" in answer.content.decode()
+    assert settings.LANGUAGE_COOKIE_NAME not in answer.cookies
