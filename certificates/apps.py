@@ -13,6 +13,7 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         """Register the mark's rules and tasks, and what the rooms below ask for."""
         from certificates import (  # noqa: F401 - each registers itself
+            anew,
             flows,
             frozen,
             hooks,

@@ -60,6 +60,7 @@ register_tasks(
         ("void_pending",),
         ("pending",),
     ),
+    TaskInfo("make_anew", "mark", "Wydaj znak w miejsce unieważnionego", ("make_anew",), ("void",)),
     TaskInfo(
         "submit_statement",
         "mark",

@@ -67,6 +67,18 @@ class VoidForm(ActForm):
     reason = Paragraph("Na czym polega pomyłka", rows=3)
 
 
+@form_for("mark", "make_anew")
+class AnewForm(ActForm):
+    """Nothing is asked: texts and design are those of the day."""
+
+    def done_message(self, outcome: Outcome) -> str:
+        """Which mark it is."""
+        made = Mark.objects.filter(pk=outcome.result.get("mark") or 0).first()
+        if made is None:
+            return super().done_message(outcome)
+        return said("Wydano znak {made}. Certyfikat rysuje się w tle.", made=made)
+
+
 @form_for("mark", "hear_office")
 class HearingForm(ActForm):
     """What the office said before its mark may be withdrawn."""

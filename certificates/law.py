@@ -5,7 +5,7 @@ from certificates.law_of_keeping import KeepingLaw
 from certificates.law_of_sealing import SealingLaw
 from certificates.states import FINAL, IN_FORCE, MarkState
 from certification.models import Role
-from workflows.acts import move, opening
+from workflows.acts import inside, move, opening
 from workflows.context import Context
 from workflows.law_terms import PRESIDING
 
@@ -17,7 +17,7 @@ MAKE = opening(
     "make_mark",
     "Utwórz znak",
     M.PENDING,
-    by=[Role.SYSTEM, Role.SECRETARIAT],
+    by=[Role.SYSTEM],
     needs=["application"],
     takes=["replaces"],
     guards=["application_granted"],
@@ -55,6 +55,16 @@ class MarkLaw(SealingLaw, KeepingLaw):
     )
     def void_pending(self, context: Context) -> None:
         """A misprint; the number stays used, with its line in the journal."""
+
+    @inside(
+        "Wydaj znak w miejsce unieważnionego",
+        [M.VOID],
+        by=[Role.SECRETARIAT],
+        guards=["nothing_instead"],
+        effects=["make_instead"],
+    )
+    def make_anew(self, context: Context) -> None:
+        """The office was granted a mark and its first one was void: another takes its place, with its own number."""
 
     @move(
         None,

@@ -36,17 +36,16 @@ def issue_mark(context: Context) -> None:
 
 @guard
 def application_granted(context: Context) -> Reason | None:
-    """The first mark is made by issuing alone; the secretariat makes another only in place of a void one.
-
-    One that replaces another is made by ordering it, and in no other way by anybody.
-    """
+    """The first mark is made by issuing; another only while all before it are void, or in place of one in force."""
     mark = mark_of(context)
-    if mark.replaces is not None and context.actor is None and mark.replaces.state == MarkState.ACTIVE:
-        return None
-    application = mark.of_application
-    taken = Mark.objects.filter(of_application=application, ended_on=None).exists()
-    expected = State.GRANTED if context.actor is None else State.CERTIFIED
-    if application.state == expected and not taken and mark.replaces is None:
+    before = set(Mark.objects.filter(of_application=mark.of_application).values_list("state", flat=True))
+    if mark.replaces is not None:
+        allowed = mark.replaces.state == MarkState.ACTIVE
+    elif before:
+        allowed = mark.of_application.state == State.CERTIFIED and before == {MarkState.VOID}
+    else:
+        allowed = mark.of_application.state == State.GRANTED
+    if allowed:
         return None
     return Reason(
         "application_granted",

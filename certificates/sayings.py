@@ -25,6 +25,10 @@ CONSEQUENCES.update(
             "Certyfikat z pomyłką zostanie unieważniony, gdy zatwierdzi to druga osoba. Jego numer nie "
             "zostanie użyty ponownie."
         ),
+        ("mark", "make_anew"): (
+            "Powstanie nowy znak z własnym numerem, z dzisiejszą nazwą urzędu. Będzie czekał na ogłoszenie tak "
+            "jak każdy inny."
+        ),
         ("mark", "seal_again"): "Certyfikat zostanie narysowany i opieczętowany od nowa, w tle.",
         ("mark", "hear_office"): ("Bez wysłuchania urzędu Kapituła nie może zawiesić ani cofnąć znaku."),
         ("mark", "put_on_agenda"): "Kapituła będzie głosować w sprawie znaku.",
@@ -82,6 +86,7 @@ DONE.update(
         ("mark", "seal_again"): "Zlecono ponowne pieczętowanie",
         ("mark", "publish"): "Ogłoszono znak",
         ("mark", "void_pending"): "Unieważniono znak przed ogłoszeniem",
+        ("mark", "make_anew"): "Wydano znak w miejsce unieważnionego",
         ("mark", "expire"): "Ważność znaku się skończyła",
         ("mark", "hear_office"): "Odnotowano wysłuchanie urzędu",
         ("mark", "drop_withdrawal"): "Zakończono sprawę znaku bez głosowania",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from certificates.anew import waits_to_be_made_anew
 from certificates.matter import is_ready
 from certificates.models import Mark
 from certificates.states import FINAL, IN_FORCE, PUBLISHED, MarkState
@@ -38,6 +39,8 @@ def wanted(file: CaseFile, mark: Mark) -> list[Want]:
         wants += _pending(mark)
         if mark.sealing_stands_still:
             wants.append(Want("seal_again" if mark.seal_problem else "bring_seal", queue=_secretariat(mark)))
+    if waits_to_be_made_anew(mark):
+        wants.append(Want("make_anew", queue=_secretariat(mark)))
     if mark.state == MarkState.ACTIVE and (waiting := mark.replacement) and waiting.sealed_at:
         wants.append(Want("supersede", queue=_secretariat(mark)))
     if mark.state in PUBLISHED:

@@ -202,7 +202,13 @@ def sit(world: World, walk: Walk) -> PanelDay:
 def mark_of(walk: Walk) -> Mark:
     """The first mark of a certified application, as it stands now."""
     rows = Mark.objects.select_related("of_edition", "office")
-    return rows.get(of_application=walk.case.pk, replaces=None)
+    return rows.filter(of_application=walk.case.pk, replaces=None).earliest("pk")
+
+
+def void(world: World, mark: Mark) -> None:
+    """Two secretaries agree on a misprint before the mark is public."""
+    proposed = door.perform(mark, "void_pending", world.crew.secretary, reason="Literówka.")
+    door.perform(mark, "countersign", world.crew.second_secretary, proposal=proposed.result["proposal"])
 
 
 def mark_tour(world: World, walk: Walk) -> Iterator[Mark]:
@@ -210,8 +216,7 @@ def mark_tour(world: World, walk: Walk) -> Iterator[Mark]:
     crew, mark = world.crew, mark_of(walk)
     yield mark
     with taken_back(walk):
-        proposed = door.perform(mark, "void_pending", crew.secretary, reason="Literówka.")
-        door.perform(mark, "countersign", crew.second_secretary, proposal=proposed.result["proposal"])
+        void(world, mark)
         yield mark_of(walk)
     release = world.edition.release_at
     assert release is not None

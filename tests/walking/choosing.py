@@ -35,7 +35,7 @@ ENDS_THE_CASE = frozenset(
 
 WAITS = ("minutes",) * 10 + ("morning",) * 6 + ("deadline",) * 4 + ("closing", "month", "release", "dst")
 
-BEGINNINGS = (("application", "open"),) * 3 + (("session", "convene"),) * 3 + (("mark", "make_mark"),)
+BEGINNINGS = (("application", "open"),) * 3 + (("session", "convene"),) * 3
 
 EXPERTS = frozenset({Role.INVITED, *(capacity.role for capacity in Capacity)})
 Done = Counter[tuple[str, str]]

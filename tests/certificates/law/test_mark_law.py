@@ -102,8 +102,32 @@ def test_a_misprint_is_voided_by_two_and_its_number_stays_used(world: World, mar
     door.perform(mark, "countersign", world.crew.chair, proposal=asked.result["proposal"])
     voided = fresh(mark)
     assert (voided.state, voided.number) == ("void", "PU/2027/000001")
-    again = door.begin("mark", world.crew.secretary, application=mark.of_application_id)
-    assert str(again) == "PU/2027/000002"
+
+
+def test_a_void_mark_asks_for_another_and_gets_one(world: World, mark: Mark) -> None:
+    road.void(world, mark)
+    task = f"make_anew edition:{world.edition.pk}:secretariat"
+    assert tasks(mark) == [task]
+    made = door.perform(mark, "make_anew", world.crew.secretary)
+    again = Mark.objects.get(pk=made.result["mark"])
+    assert (str(again), again.state, tasks(mark)) == ("PU/2027/000002", "pending", [])
+    assert mark.journal.get(act="make_anew").payload["instead"] == "PU/2027/000002"
+    with pytest.raises(Refused) as refusal:
+        door.perform(mark, "make_anew", world.crew.secretary)
+    assert refusal.value.codes == ["nothing_instead"]
+    run_tasks()
+    assert fresh(again).sealed_at is not None
+    road.void(world, again)
+    assert (tasks(mark), tasks(again)) == ([], [task])
+
+
+def test_whose_mark_was_withdrawn_gets_no_other(world: World, mark: Mark) -> None:
+    release(world)
+    door.perform(mark, "publish", world.crew.secretary)
+    road.withdraw_mark(world, mark)
+    with pytest.raises(Refused) as refusal:
+        door.begin("mark", None, application=mark.of_application_id)
+    assert refusal.value.codes == ["application_granted"]
 
 
 def test_a_withdrawn_mark_ends_that_day_and_bars_the_office(world: World, mark: Mark) -> None:
@@ -201,16 +225,15 @@ def test_the_database_guards_the_mark_too(mark: Mark, state: str) -> None:
 
 def test_nobody_makes_a_mark_beside_issuing(world: World) -> None:
     walk = road.bring(world, State.GRANTED, world.walk(world.offices[1]).open())
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(NotEntitled):
         door.begin("mark", world.crew.secretary, application=walk.case.pk)
-    assert refusal.value.codes == ["application_granted"]
     assert not Mark.objects.filter(of_application=walk.case.pk).exists()
 
 
 @pytest.mark.parametrize("junk", [10**30, 2**63, [None], {"a": 1}, 1.5, True, "x"])
 def test_an_application_that_nobody_can_mean_is_refused_in_words(world: World, junk: object) -> None:
     with pytest.raises(Refused) as refusal:
-        door.begin("mark", world.crew.secretary, application=junk)
+        door.begin("mark", None, application=junk)
     assert refusal.value.codes == ["application"]
 
 
@@ -221,8 +244,7 @@ def test_a_mark_made_void_before_its_task_came_round_is_not_drawn(world: World) 
         walk.act("waive", walk.head, right="reconsideration")
         walk.act("issue", world.crew.secretary)
         mark = road.mark_of(walk)
-        proposed = door.perform(mark, "void_pending", world.crew.secretary, reason="Literówka.")
-        door.perform(mark, "countersign", world.crew.second_secretary, proposal=proposed.result["proposal"])
+        road.void(world, mark)
         certificate_path(mark).unlink(missing_ok=True)  # of another story's mark with this number
         run_tasks()
         void = fresh(mark)

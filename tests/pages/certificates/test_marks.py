@@ -225,6 +225,7 @@ def test_a_misprint_is_voided_by_two_people_on_the_page(make_mark: Make, world: 
 
     mark.refresh_from_db()
     assert mark.state == "void"
+    assert "Wydaj znak w miejsce unieważnionego" in words(first, address(mark))
 
 
 @pytest.mark.parametrize("more", [0, 2])

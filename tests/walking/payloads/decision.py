@@ -8,7 +8,7 @@ from certification import clock
 from certification.models import Edition
 from certification.models import GrantedRole as G
 from tests.walking.payloads.asking import Asked, Builder, words
-from workflows.models import AgendaItem, Application, Opinion, Session
+from workflows.models import AgendaItem, Opinion, Session
 from workflows.panel.papers.kept import papers_of
 from workflows.panel.papers.signers import may_sign
 from workflows.panel.queries import deciding_ballot
@@ -119,7 +119,6 @@ BUILDERS: dict[tuple[str, str], Builder] = {
     },
     ("mark", "hear_office"): lambda a: {"heard_on": clock.today().isoformat(), "statement": "Poprawimy."},
     ("mark", "void_pending"): words(reason="Literówka."),
-    ("mark", "make_mark"): lambda a: {"application": a.one(Application.objects.filter(state="certified"))},
     ("session", "convene"): _convene,
     ("session", "cancel_session"): words(reason="Awaria."),
     ("session", "reschedule_session"): _new_time,

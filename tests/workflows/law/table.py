@@ -138,13 +138,14 @@ IN_FORCE = "active suspended"
 PUBLISHED = f"{IN_FORCE} expired withdrawn relinquished superseded"
 
 MARK = f"""
-make_mark        | -                | pending   | system secretariat
+make_mark        | -                | pending   | system
 seal             | pending          | .         | system
 note_seal_problem | pending         | .         | system
 export_for_seal  | pending          | .         | system
 seal_again       | pending          | .         | secretariat
 publish          | pending          | active    | secretariat
 void_pending     | pending          | void      | secretariat | secretariat chair deputy
+make_anew        | void             | .         | secretariat
 countersign      | pending {IN_FORCE} | .       | secretariat chair deputy
 dismiss          | pending {IN_FORCE} | .       | secretariat chair deputy
 suspend          | active           | suspended | chair deputy

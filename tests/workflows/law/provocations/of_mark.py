@@ -11,6 +11,7 @@ from tests.workflows.law.provocations.steps import (
     improve,
     issue_unsealed,
     last_day,
+    make_anew,
     order,
     release,
     seal,
@@ -21,6 +22,7 @@ from workflows.states import State as S
 
 ROWS: dict[str, Row] = {
     "application_granted": (S.CERTIFIED, begin("mark", "timer", lambda w, k: {"application": k.case.pk})),
+    "nothing_instead": (S.CERTIFIED, after(make_anew, mark("make_anew", "secretary"))),
     "not_sealed_before": (S.CERTIFIED, mark("seal", "timer", sha256="0" * 64, size=1, **SEALED_BY)),
     "seal_got_stuck": (S.GRANTED, after(issue_unsealed, mark("seal_again", "secretary"))),
     "release_reached": (S.CERTIFIED, mark("publish", "secretary")),

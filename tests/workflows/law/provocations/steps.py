@@ -56,6 +56,12 @@ def draft_letter(w: World, k: Walk) -> None:
     k.act("draft_letter", w.crew.secretary, subject="Pytanie", body="Prosimy o telefon.")
 
 
+def make_anew(w: World, k: Walk) -> None:
+    """A mark was void before it was public, and another stands in its place."""
+    road.void(w, void := road.mark_of(k))
+    door.perform(void, "make_anew", w.crew.secretary)
+
+
 def employ(person: Callable[[World], User]) -> Attempt:
     """The data show that somebody works for the very office."""
     return lambda w, k: User.objects.filter(pk=person(w).pk).update(employer_regon=k.office.regon)
