@@ -38,7 +38,8 @@ class ReaderLanguage:
             spoken = translation.get_language() or POLISH
         if response.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])
-            if spoken != _of_browser(request) and COOKIE not in response.cookies and not _administers(request):
+            chosen = COOKIE in response.cookies or _administers(request)
+            if spoken != _of_browser(request) and not chosen:
                 _keep(response, spoken)
         return response
 
