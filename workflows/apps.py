@@ -23,6 +23,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.deadlines.digest import order_digests
         from workflows.deadlines.ticking import every_round
         from workflows.panel import ballot_box
+        from workflows.panel.appointments import order_following
         from workflows.panel.materials.watching import order_watch
         from workflows.wording import guarding, of_applications, readying, saving  # noqa: F401 - each registers itself
 
@@ -35,6 +36,7 @@ class WorkflowsConfig(AppConfig):
         readying.connect()
         every_round(ballot_box.destroy_needless_keys)
         every_round(order_digests)
+        every_round(order_following)
         every_round(order_watch)
         # Django tells of the end of a migration once for each application; once is enough.
         post_migrate.connect(_put_law_in_force, sender=self, dispatch_uid="workflows.triggers")

@@ -10,11 +10,12 @@ from django.core import mail
 from pypdf import PdfReader
 
 from certification import clock
-from certification.models import User
+from certification.models import GrantedRole, RoleGrant, User
 from certification.season.panel_day import PanelDay
 from certification.season.walk import Walk, run_tasks
-from tests.workflows.panel.stage import convened, refusals
+from tests.workflows.panel.stage import appoint, convened, refusals, tasks
 from workflows.models import FileOpening, MaterialsPack, Session
+from workflows.panel.appointments import order_following
 from workflows.panel.materials.content import materials_of
 from workflows.panel.materials.openings import note_opening, readings
 from workflows.panel.materials.packing import is_fit, make_pack, order_pack
@@ -72,6 +73,71 @@ def test_invitation_change_and_cancelling_are_one_event_of_calendars(walk: Walk)
         said = message.subject + str(message.body)
         assert walk.case.number not in said
         assert str(walk.office) not in said
+
+
+def told() -> list[tuple[str, str, str, int]]:
+    """The mails about a session since the last look: to whom, how, what the calendar is told."""
+    found = [(each, *event_in(each)) for each in mail.outbox if each.attachments]
+    mail.outbox = []
+    return sorted(
+        (each.to[0], method, str(event["status"]), int(event["sequence"])) for each, method, event in found
+    )
+
+
+def follow() -> list[tuple[str, str, str, int]]:
+    """A round of the timer and what it ordered."""
+    order_following()
+    run_tasks()
+    return told()
+
+
+def test_invitations_and_tasks_follow_who_joins_leaves_and_comes_back(walk: Walk) -> None:
+    day = convened(walk)
+    day.put(walk.case)
+    run_tasks()
+    uids = {str(event_in(each)[1]["uid"]) for each in mail.outbox}
+    leaving, moved = walk.crew.panel[3], clock.now() + timedelta(days=9)
+    told()
+    assert follow() == [], "nobody came or went"
+
+    seat = RoleGrant.objects.filter(user=leaving)
+    seat.update(active_to=clock.today())
+    joining = appoint(walk, "Nowa", GrantedRole.PANEL)
+    order_following()
+    run_tasks()
+    assert {str(event_in(each)[1]["uid"]) for each in mail.outbox} == uids
+    parting = next(each for each in mail.outbox if each.to == [leaving.email])
+    assert "nieaktualne zaproszenie" in parting.subject
+    assert told() == sorted(
+        [(joining.email, "REQUEST", "CONFIRMED", 1), (leaving.email, "CANCEL", "CANCELLED", 2)]
+    )
+    assert f"declare {joining}" in tasks(walk.case)
+    assert f"declare {leaving}" not in tasks(walk.case)
+    assert follow() == [], "told once"
+
+    seat.update(active_to=None)
+    assert follow() == [(leaving.email, "REQUEST", "CONFIRMED", 3)]
+    day.do("reschedule_session", day.crew.secretary, scheduled_at=moved.isoformat(), place="Kraków")
+    run_tasks()
+    assert {sequence for *_, sequence in told()} == {2, 4}
+    seat.update(active_to=clock.today())
+    assert follow() == [(leaving.email, "CANCEL", "CANCELLED", 5)]
+    day.do("cancel_session", day.crew.secretary, reason="Awaria sali.")
+    run_tasks()
+    assert leaving.email not in {to for to, *_ in told()}
+
+
+def test_an_invitation_speaks_its_receivers_language(walk: Walk) -> None:
+    User.objects.filter(pk=walk.crew.chair.pk).update(language="en")
+    convened(walk)
+    run_tasks()
+
+    english = next(each for each in mail.outbox if each.to == [walk.crew.chair.email])
+    polish = next(each for each in mail.outbox if each.to == [walk.crew.deputy.email])
+    assert "invitation to session" in english.subject
+    assert "zaproszenie na posiedzenie" in polish.subject
+    assert "Dzień dobry" not in str(english.body)
+    assert str(event_in(english)[1]["summary"]).startswith("Session of the panel")
 
 
 def test_the_same_time_is_no_change(walk: Walk) -> None:

@@ -1,11 +1,13 @@
-"""A week before a session: packs are ordered for who has not, and who presides hears what is not ready."""
+"""In the week before a session: packs are ordered for who has not, and who presides hears what is not ready."""
 
 from datetime import timedelta
 
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
 from certification import clock
-from certification.mailing import message_id, send_once
+from certification.mailing import in_language_at, message_id, send_once
 from certification.models import SentMail
-from certification.polish import counted
 from workflows.background import task
 from workflows.models import Session
 from workflows.panel.law import SessionState
@@ -36,7 +38,7 @@ def order_watch() -> None:
 
 @task()
 def watch_session(session_id: int, step: str) -> None:
-    """Order packs ("packs"), or mail who presides what is behind ("week"); done once for a session and its time."""
+    """Order packs ("packs", once a day), or mail who presides what is behind ("week", once for the session's time)."""
     session = Session.objects.select_related("of_edition").get(pk=session_id)
     name = _name(session, step)
     if session.state != SessionState.PLANNED or SentMail.objects.filter(name=name).exists():
@@ -49,7 +51,9 @@ def watch_session(session_id: int, step: str) -> None:
 
 
 def _name(session: Session, step: str) -> str:
-    return message_id("session", step, session.public_id, f"{session.scheduled_at:%Y%m%d%H%M}")
+    # Packs again every day: somebody has joined the panel, or declared since yesterday.
+    day = [clock.today().isoformat()] if step == "packs" else []
+    return message_id("session", step, session.public_id, f"{session.scheduled_at:%Y%m%d%H%M}", *day)
 
 
 def _order_packs(session: Session) -> None:
@@ -66,24 +70,13 @@ def _warn(session: Session) -> None:
             continue
         room = Room(session, member.user)
         readiness = Readiness(room)
-        behind = len(readiness.behind)
-        if not behind and not readiness.added_late:
+        if not readiness.behind and not readiness.added_late:
             continue
-        people = counted(behind, "osoba ma", "osoby mają", "osób ma")
-        body = (
-            f"Dzień dobry,\n\ndo posiedzenia {session.number} zostało mniej niż 7 dni. {people} jeszcze "
-            "oświadczenia do złożenia albo akta do otwarcia"
-            + (
-                f"; późno wpisano do porządku obrad: {len(readiness.added_late)}."
-                if readiness.added_late
-                else "."
+        with in_language_at(member.user.email):
+            body = render_to_string("panel/mail/behind.txt", {"session": session, "readiness": readiness})
+            send_once(
+                message_id("session", "week", session.public_id, f"{session.scheduled_at:%Y%m%d}", member.pk),
+                gettext("posiedzenie %(number)s: nie wszystko jest gotowe") % {"number": session.number},
+                body,
+                member.user.email,
             )
-            + "\n\nSzczegóły pokazuje po zalogowaniu strona „Przed posiedzeniem”.\n\nZ wyrazami szacunku\n"
-            "Sekretariat programu „Przyjazny Urząd”\n"
-        )
-        send_once(
-            message_id("session", "week", session.public_id, f"{session.scheduled_at:%Y%m%d}", member.pk),
-            f"posiedzenie {session.number}: nie wszystko jest gotowe",
-            body,
-            member.user.email,
-        )
