@@ -23,7 +23,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.deadlines.digest import order_digests
         from workflows.deadlines.ticking import every_round
         from workflows.panel import ballot_box
-        from workflows.panel.appointments import order_following
+        from workflows.panel.appointments import follow_signers, order_following
         from workflows.panel.materials.watching import order_watch
         from workflows.wording import guarding, of_applications, readying, saving  # noqa: F401 - each registers itself
 
@@ -37,6 +37,7 @@ class WorkflowsConfig(AppConfig):
         every_round(ballot_box.destroy_needless_keys)
         every_round(order_digests)
         every_round(order_following)
+        every_round(follow_signers)
         every_round(order_watch)
         # Django tells of the end of a migration once for each application; once is enough.
         post_migrate.connect(_put_law_in_force, sender=self, dispatch_uid="workflows.triggers")

@@ -121,6 +121,7 @@ _ALL = [
     _application("countersign", "Zatwierdź jako druga osoba", "countersign dismiss"),
     TaskInfo("open_session", "session", "Otwórz posiedzenie", ("open_session", "check_in"), ("planned",)),
     TaskInfo("close_session", "session", "Zamknij posiedzenie", ("close_session",), ("open",)),
+    TaskInfo("sign_papers", "session", "Podpisz dokumenty posiedzenia", ("sign_papers",), ("closed",)),
 ]
 
 AT_THE_TABLE = ("declare", "vote", "preside", "reconsider")

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from criteria.files import store
 from workflows.background import task
+from workflows.healing import bring_in_step
 from workflows.models import Case, Document, JournalEntry, Resolution, Session
 from workflows.models.document import DocumentKind
 
@@ -35,6 +36,7 @@ def file_minutes(session_id: int) -> None:
     _file(session_id, DocumentKind.MINUTES_PDF, 1, f"{name}.pdf", lambda: minutes_pdf(session))
     minutes = _file(session_id, DocumentKind.MINUTES, 1, f"{name}.docx", lambda: minutes_for(session))
     Session.objects.filter(pk=session_id, minutes=None).update(minutes=minutes)
+    bring_in_step(session)  # now there is something to sign
 
 
 def version_of(resolution: Resolution) -> int:
@@ -84,6 +86,7 @@ def file_correction(session_id: int, seq: int) -> None:
             f"{name}.{suffix}",
             lambda write=draw: write(session, line, number, digest),  # type: ignore[misc]
         )
+    bring_in_step(session)
 
 
 def original_of(session: Session) -> Document:

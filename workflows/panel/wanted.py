@@ -8,6 +8,7 @@ from workflows.casefile import CaseFile
 from workflows.models import Application, Session
 from workflows.models.deadline import DeadlineKind, DeadlineState
 from workflows.panel.law import SessionState
+from workflows.panel.papers.wanted import to_sign
 from workflows.panel.queries import ADDRESSEES
 from workflows.panel.seats import Sitting, sitting_of
 from workflows.reconsideration.wanted import before_body, contest_noted_over
@@ -22,13 +23,15 @@ def wanted(file: CaseFile, case: Application) -> list[Want]:
 
 
 def session_wanted(session: Session) -> list[Want]:
-    """The tasks of a session: who presides opens and closes it."""
+    """The tasks of a session: who presides opens and closes it, and its papers are signed."""
     if session.state == SessionState.PLANNED:
         chairs = (Role.CHAIR, Role.DEPUTY)
         return [
             Want("open_session", key=role, queue=edition_queue(session.of_edition_id, role))
             for role in chairs
         ]
+    if session.state == SessionState.CLOSED:
+        return list(to_sign(session))
     if session.state != SessionState.OPEN:
         return []
     if session.presiding_id is not None:

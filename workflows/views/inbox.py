@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from viewflow.workflow.models import Task
 
 from certification.clock import now
@@ -159,6 +160,8 @@ _DATES = Reading(lambda *cases: Deadline.objects.filter(case__in=cases, state__i
 
 def _url(case: Case, info: TaskInfo, task: Task) -> str:
     """The page of the task's usual act, filled in with what the task is about; else the case's."""
+    if info.code == "sign_papers":
+        return reverse("session-papers", args=[case.public_id])
     if info.code in AT_THE_CASE or (case.kind != Application.KIND and info.code not in ROWS):
         return address(case)
     if info.code == "score":

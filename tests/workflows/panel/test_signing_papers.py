@@ -9,11 +9,12 @@ from certification.models import User
 from certification.season.panel_day import PanelDay
 from certification.season.walk import Walk, run_tasks
 from tests.pages.panel.places import put_drafts
-from tests.workflows.panel.stage import refusals
+from tests.workflows.panel.stage import refusals, tasks
 from tests.workflows.panel.test_minutes import now_of, text_of
 from workflows.documents.minutes_filing import file_minutes
 from workflows.filing.signing import examine_as
 from workflows.models import AgendaItem, Document, JournalEntry
+from workflows.panel.appointments import follow_signers
 from workflows.panel.papers.kept import Paper, papers_of
 from workflows.panel.papers.signers import may_sign
 from workflows.panel.papers.signing import put_signatures
@@ -62,6 +63,41 @@ def test_both_sign_minutes_and_resolution_and_every_file_extends_the_one_before(
         assert verdict.sound, verdict.reason
         assert len(verdict.signatures) == 2
         assert paper.is_complete
+
+
+def test_both_are_asked_once_the_papers_are_on_file_and_until_they_have_signed(
+    walk: Walk, day: PanelDay
+) -> None:
+    chair, secretary = walk.crew.chair, walk.crew.secretary
+    day.vote(walk.case, "granted", against=1)
+    day.decide(walk)
+    day.close()
+    assert tasks(day.session) == [], "nothing to sign yet"
+
+    file_minutes.func(day.session.pk)
+    asked = f"sign_papers edition:{walk.edition.pk}:secretariat"
+    assert tasks(day.session) == sorted([f"sign_papers {chair}", asked])
+
+    day.do("sign_papers", chair, papers=["minutes:1"])
+    assert f"sign_papers {chair}" in tasks(day.session), "the resolution is left"
+    sign(day, chair)
+    assert tasks(day.session) == [asked]
+    sign(day, secretary)
+    assert tasks(day.session) == []
+
+    told = {"passage": "Obecnych było 6.", "instead": "Obecnych było 7.", "reason": "Błąd w liczeniu."}
+    day.do("correct_minutes", secretary, **told)
+    run_tasks()
+    assert tasks(day.session) == sorted([f"sign_papers {chair}", asked]), "a correction is signed like them"
+
+
+def test_where_the_chair_must_not_read_all_the_deputy_is_asked(walk: Walk, over: PanelDay) -> None:
+    chair, deputy = walk.crew.chair, walk.crew.deputy
+    User.objects.filter(pk=chair.pk).update(employer_regon=walk.office.regon)
+
+    follow_signers()
+
+    assert f"sign_papers {deputy}" in tasks(over.session)
 
 
 def test_a_task_run_twice_signs_once(over: PanelDay) -> None:

@@ -28,7 +28,7 @@ def may_sign(session: Session, user: User, papers: list[Paper]) -> list[Paper]:
     hidden = hidden_from(session, user)
     if capacity == Capacity.SECRETARY:
         return [each for each in waiting if not _is_hidden(session, each, hidden)]
-    minutes = any(each.resolution is None for each in waiting) and user.pk == _signs_minutes(session)
+    minutes = any(each.resolution is None for each in waiting) and user.pk == signs_minutes(session)
     presides = bool(roles_on(session, user) & {*PRESIDING})
     announced = _announced_by(user, waiting)
     return [
@@ -60,7 +60,7 @@ def _is_hidden(session: Session, paper: Paper, hidden: set[int]) -> bool:
     return bool(hidden) if paper.case == session.pk else paper.case in hidden
 
 
-def _signs_minutes(session: Session) -> int | None:
+def signs_minutes(session: Session) -> int | None:
     """Of those who were there and may read every part: who presided, else the most senior."""
     there = set(Presence.objects.filter(session=session).values_list("member_id", flat=True))
     took = JournalEntry.objects.filter(case_id=session.pk, act__in=("open_session", "take_chair"))
