@@ -127,6 +127,7 @@ posiedzenia/<uuid:public_id>/<int:position>/materialy/ | {SECRETARIES} {PANEL} |
 posiedzenia/<uuid:public_id>/dokumenty/         | {SECRETARIES} {PANEL}          | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/protokol.<str:suffix> | {SECRETARIES} {PANEL}       | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/pliki/<slug:paper>.pdf | secretary chair | 404 | 200 | 200
+posiedzenia/<uuid:public_id>/pliki/<slug:paper>/raport-<str:role>.txt | nobody | 404 | 404 | 404
 posiedzenia/<uuid:public_id>/uchwaly/<int:key>.<str:suffix> | secretary chair | 404 | 200 | 200
 posiedzenia/<uuid:public_id>/sala/              | {SECRETARIES} {PANEL}          | 404 | 200 | 405
 posiedzenia/<uuid:public_id>/sala/teraz/        | {SECRETARIES} {PANEL}          | 404 | 200 | 405

@@ -91,13 +91,21 @@ def report_on(case: Application, filename: str, sha256: str, verdict: Verdict, a
         f"Plik: {filename}",
         f"SHA-256 pliku: {sha256}",
         f"SHA-256 treści zgłoszenia: {case.content_sha256}",
-        f"Zbadano: {_moment(at)}",
+        f"Zbadano: {moment_in_words(at)}",
+        *signatures_in_words(verdict, "Ocenia to sekretariat, który przyjmuje zgłoszenie."),
+    ]
+    return "\n".join(lines)
+
+
+def signatures_in_words(verdict: Verdict, judge: str) -> list[str]:
+    """Lines of a report about what was found, and who has to judge what the program does not look up."""
+    lines = [
         "",
         f"Wynik: {verdict.reason}",
         "Plik zaczyna się dokładnie tym dokumentem, który wydał program, a dopisano do niego tylko podpisy.",
     ]
     for number, each in enumerate(verdict.signatures, 1):
-        signed = _moment(each.signed_at) if each.signed_at else "nie podano"
+        signed = moment_in_words(each.signed_at) if each.signed_at else "nie podano"
         lines += [
             "",
             f"Podpis {number}: {each.signer}",
@@ -105,16 +113,17 @@ def report_on(case: Application, filename: str, sha256: str, verdict: Verdict, a
             f"  czas według podpisującego: {signed}",
             "  podpis obejmuje treść i nie został naruszony",
         ]
-    lines += [
+    return [
+        *lines,
         "",
         "Program nie sprawdza, czy wystawca certyfikatu jest na liście zaufanej ani czy certyfikat nie został",
-        "unieważniony. Ocenia to sekretariat, który przyjmuje zgłoszenie.",
+        f"unieważniony. {judge}",
         "",
     ]
-    return "\n".join(lines)
 
 
-def _moment(at: datetime) -> str:
+def moment_in_words(at: datetime) -> str:
+    """A moment to the second, on Polish clocks."""
     local = at.astimezone(WARSAW)
     return f"{polish.date_long(local.date())}, godz. {local:%H:%M:%S}"
 

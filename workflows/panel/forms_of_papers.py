@@ -8,18 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from certification.language import in_polish, translated
 from criteria.files import store
 from criteria.files.sniffing import PDF
-from workflows.filing.signing import examine_as
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.consequences import CONSEQUENCES
 from workflows.forms.done import DONE
 from workflows.forms.fields import Paragraph, offer
 from workflows.models import Session
-from workflows.panel.papers.kept import Paper, papers_of
+from workflows.panel.papers.examining import examined, keep_report
+from workflows.panel.papers.kept import papers_of
 from workflows.panel.papers.signers import may_sign
-from workflows.panel.papers.signing import extends, signer
+from workflows.panel.papers.signing import signer
 
 CONSEQUENCES.update(
     {
@@ -43,6 +44,8 @@ DONE.update(
 @form_for("session", "sign_papers")
 class SignPapersForm(ActForm):
     """Which papers; and, where one was signed outside the program, the signed file."""
+
+    makes = ("report",)
 
     papers = forms.MultipleChoiceField(label=_("Dokumenty"), widget=forms.CheckboxSelectMultiple)
     signed = forms.FileField(
@@ -78,32 +81,23 @@ class SignPapersForm(ActForm):
             self.kept = self._kept(upload, given["papers"])
         return given
 
-    def _kept(self, upload: Any, chosen: list[str]) -> str:
+    def _kept(self, upload: Any, chosen: list[str]) -> dict[str, str]:
         if len(chosen) != 1:
             raise ValidationError(gettext("Do podpisanego pliku wybierz jeden dokument."))
         paper = next(each for each in self.waiting if each.key == chosen[0])
-        data = upload.read()
-        kept = store(data, filename=upload.name)
-        problem = self._problem(paper, kept.content_type, data)
-        if problem:
-            raise ValidationError({"signed": problem})
-        return kept.sha256
-
-    def _problem(self, paper: Paper, content_type: str, data: bytes) -> str:
-        if content_type != PDF:
-            return gettext("Przyjmujemy plik PDF.")
-        if not extends(paper, data):
-            return gettext(
-                "Ten plik nie zaczyna się najnowszym plikiem tego dokumentu. Pobierz go z tej strony i podpisz."
-            )
-        assert paper.original is not None
-        verdict = examine_as(paper.original.file, data)
-        return "" if verdict.sound else verdict.reason
+        kept = store(upload.read(), filename=upload.name)
+        if kept.content_type != PDF:
+            raise ValidationError({"signed": gettext("Przyjmujemy plik PDF.")})
+        verdict = examined(paper, kept.sha256)
+        if not verdict.sound:
+            raise ValidationError({"signed": translated(verdict.reason)})
+        with in_polish():
+            report = keep_report(paper, upload.name, kept.sha256, verdict)
+        return {"signed": kept.sha256, "report": report}
 
     def payload(self) -> dict[str, Any]:
-        """The keys of papers, and the kept file by its hash."""
-        kept = getattr(self, "kept", "")
-        return {"papers": self.cleaned_data["papers"], **({"signed": kept} if kept else {})}
+        """The keys of papers, and the kept file and the report on its signatures by their hashes."""
+        return {"papers": self.cleaned_data["papers"], **getattr(self, "kept", {})}
 
     @property
     def afterwards(self) -> str:

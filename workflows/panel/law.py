@@ -130,7 +130,7 @@ class SessionLaw(models.Model):
         [SessionState.CLOSED],
         by=[Role.SECRETARIAT, *MEMBERS],
         needs=["papers"],
-        takes=["signed"],
+        takes=["signed", "report"],
         guards=["papers_wait_for_actor", "signature_can_be_made"],
         effects=["note_signatures"],
     )

@@ -22,6 +22,11 @@ urlpatterns = [
     path("posiedzenia/<uuid:public_id>/protokol.<str:suffix>", papers.minutes, name="session-minutes-file"),
     path("posiedzenia/<uuid:public_id>/pliki/<slug:paper>.pdf", papers.paper_file, name="session-paper"),
     path(
+        "posiedzenia/<uuid:public_id>/pliki/<slug:paper>/raport-<str:role>.txt",
+        papers.paper_report,
+        name="session-paper-report",
+    ),
+    path(
         "posiedzenia/<uuid:public_id>/uchwaly/<int:key>.<str:suffix>",
         papers.resolution,
         name="session-resolution",

@@ -82,13 +82,25 @@ def test_a_pdf_signed_elsewhere_is_taken_and_a_changed_one_is_not(over: PanelDay
     at: datetime = clock.now()
     signed = approve(drawn, Wanted("Podpis1", str(over.crew.chair), "Podpis kwalifikowany", at))
 
-    for upload in (drawn, drawn + b"%%\n", b"%PDF-1.7\nnic\n%%EOF"):
+    for upload in (drawn, drawn + b"%%\n", b"%PDF-1.7\nnic\n%%EOF", broken(signed)):
         assert upload_to(client, over, upload).status_code == 422, upload[-9:]
     taken = upload_to(client, over, signed)
 
     assert taken.redirect_chain[-1][0] == page(over)
     assert "podpis poza programem" in words(client, page(over))
     assert fetched(client, over) == signed
+    report: Any = client.get(
+        reverse("session-paper-report", args=[over.session.public_id, "minutes-1", "chair"])
+    )
+    told = b"".join(report.streaming_content).decode()
+    for word in ("Dokument: Protokół\n", "Podpis 1: ", "podpis obejmuje treść"):
+        assert word in told
+
+
+def broken(signed: bytes) -> bytes:
+    """The same file with one digit of the signature's value changed, after all that it covers."""
+    at = signed.rindex(b"/Contents <") + 600
+    return signed[:at] + (b"0" if signed[at : at + 1] != b"0" else b"1") + signed[at + 1 :]
 
 
 def fetched(client: Client, day: PanelDay) -> bytes:

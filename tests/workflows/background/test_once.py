@@ -16,7 +16,8 @@ from certificates.models import Mark
 from certificates.sealing_task import certificate_path, put
 from certificates.seals import Seal
 from certification import clock
-from certification.models import ReminderMode, User
+from certification.models import ReminderMode, RoleGrant, User
+from certification.season.panel_day import convene
 from certification.season.walk import run_tasks
 from tests import road
 from tests.cast import World
@@ -90,7 +91,9 @@ def test_any_task_run_again_changes_nothing(world: World, monkeypatch: pytest.Mo
     walk.act("issue", world.crew.secretary)
     leave_half_a_certificate(road.mark_of(walk))
     door.perform(Session.objects.get(), "close_session", world.crew.chair)
+    convene(world.crew, world.edition, clock.now() + timedelta(days=9))
     run_tasks()
+    RoleGrant.objects.filter(user=world.crew.panel[-1]).update(active_to=clock.today())
     Seal.objects.update(not_after=clock.now() + timedelta(days=30))
     tick()
     run_tasks()

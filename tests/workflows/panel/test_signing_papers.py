@@ -8,6 +8,10 @@ from pytest_django import DjangoAssertNumQueries
 from certification.models import User
 from certification.season.panel_day import PanelDay
 from certification.season.walk import Walk, run_tasks
+from criteria.files import store
+from criteria.models import StoredFile
+from tests.certificates.signers import sign as signed_by_hand
+from tests.certificates.signers import write_over
 from tests.pages.panel.places import put_drafts
 from tests.workflows.panel.stage import refusals, tasks
 from tests.workflows.panel.test_minutes import now_of, text_of
@@ -184,13 +188,44 @@ def test_a_correction_says_what_changed_and_leaves_the_minutes_alone(over: Panel
 
 
 def test_a_file_from_elsewhere_is_no_signature(over: PanelDay) -> None:
-    from criteria.files import store
-
     other = store(b"%PDF-1.7\n% what somebody else made\n%%EOF\n", filename="inny.pdf")
 
     with pytest.raises(Refused) as refused:
         over.do("sign_papers", over.crew.chair, papers=["minutes:1"], signed=other.sha256)
     assert refused.value.codes == ["signature_can_be_made"]
+
+
+def test_the_door_itself_has_a_signed_file_examined(over: PanelDay) -> None:
+    """Whoever comes past the form: a text that was changed before it was signed, and nothing but what we drew."""
+    chair = over.crew.chair
+    drawn = content(papers(over)["minutes"].original)
+    changed = store(signed_by_hand(write_over(drawn)), filename="protokol.pdf")
+    signed = store(signed_by_hand(drawn), filename="protokol.pdf")
+
+    with pytest.raises(Refused) as refused:
+        over.do("sign_papers", chair, papers=["minutes:1"], signed=changed.sha256)
+    assert refused.value.codes == ["signature_can_be_made"]
+    assert "zmieniono treść" in str(refused.value)
+    assert len(papers(over)["minutes"].files) == 1
+
+    over.do("sign_papers", chair, papers=["minutes:1"], signed=signed.sha256)
+    assert content(papers(over)["minutes"].newest) == content_of(signed)
+    with pytest.raises(Refused) as refused:
+        over.do(
+            "sign_papers", over.crew.secretary, papers=["minutes:1"], signed=more_of_nothing(signed).sha256
+        )
+    assert refused.value.codes == ["signature_can_be_made"]
+
+
+def more_of_nothing(signed: StoredFile) -> StoredFile:
+    """The signed file and a comment after it."""
+    return store(content_of(signed) + b"%\n", filename="protokol.pdf")
+
+
+def content_of(file: StoredFile) -> bytes:
+    """The bytes of a kept file."""
+    with file.open() as opened:
+        return opened.read()
 
 
 def test_papers_cost_the_same_for_one_case_and_for_many(

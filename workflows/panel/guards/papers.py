@@ -1,12 +1,14 @@
 """What is asked before a session's papers are signed or corrected."""
 
 from criteria.models import StoredFile
+from criteria.said import said
 from workflows import values
 from workflows.context import Context
 from workflows.models import AgendaItem
+from workflows.panel.papers.examining import GONE, examined
 from workflows.panel.papers.kept import Paper, papers_of
 from workflows.panel.papers.signers import hidden_from, may_sign
-from workflows.panel.papers.signing import extends, signer
+from workflows.panel.papers.signing import signer
 from workflows.panel.table import session
 from workflows.refusal import Reason
 from workflows.registry import guard
@@ -28,9 +30,10 @@ def papers_wait_for_actor(context: Context) -> Reason | None:
 
 @guard
 def signature_can_be_made(context: Context) -> Reason | None:
-    """Without ``signed`` the program signs by itself; with it (SHA-256 of a kept file) one paper is brought signed."""
-    sha256 = values.text(context.payload.get("signed"))
-    if not sha256:
+    """Without ``signed`` the program signs by itself. With it (SHA-256 of a kept file) one paper is brought signed,
+    and ``report`` is what was found of it.
+    """
+    if not values.text(context.payload.get("signed")):
         if not signer().is_by_hand():
             return None
         return Reason(
@@ -38,15 +41,26 @@ def signature_can_be_made(context: Context) -> Reason | None:
             "Podpisy składa się tu poza programem.",
             "Pobierz plik, podpisz go i wgraj podpisany.",
         )
-    named = context.payload["papers"]
-    paper = next((each for each in papers_to_sign(context) if each.key in named), None)
-    if paper and len(named) == 1 and (content := _content(sha256)) and extends(paper, content):
+    problem = _problem(context)
+    if not problem:
         return None
     return Reason(
         "signature_can_be_made",
-        "Wgrany plik nie zaczyna się dokumentem, który czeka na podpis.",
+        problem,
         "Pobierz najnowszy plik tego dokumentu, podpisz go i wgraj bez innych zmian.",
     )
+
+
+def _problem(context: Context) -> str:
+    """What keeps a file from being taken for a paper with one more signature; empty where nothing does."""
+    named, report = context.payload["papers"], context.payload.get("report")
+    paper = next((each for each in papers_to_sign(context) if each.key in named), None)
+    if paper is None or len(named) != 1:
+        return said("Podpisany plik jest jednym z dokumentów, nie kilkoma.")
+    if report is not None and not StoredFile.objects.filter(sha256=values.text(report)).exists():
+        return GONE
+    verdict = examined(paper, values.text(context.payload["signed"]))
+    return "" if verdict.sound else verdict.reason
 
 
 @guard
@@ -93,11 +107,3 @@ def papers_to_sign(context: Context) -> list[Paper]:
         context.found["papers_to_sign"] = waiting
     found: list[Paper] = context.found["papers_to_sign"]
     return found
-
-
-def _content(sha256: str) -> bytes:
-    kept = StoredFile.objects.filter(sha256=sha256).first()
-    if kept is None:
-        return b""
-    with kept.open() as file:
-        return file.read()

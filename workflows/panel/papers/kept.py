@@ -42,11 +42,12 @@ STEPS = {
 
 @dataclass(frozen=True)
 class Signed:
-    """One signature on record."""
+    """One signature on record. ``report``: SHA-256 of what was found of a file that came signed, where it was kept."""
 
     by: User
     at: datetime
     uploaded: bool
+    report: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,9 @@ class Paper:
         return self.key.replace(":", "-")
 
     @property
-    def signed(self) -> list[tuple[str, "Signed"]]:
-        """Its signatures, each with the capacity in words."""
-        return [(_CAPACITIES[capacity], self.signatures[capacity]) for capacity in self.signatures]
+    def signed(self) -> list[tuple[Capacity, str, "Signed"]]:
+        """Its signatures, each with the capacity, also in words."""
+        return [(each, _CAPACITIES[each], self.signatures[each]) for each in self.signatures]
 
     @property
     def missing(self) -> list[str]:
@@ -166,7 +167,8 @@ def _signatures(session: Session) -> dict[str, dict[Capacity, Signed]]:
     lines = JournalEntry.objects.filter(case_id=session.pk, act=SIGN).select_related("actor").order_by("seq")
     for line in lines:
         assert line.actor is not None
-        signed = Signed(line.actor, line.at, bool(line.payload.get("signed")))
+        told = line.payload
+        signed = Signed(line.actor, line.at, bool(told.get("signed")), told.get("report") or "")
         for key in line.payload["papers"]:
             found.setdefault(key, {})[Capacity(line.payload["capacity"])] = signed
     return found

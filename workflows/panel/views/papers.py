@@ -168,12 +168,29 @@ def resolution(request: HttpRequest, public_id: UUID, key: int, suffix: str) -> 
 
 def paper_file(request: HttpRequest, public_id: UUID, paper: str) -> HttpResponseBase:
     """The newest file of a paper, with the signatures it has; what one may not read whole is not there."""
-    papers = papers_of(person(request), public_id)
-    key = paper.replace("-", ":", 1)
-    found = next((each for each in papers.filed if each.key == key), None)
-    if found is None or found.newest is None:
+    found = _paper(papers_of(person(request), public_id), paper)
+    if found.newest is None:
         raise Http404("nie ma takiego dokumentu")
     return download(found.newest.file, found.newest.filename)
+
+
+def paper_report(request: HttpRequest, public_id: UUID, paper: str, role: str) -> HttpResponseBase:
+    """What was found of a file that came signed for the chair or the secretary; for whoever may read the paper."""
+    papers = papers_of(person(request), public_id)
+    signed = {str(capacity): each for capacity, _, each in _paper(papers, paper).signed}.get(role)
+    reports = Document.objects.filter(case_id=papers.session.pk, kind=DocumentKind.VALIDATION)
+    report = reports.filter(file__sha256=signed.report).select_related("file").last() if signed else None
+    if report is None:
+        raise Http404("nie ma takiego raportu")
+    return download(report.file, report.filename)
+
+
+def _paper(papers: Papers, slug: str) -> Paper:
+    key = slug.replace("-", ":", 1)
+    found = next((each for each in papers.filed if each.key == key), None)
+    if found is None:
+        raise Http404("nie ma takiego dokumentu")
+    return found
 
 
 def papers_of(user: User, public_id: UUID) -> Papers:
