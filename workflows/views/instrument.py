@@ -2,38 +2,67 @@
 
 from functools import lru_cache
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from certification.frames import frame
 from criteria.models import CriteriaSet, Criterion
 
 KEPT = 4096
-"""Pieces kept of all frozen sets: each criterion has one for its evidence and seven for its scale, in two languages."""
+"""Frames kept of all frozen sets: a criterion has eight for each kind of office with a note of its own, in two
+languages; some three kilobytes each."""
+
+FIELDS = ("opened", "ready", "beside", "was", "justification", "na_reason")
+"""What a row to fill in says beside the instrument."""
+
+READING = ("beside", "justification", "na_reason")
+"""What a row to read does."""
 
 
-def evidence_wanted(criteria_set: CriteriaSet, criterion: Criterion) -> SafeString:
-    """The evidence a criterion asks for, as a list."""
-    return _drawn("workflows/sheet/wanted.html", criteria_set, criterion)
+def fields(criteria_set: CriteriaSet, criterion: Criterion, choice: str, note: str) -> str:
+    """A criterion to answer, as a frame with the places ``FIELDS``: what it asks, and its scale, one choice made."""
+    return _kept_frame("workflows/sheet/fields.html", FIELDS, criteria_set, criterion, choice, note)
 
 
-def scale(criteria_set: CriteriaSet, criterion: Criterion, choice: str) -> SafeString:
-    """Its scale in words, a radio button each, one of them pressed."""
-    return _drawn("workflows/sheet/scale.html", criteria_set, criterion, choice)
+def reading(
+    criteria_set: CriteriaSet, criterion: Criterion, choice: str, note: str, *, explained: bool
+) -> str:
+    """A criterion with its answer, as a frame with the places ``READING``; ``explained``: there is a justification."""
+    template = "workflows/sheet/reading.html"
+    return _kept_frame(template, READING, criteria_set, criterion, choice, note, explained)
 
 
-def _drawn(template: str, criteria_set: CriteriaSet, criterion: Criterion, choice: str = "") -> SafeString:
+def _kept_frame(
+    template: str,
+    places: tuple[str, ...],
+    criteria_set: CriteriaSet,
+    criterion: Criterion,
+    choice: str,
+    note: str,
+    explained: bool = False,
+) -> str:
     if criteria_set.is_frozen:
-        return _kept(template, criteria_set.sha256, get_language(), criterion, choice)
-    return _draw(template, criterion, choice)
+        content = criteria_set.sha256, get_language()
+        return _kept(content, template, places, criterion, choice, note, explained)
+    return _draw(template, places, criterion, choice, note, explained)
+
+
+def _draw(
+    template: str, places: tuple[str, ...], criterion: Criterion, choice: str, note: str, explained: bool
+) -> str:
+    anchors = sorted(criterion.scale.anchors.all(), key=lambda anchor: anchor.value)
+    context = {"criterion": criterion, "anchors": anchors, "choice": choice, "note": note}
+    return frame(template, places, context | {"explained": explained})
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(template: str, sha256: str, language: str | None, criterion: Criterion, choice: str) -> SafeString:
-    """For the set of this content, whose criteria nobody changes."""
-    return _draw(template, criterion, choice)
-
-
-def _draw(template: str, criterion: Criterion, choice: str) -> SafeString:
-    anchors = sorted(criterion.scale.anchors.all(), key=lambda anchor: anchor.value)
-    return render_to_string(template, {"criterion": criterion, "anchors": anchors, "choice": choice})
+def _kept(
+    content: tuple[str, str | None],
+    template: str,
+    places: tuple[str, ...],
+    criterion: Criterion,
+    choice: str,
+    note: str,
+    explained: bool,
+) -> str:
+    """For the set of this content in this language, whose criteria nobody changes."""
+    return _draw(template, places, criterion, choice, note, explained)

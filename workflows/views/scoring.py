@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.safestring import SafeString
 
 from criteria.models import (
     Area,
@@ -27,7 +26,6 @@ from criteria.scoring import MAX_POINTS
 from criteria.sheets import Missing, missing
 from criteria.sheets.reading import criteria_of
 from criteria.sheets.scores import Scored, scores_of
-from workflows.views import instrument
 
 NOT_APPLICABLE = "na"
 _CHOICES = {str(points) for points in range(MAX_POINTS + 1)} | {NOT_APPLICABLE, ""}
@@ -76,16 +74,6 @@ class Row:
         return sorted(self.criterion.scale.anchors.all(), key=lambda anchor: anchor.value)
 
     @property
-    def wanted(self) -> SafeString:
-        """The evidence that is asked for."""
-        return instrument.evidence_wanted(self.criteria_set, self.criterion)
-
-    @property
-    def scale(self) -> SafeString:
-        """The scale to choose from."""
-        return instrument.scale(self.criteria_set, self.criterion, self.choice)
-
-    @property
     def mark(self) -> str:
         """A digest of what is stored, sent back with the form to tell what its person touched."""
         return digest(self.stored)
@@ -99,6 +87,11 @@ class Row:
     def is_complete(self) -> bool:
         """Whether nothing is missing."""
         return self.is_answered and not self.lacks
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether its person has to look at it: something is missing, or somebody else changed it."""
+        return bool(self.theirs) or (self.is_answered and not self.is_complete)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from workflows.views.acts import UNPROCESSABLE
 from workflows.views.finding import address
 from workflows.views.offers import Offer, offered
 from workflows.views.reader import Reader, reader_of
+from workflows.views.sheet_rows import areas_of
 from workflows.views.writing import SAVE, writable
 
 HAND_IN = frozenset({"submit_for_signature", "complete", "submit_sheet", "fulfil_condition"})
@@ -89,6 +90,8 @@ def _show(
         "case": reader.case,
         "case_url": address(reader.case),
         "page": page,
+        "areas": areas_of(page, reader.case),
+        "done": page.done,
         "editable": any(row.editable for row in page.rows),
         "desk_url": _desk_url(reader, page),
         "next_acts": _next_acts(reader) if page.sheet.is_open else [],

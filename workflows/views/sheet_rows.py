@@ -1,0 +1,54 @@
+"""The rows of a sheet as its page shows them: the instrument from a frame, filled with what this office said."""
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from criteria.models import Area
+from workflows.models import Case
+from workflows.views import instrument
+from workflows.views.scoring import Page, Row
+
+_OPENED = mark_safe(" open")
+
+
+def areas_of(page: Page, case: Case) -> list[tuple[Area, SafeString]]:
+    """Each area with its rows; the first row is open where nothing is done yet."""
+    first = None if page.done else page.rows[0]
+    ready = format_html('<span class="done-mark" role="img" aria-label="{}">✓</span>', _("gotowe"))
+    return [
+        (area, mark_safe("".join(_drawn(row, case, ready, opened=row is first) for row in rows)))
+        for area, rows in page.areas
+    ]
+
+
+def _drawn(row: Row, case: Case, ready: SafeString, *, opened: bool) -> SafeString:
+    if not row.editable:
+        return _read(row, case)
+    return format_html(
+        instrument.fields(row.criteria_set, row.criterion, row.choice, row.note),
+        opened=_OPENED if opened or row.is_begun else "",
+        ready=ready if row.is_complete else "",
+        beside=_beside(row, case),
+        was=row.mark,
+        justification=row.said["justification"],
+        na_reason=row.said["na_reason"],
+    )
+
+
+def _read(row: Row, case: Case) -> SafeString:
+    said = row.said["justification"]
+    return format_html(
+        instrument.reading(row.criteria_set, row.criterion, row.choice, row.note, explained=bool(said)),
+        beside=_beside(row, case),
+        justification=mark_safe(linebreaks(said, autoescape=True)),
+        na_reason=row.said["na_reason"],
+    )
+
+
+def _beside(row: Row, case: Case) -> SafeString | str:
+    """Evidence, what is missing, and what another person saved meanwhile; most rows have none of it."""
+    if not (row.evidence or row.lacks or row.theirs):
+        return ""
+    return render_to_string("workflows/sheet/beside.html", {"row": row, "case": case})
