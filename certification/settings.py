@@ -131,7 +131,16 @@ def _databases() -> dict[str, Any]:
 
 DATABASES = _databases()
 # Shared by all processes, because the limits on how often one client may ask are counted in it.
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://certification_cache")}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default="dbcache://certification_cache"),
+    # What pages show to everybody alike: drawn once in a process, for what it is drawn from cannot change meanwhile.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 4000},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "certification.User"

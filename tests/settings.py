@@ -19,7 +19,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Both engines of background work are tried where both can be.
 if DATABASES["default"]["ENGINE"].endswith("postgresql") and TASK_ENGINE != "procrastinate":  # noqa: F405
     INSTALLED_APPS.append("procrastinate.contrib.django")  # noqa: F405
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405
 # Static files are looked up when asked for, instead of being scanned at the start of every test process.
 WHITENOISE_AUTOREFRESH = True
 # No test asks the network: one that is about copies of pages brings a server of its own.

@@ -7,16 +7,16 @@ the law, are not used to write them.
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q, QuerySet
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from certification.clock import today
-from certification.models import Edition, GrantedRole, Membership, MembershipRole, RoleGrant, User
+from certification.models import Edition, GrantedRole, Membership, MembershipRole, User
 from certification.roles import grants_of
-from criteria.prepared import Changing, Listing
+from criteria.prepared import Changing, Part, Question, part
 from criteria.rows import insert_all
 from workflows.casefile import HUMAN, CaseFile, file_of
 from workflows.flows import flow_of
@@ -68,41 +68,45 @@ def disagreement(case: "Case") -> tuple[set[tuple[str, ...]], set[tuple[str, ...
     return wanted - present, present - wanted
 
 
-def _member(person: int, day: date) -> "QuerySet[Membership, tuple[int, str]]":
-    rows: QuerySet[Membership] = Membership.objects.active(day)
-    return rows.filter(user=person, confirmed_at__isnull=False).values_list("office", "role")
+class Queues(NamedTuple):
+    """Every queue a person may take tasks from. ``addresses``: as tasks are addressed, where an appointment for all
+    editions (``:role`` in ``names``) is written out for each.
+    """
+
+    names: list[str]
+    addresses: list[str]
 
 
-def _appointed(person: int, day: date) -> "QuerySet[RoleGrant, tuple[int | None, str]]":
-    return grants_of(person, day).values_list("edition", "role")
+def queues_of(user: User) -> Queues:
+    """The queues of a person; asked for every page of theirs. One query."""
+    said = _SAID.ask(user.pk, today())
+    names = [
+        office_queue(row["office"], MembershipRole(row["role"]).role) for row in said.get("membership", ())
+    ]
+    everywhere: set[str] = set()
+    for row in said.get("appointment", ()):
+        roles = sorted(GrantedRole(row["role"]).roles)
+        if row["edition"]:
+            names += [edition_queue(row["edition"], role) for role in roles]
+        else:
+            everywhere |= {f":{role.value}" for role in roles}
+    editions = sorted(row["pk"] for row in said.get("edition", ()))
+    written = [f"edition:{edition}{role}" for edition in editions for role in sorted(everywhere)]
+    return Queues([*names, *sorted(everywhere)], names + written)
 
 
-_MEMBER, _APPOINTED = Listing(_member), Listing(_appointed)
+def _said(person: int, day: date) -> Iterator[Part]:
+    members: QuerySet[Membership] = Membership.objects.active(day)
+    yield part("membership", members.filter(user=person, confirmed_at__isnull=False), "office", "role")
+    yield part("appointment", grants_of(person, day), "edition", "role")
+    yield part("edition", Edition.objects.all(), "pk")
 
 
-def queues(user: User) -> list[str]:
-    """Every queue the user may take tasks from; asked for every page of theirs. Two queries."""
-    person, day = user.pk, today()
-    names = [office_queue(office, MembershipRole(role).role) for office, role in _MEMBER.all(person, day)]
-    for edition, code in _APPOINTED.all(person, day):
-        for role in sorted(GrantedRole(code).roles):
-            names.append(edition_queue(edition, role) if edition else f":{role.value}")
-    return names
-
-
-def addresses(names: list[str]) -> list[str]:
-    """``queues`` with an appointment for all editions written out for each: what tasks are addressed to."""
-    exact = [name for name in names if not name.startswith(":")]
-    everywhere = sorted({name for name in names if name.startswith(":")})
-    editions = _EDITIONS.all() if everywhere else []
-    return exact + [f"edition:{edition}{role}" for (edition,) in editions for role in everywhere]
-
-
-_EDITIONS = Listing(lambda: Edition.objects.order_by("pk").values_list("pk"))
+_SAID = Question(_said)
 
 
 def tasks_for(person: int, queue_names: Sequence[str]) -> "QuerySet[Task]":
-    """What waits for this person: tasks of their own, and those of their queues (``addresses``), in no order."""
+    """What waits for this person: tasks of their own, and those of their queues (``Queues.addresses``), in no order."""
     return open_among(Q(owner=person) | Q(owner=None, owner_permission__in=queue_names))
 
 

@@ -5,14 +5,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from certification.accounts.person import person
 from certification.models import Role, User
-from workflows.inbox import addresses, queues
+from workflows.inbox import queues_of
 from workflows.views.waiting import COUNTED, count_waiting
 from workflows.wants import AN_OFFICE
 
@@ -29,16 +31,35 @@ Label = str | Promise
 
 
 class Visitor:
-    """Whoever looks at the menu, as its lines ask about them."""
+    """Whoever looks at a page, as the lines of its menu ask about them."""
 
     def __init__(self, user: User) -> None:
-        self.user, self.queues = user, queues(user)
-        self.roles = frozenset(queue.rpartition(":")[2] for queue in self.queues)
+        self.user, self.queues = user, queues_of(user)
+        self.roles = frozenset(queue.rpartition(":")[2] for queue in self.queues.names)
 
     @property
     def is_of_an_office(self) -> bool:
         """Whether they act for an office, or may still ask to: they have no part in anything yet."""
-        return not self.queues or any(name.startswith(AN_OFFICE) for name in self.queues)
+        return not self.queues.names or any(name.startswith(AN_OFFICE) for name in self.queues.names)
+
+    @property
+    def only_oversees(self) -> bool:
+        """Whether no case will ever wait for the person."""
+        return bool(self.roles) and self.roles <= OVERSEEING
+
+    @property
+    def deals_with_marks(self) -> bool:
+        """Whether the list of marks is for the person."""
+        return not self.roles.isdisjoint(WITH_MARKS)
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """Who looks at this page, asked once for it and its menu."""
+    found: Visitor | None = getattr(request, "visitor", None)
+    if found is None:
+        found = Visitor(person(request))
+        request.visitor = found  # type: ignore[attr-defined]
+    return found
 
 
 @dataclass(frozen=True)
@@ -119,47 +140,57 @@ PLACES = (
 )
 
 
-def navigation(request: HttpRequest) -> dict[str, list[Entry | Group]]:
-    """Context processor: the menu of whoever is signed in, with the number of their open tasks."""
+class Menu:
+    """What a person may open, and where among it they are."""
+
+    def __init__(self, request: HttpRequest, visitor: Visitor) -> None:
+        self._path = request.path
+        self._shown = [place for place in PLACES if place.shown(visitor)]
+        self.tasks = self._entry(_tasks(visitor), "inbox")
+
+    @property
+    def key(self) -> str:
+        """All that the places beside the tasks are drawn from: who has the same ones sees the same."""
+        here = [place.page for place in self._shown if self._path.startswith(_address(place.page))]
+        return " ".join([*(place.page for place in self._shown), "/", *here])
+
+    @property
+    def places(self) -> list[Entry | Group]:
+        """The lines beside the tasks."""
+        groups: dict[str, list[Place]] = {}
+        for place in self._shown:
+            groups.setdefault(str(place.group), []).append(place)
+        lines: list[Entry | Group] = []
+        for label, places in groups.items():
+            alone = len(places) == 1
+            entries = [self._entry((alone and each.alone) or each.label, each.page) for each in places]
+            lines += entries if alone or len(self._shown) < FLAT else [Group(label, entries)]
+        return lines
+
+    def _entry(self, label: Label, page: str) -> Entry:
+        url = _address(page)
+        return Entry(label, url, self._path.startswith(url))
+
+
+@cache
+def _address(page: str) -> str:
+    return reverse(page)
+
+
+def navigation(request: HttpRequest) -> "dict[str, SimpleLazyObject[Menu]]":
+    """Context processor: the menu of whoever is signed in, with the number of their open tasks.
+
+    Nothing is asked where no menu is drawn, as in a piece of a page.
+    """
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_active:
         return {}
-    visitor = Visitor(user)
-    return {"navigation": [_entry(request, _tasks(visitor), "inbox"), *_menu(request, visitor)]}
-
-
-def only_oversees(user: User) -> bool:
-    """Whether no case will ever wait for the person."""
-    roles = Visitor(user).roles
-    return bool(roles) and roles <= OVERSEEING
-
-
-def deals_with_marks(user: User) -> bool:
-    """Whether the list of marks is for the person."""
-    return not Visitor(user).roles.isdisjoint(WITH_MARKS)
-
-
-def _menu(request: HttpRequest, visitor: Visitor) -> list[Entry | Group]:
-    groups: dict[str, list[Place]] = {}
-    shown = [place for place in PLACES if place.shown(visitor)]
-    for place in shown:
-        groups.setdefault(str(place.group), []).append(place)
-    menu: list[Entry | Group] = []
-    for label, places in groups.items():
-        alone = len(places) == 1
-        entries = [_entry(request, (alone and each.alone) or each.label, each.page) for each in places]
-        menu += entries if alone or len(shown) < FLAT else [Group(label, entries)]
-    return menu
+    return {"menu": SimpleLazyObject(lambda: Menu(request, visitor_of(request)))}
 
 
 def _tasks(visitor: Visitor) -> str:
     """With the number of open tasks, which is counted up to what fits."""
-    count = count_waiting(visitor.user, addresses(visitor.queues))
+    count = count_waiting(visitor.user, visitor.queues.addresses)
     if count > COUNTED:
         return f"{_('Zadania')} ({COUNTED}+)"
     return f"{_('Zadania')} ({count})" if count else str(_("Zadania"))
-
-
-def _entry(request: HttpRequest, label: Label, name: str) -> Entry:
-    url = reverse(name)
-    return Entry(label, url, request.path.startswith(url))

@@ -39,7 +39,7 @@ from workflows.acts import Act
 from workflows.context import Context
 from workflows.forms.done import done
 from workflows.models import JournalEntry, Proposal
-from workflows.navigation import deals_with_marks
+from workflows.navigation import visitor_of
 from workflows.refusal import Reason
 from workflows.registry import GUARDS
 from workflows.twopeople import waiting
@@ -68,7 +68,7 @@ class Waiting:
 def mark_list(request: HttpRequest) -> HttpResponseBase:
     """The marks whose pages the person may open: an office's own, or those of the editions they work for."""
     user = person(request)
-    if not deals_with_marks(user):
+    if not visitor_of(request).deals_with_marks:
         raise PermissionDenied
     marks = visible_marks(user)
     states = [(state.value, state.label) for state in MarkState]

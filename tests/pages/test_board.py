@@ -114,5 +114,5 @@ def test_the_price_of_the_board_does_not_grow(
     world.timeline.to(world.edition.closes_at)
     browser = signed_in(world.crew.secretary)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         browser.get(reverse("board"))

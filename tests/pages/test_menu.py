@@ -31,7 +31,8 @@ def menu(rf: RequestFactory) -> Callable[..., list[Entry | Group]]:
     def shown(person: User, page: str = "inbox") -> list[Entry | Group]:
         request = rf.get(reverse(page))
         request.user = person
-        return navigation(request)["navigation"]
+        found = navigation(request)["menu"]
+        return [found.tasks, *found.places]
 
     return shown
 

@@ -10,7 +10,7 @@ from certification.models import Advice, AdviceKind, Membership, User
 from tests.cast import World
 from tests.road import bring
 from workflows.access import visible_applications
-from workflows.inbox import addresses, queues
+from workflows.inbox import queues_of
 from workflows.models import Application
 from workflows.states import State
 from workflows.views.finding import case_or_404
@@ -28,7 +28,7 @@ def told(case: Application) -> dict[str, tuple[bool, int]]:
     """Who opens the case, and how many tasks everybody is told of; both ways ask the same."""
     found = {}
     for user in User.objects.order_by("pk"):
-        names = addresses(queues(user))
+        names = queues_of(user).addresses
         found[user.email] = opens(user, case), count_waiting(user, names)
         plainly = case in visible_applications(user), waiting(user, names).count()
         assert found[user.email] == plainly, user

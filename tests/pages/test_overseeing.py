@@ -55,7 +55,7 @@ def test_the_price_of_the_page_does_not_grow(
     )
     browser = signed_in(world.crew.one(GrantedRole.DPO))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page = browser.get(reverse("people"))
 
     assert ("Następna" in page.content.decode()) == bool(more)

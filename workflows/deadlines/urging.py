@@ -12,7 +12,7 @@ from certification.models import MembershipRole, User
 from criteria.said import said
 from workflows.background import task
 from workflows.context import Context
-from workflows.inbox import addresses, open_tasks, queues
+from workflows.inbox import open_tasks, queues_of
 from workflows.letters.drafting import addressee
 from workflows.models import Case, JournalEntry
 from workflows.refusal import Reason
@@ -96,7 +96,7 @@ def _tasks(case: Case, person: User) -> list[str]:
     """What waits for a person in a case, as their own inbox tells it: nothing they must not know of."""
     from workflows.views.waiting import waiting
 
-    mine = waiting(person, addresses(queues(person))).filter(process_id=case.process_id).order_by("pk")
+    mine = waiting(person, queues_of(person).addresses).filter(process_id=case.process_id).order_by("pk")
     names = [row.flow_task.name for row in mine if row.flow_task]
     return list(
         dict.fromkeys(TASKS[name].label for name in names if name in TASKS and name not in AT_THE_TABLE)

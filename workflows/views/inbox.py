@@ -17,10 +17,9 @@ from certification.paging import asked_page
 from criteria.prepared import Reading, padded
 from workflows.access import holds
 from workflows.errands import Errand, errands_of
-from workflows.inbox import queues
 from workflows.lists.tasks import WAITING, waiting_items
 from workflows.models import Application, Case, Deadline
-from workflows.navigation import only_oversees
+from workflows.navigation import visitor_of
 from workflows.tasks import TASKS, TaskInfo
 from workflows.views.cases import may_open
 from workflows.views.finding import address, as_called, person
@@ -104,17 +103,19 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
     asked = asked_page(request)
     if file := exported(request, WAITING, waiting_items(person(request))):
         return file
-    keys = first_waiting(person(request), (asked + PAGES_AHEAD) * PER_PAGE)
+    keys = first_waiting(
+        person(request), (asked + PAGES_AHEAD) * PER_PAGE, visitor_of(request).queues.addresses
+    )
     page = Paginator(keys, PER_PAGE).get_page(asked)
     errands = errands_of(person(request)) if page.number == 1 else []
     rows: list[Item | Errand] = [*errands, *items(list(page), now())]
     context: dict[str, object] = {"page": page, "rows": sorted(rows, key=_due)}
     if not rows:
-        context["only_oversees"] = only_oversees(person(request))
+        context["only_oversees"] = visitor_of(request).only_oversees
         context["answers_erasures"] = holds(person(request), GrantedRole.DPO)
         context["prepares_gala"] = holds(person(request), GrantedRole.GALA)
         context["may_open"] = may_open(person(request))
-        context["without_an_office"] = not queues(person(request))
+        context["without_an_office"] = not visitor_of(request).queues.names
     return render(request, "workflows/inbox.html", context)
 
 

@@ -18,7 +18,7 @@ from certification.clock import now
 from certification.models import User
 from criteria.prepared import Listing
 from workflows.flows import flow_of
-from workflows.inbox import addresses, open_among, queues, tasks_for
+from workflows.inbox import open_among, queues_of, tasks_for
 from workflows.models import Deadline
 from workflows.models.deadline import RUNNING, DeadlineState
 from workflows.onlooker import Onlooker, onlooker
@@ -41,14 +41,18 @@ def waiting(user: User, queue_names: list[str]) -> "QuerySet[Task]":
     return _waiting(now(), onlooker(user), queue_names)
 
 
-def count_waiting(user: User, queue_names: list[str]) -> int:
+def count_waiting(user: User, queue_names: Sequence[str]) -> int:
     """How many tasks ``waiting`` has, counted one further than ``COUNTED``; asked for every page."""
     return len(_COUNTING.all(now(), *onlooker(user).keys, *queue_names))
 
 
-def first_waiting(user: User, number: int) -> list[int]:
-    """Keys of so many of the person's tasks: those with a date first, by date, then the others by age."""
-    names, asking = addresses(queues(user)), (now(), *onlooker(user).keys)
+def first_waiting(user: User, number: int, names: Sequence[str] | None = None) -> list[int]:
+    """Keys of so many of the person's tasks: those with a date first, by date, then the others by age.
+
+    ``names``: the addresses of their queues, where these are known.
+    """
+    names = queues_of(user).addresses if names is None else names
+    asking = (now(), *onlooker(user).keys)
     dated, undated = _dated(_DATED.all(*asking, *names))
     busy = _BUSY.all(*names) if names else []
     streams = [_oldest(number).all(*asking, *piece) for piece in ((), *busy)]

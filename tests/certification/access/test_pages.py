@@ -35,7 +35,7 @@ def test_the_queue_costs_the_same(
         if each.pk % 2:
             acts.refuse(request, world.crew.secretary, "Nie.")
     desk = browser(world.crew.secretary)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert desk.get(reverse("access-queue")).status_code == 200
 
 
@@ -55,7 +55,7 @@ def test_the_office_costs_the_same(
             since=clock.today(),
         )
     client = browser(walk.head)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert client.get(reverse("office", args=[world.office.public_id])).status_code == 200
 
 
@@ -67,7 +67,7 @@ def test_my_offices_cost_the_same(
         request = ask(newcomer, regon=regon, name=f"Przykładowy Urząd {regon}")
         acts.accept(request, world.crew.secretary, from_day=clock.today())
     client = browser(newcomer)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert client.get(reverse("offices")).content.decode().count("Przykładowy Urząd ") == 2 * number
 
 

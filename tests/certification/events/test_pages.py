@@ -203,7 +203,7 @@ def test_the_list_of_guests_costs_the_same(
     for each in range(number):
         person = seats.Person(f"Gość {each}", f"g{each}@gosc.example", diet="x")
         seats.send(event, world.offices[each % 2], person, world.stranger)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         assert organiser.get(reverse("event-guests", args=[event.slug])).status_code == 200
 
 

@@ -155,5 +155,5 @@ def test_the_desk_costs_the_same(
     for each in range(number):
         erasing.ask(User.objects.create_user(f"osoba{each}@karlino.example"), "")
     desk = browser(world.crew.one(GrantedRole.DPO))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         assert desk.get(reverse("erasures")).content.decode().count("odpowiedz do") == number

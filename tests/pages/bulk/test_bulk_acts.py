@@ -192,5 +192,5 @@ def test_the_price_of_the_page_does_not_grow(
     )
     browser = signed_in(world.crew.secretary)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         browser.get(run.get_absolute_url())

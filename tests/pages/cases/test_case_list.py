@@ -104,5 +104,5 @@ def test_the_price_of_the_page_does_not_grow(cases: int, world: World, signed_in
     open_drafts(world, cases)
     browser = signed_in(world.crew.secretary)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         browser.get(reverse("case-list"))

@@ -81,7 +81,7 @@ def test_the_price_of_the_page_does_not_grow(cases: int, world: World, signed_in
     preparer = open_drafts(world, cases)[0]
     browser = signed_in(preparer)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         page = browser.get(reverse("inbox"))
 
     assert page.content.decode().count("Przygotuj zgłoszenie") == cases

@@ -82,7 +82,7 @@ def test_what_was_told_of_a_minute_is_in_the_script_in_both_formats(
     assert 'data-cue="uścisk dłoni"' in stage
 
 
-COST = 14
+COST = 12
 """Questions to the database for each page, however long the order."""
 
 

@@ -240,7 +240,7 @@ def test_the_list_costs_the_same_however_long(
         make_mark()
     client = signed_in(world.crew.secretary)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         client.get(reverse("mark-list"))
 
 

@@ -148,7 +148,7 @@ def test_the_desk_costs_the_same_however_long(
         stuck(make_mark(published=False))
     client = signed_in(world.crew.secretary)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(reverse("sealing-desk"))
 
 

@@ -167,5 +167,5 @@ def test_the_outbox_costs_the_same_however_long(
         drafted(walk)
     client = signed_in(walk.crew.secretary)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(reverse(OUTBOX))

@@ -123,5 +123,5 @@ def test_the_price_of_a_list_does_not_grow(
     open_drafts(world, cases)
     browser = signed_in(world.crew.secretary)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         assert browser.get(reverse("overview-offices")).content.decode().count("PU/") >= cases

@@ -110,7 +110,7 @@ def test_nothing_new_is_answered_without_drawing_and_a_secret_vote_is_new(
     assert f"Oddane głosy: 1 z {seats(day)}" in fresh.content.decode()
 
 
-@pytest.mark.parametrize(("piece", "price"), [("session-now", 26), ("session-agenda-now", 25)])
+@pytest.mark.parametrize(("piece", "price"), [("session-now", 22), ("session-agenda-now", 21)])
 def test_a_piece_of_the_screen_costs_the_same_for_one_line_and_for_three(
     piece: str,
     price: int,

@@ -135,7 +135,7 @@ def test_the_room_costs_the_same_however_long_the_agenda(
         put_drafts(walk, day, drafts)
     client = signed_in(walk.crew.secretary)
 
-    with django_assert_num_queries(24 + seats(day)):
+    with django_assert_num_queries(22 + seats(day)):
         client.get(room(day))
 
 
@@ -150,5 +150,5 @@ def test_the_list_of_sessions_costs_the_same_however_long(
         convened(walk)
     client = signed_in(walk.crew.secretary)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(reverse("session-list"))

@@ -299,5 +299,5 @@ def test_the_page_of_a_case_costs_the_same_however_many_voted(
         day.on(walk.case, "cast", member, choice="for")
     client = signed_in(walk.crew.secretary)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(26):
         client.get(table(day))

@@ -151,4 +151,4 @@ def test_the_list_asks_the_same_number_of_questions_for_one_own_text_and_for_thr
     send(desk, world, TEXTS["team"].standard + "\n\nDo zobaczenia.", text="team")
     send(desk, world, TEXTS["report"].standard + "\n\nDo zobaczenia.", text="report")
 
-    assert (one, asked()) == (10, 10)
+    assert (one, asked()) == (8, 8)
