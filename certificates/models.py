@@ -74,6 +74,7 @@ class Mark(MarkLaw, Case):
     FINAL: ClassVar[tuple[str, ...]] = FINAL
     RELATED: ClassVar[tuple[str, ...]] = ("of_edition", "office")
     ORIGIN: ClassVar[str] = "of_application_id"
+    NAMING: ClassVar[tuple[str, ...]] = ("number", "office__regon")
     CALLED: ClassVar[str] = "znaku"
 
     number = models.CharField("numer", max_length=30, unique=True)

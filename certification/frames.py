@@ -7,12 +7,14 @@ places instead of what differs; ``format_html`` fills and escapes them.
 
 import secrets
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 
@@ -29,13 +31,34 @@ def frame(template: str, places: Iterable[str], context: Mapping[str, Any] | Non
 
 
 class Rows:
-    """The rows of one list: its template, and the places that each row fills."""
+    """The rows of one list: their template, and the names of what each fills in.
+
+    What differs in kind, such as a row without a date, the template may ask: it has a frame for each set of ``traits``.
+    """
 
     def __init__(self, template: str, *places: str) -> None:
-        self.template, self.places = template, places
-        self._frame = lru_cache(lambda language: frame(template, places))
+        self._template, self._places = template, places
+        self._frames: dict[tuple[str | None, frozenset[str]], str] = {}
 
-    def drawn(self, rows: Iterable[Iterable[Any]]) -> SafeString:
-        """All rows, each given as its values in the order of the places."""
-        named = (dict(zip(self.places, row, strict=True)) for row in rows)
-        return format_html_join("", self._frame(get_language()), named)
+    def row(self, *traits: str, **values: Any) -> SafeString:
+        """One row. ``traits`` are true in the template; an empty one says nothing."""
+        key = get_language(), frozenset(traits)
+        found = self._frames.get(key)
+        if found is None:
+            found = self._frames[key] = frame(self._template, self._places, dict.fromkeys(traits, True))
+        return format_html(found, **values)
+
+
+def joined(rows: Iterable[SafeString]) -> SafeString:
+    """Rows one after another."""
+    return mark_safe("".join(rows))
+
+
+@lru_cache(maxsize=4096)
+def _short(day: date, language: str | None) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
+def short(day: date) -> str:
+    """A day as tables show it in the reader's language."""
+    return _short(day, get_language())

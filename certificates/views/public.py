@@ -10,10 +10,12 @@ from django.shortcuts import render
 
 from certificates.forms import RegisterFilter
 from certificates.models import Mark
-from certificates.opendata.by_voivodeship import HEIGHT, TILE, WIDTH, tiles
+from certificates.opendata.by_voivodeship import HEIGHT, WIDTH, tiles
 from certificates.queries import census, named_like, page_of, published, suspensions_of, valid_on
 from certificates.seals import Seal
+from certificates.views.register_rows import line, tile_in_table, tile_on_map
 from certification.clock import today
+from certification.frames import joined
 from certification.polish import counted
 from certification.templatetags.lists import PAGE
 from criteria.said import said
@@ -32,22 +34,22 @@ def register(request: HttpRequest) -> HttpResponse:
     total, valid = sum(each.total for each in here), sum(each.valid for each in here)
     page = page_of(_matching(wanted), total, PER_PAGE, request.GET.get(PAGE))
     suspensions = suspensions_of(page)
-    shown = {each.voivodeship: each.total for each in everywhere}
+    places = tiles({each.voivodeship: each.total for each in everywhere}, form.voivodeships)
     return render(
         request,
         "certificates/register.html",
         {
             "form": form,
             "page": page,
-            "lines": [(mark, mark.validity_on(day, suspensions.get(mark.pk, ()))) for mark in page],
+            "lines": joined(line(mark, mark.validity_on(day, suspensions.get(mark.pk, ()))) for mark in page),
             "summary": said(
                 "{marks}, w tym {valid} dziś",
                 marks=counted(total, "znak", "znaki", "znaków"),
                 valid=counted(valid, "ważny", "ważne", "ważnych"),
             ),
-            "tiles": [(tile, _only(request, tile.code)) for tile in tiles(shown, form.voivodeships)],
-            "map": {"width": WIDTH, "height": HEIGHT, "tile": TILE - 6},
-            "chosen": chosen,
+            "map_tiles": joined(tile_on_map(each, chosen) for each in places),
+            "map_rows": joined(tile_in_table(each, _only(request, each.code), chosen) for each in places),
+            "map": {"width": WIDTH, "height": HEIGHT},
             "has_samples": any(mark.of_edition.is_sample for mark in page),
         },
     )

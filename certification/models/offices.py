@@ -168,11 +168,15 @@ class OfficeName(models.Model):
 
 
 _NAMES = Reading(lambda office: OfficeName.objects.filter(office=office))
-_NAMES_OF_MANY = Reading(lambda *offices: OfficeName.objects.filter(office__in=offices).order_by())
+_NAMES_OF_MANY = Reading(
+    lambda *offices: (
+        OfficeName.objects.filter(office__in=offices).order_by().only("office", "nominative", "valid_from")
+    )
+)
 
 
 def take_names(offices: Iterable[Office]) -> None:
-    """Give the offices of a page all their names, so that ``name`` costs no query. One query."""
+    """Give the offices of a page their names, as far as ``name`` needs them, so that it costs no query. One query."""
     listed = list(offices)
     found: dict[int, list[OfficeName]] = defaultdict(list)
     for name in _NAMES_OF_MANY.all(*padded({office.pk for office in listed})) if listed else ():

@@ -40,6 +40,7 @@ class Application(ApplicationLaw, Case):
     FINAL: ClassVar[tuple[str, ...]] = FINAL
     RELATED: ClassVar[tuple[str, ...]] = ("of_edition__criteria_set", "office")
     DEFERRED: ClassVar[tuple[str, ...]] = ("of_edition__criteria_set__source_yaml",)
+    NAMING: ClassVar[tuple[str, ...]] = ("number", "office__regon")
     CALLED: ClassVar[str] = "zgłoszenia"
 
     of_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="applications")

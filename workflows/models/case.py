@@ -33,6 +33,8 @@ class Case(models.Model):
     """The column with the key of the case this one came of; a case that came of no other: its own."""
     DEFERRED: ClassVar[tuple[str, ...]] = ()
     """Long columns of those rows that hardly any act looks at."""
+    NAMING: ClassVar[tuple[str, ...]] = ()
+    """The columns that a case's title and address are made of; none told: any may be."""
     CALLED: ClassVar[str] = "sprawy"
     """What the kind is called before a number, in the genitive."""
 

@@ -9,11 +9,14 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from certification.clock import now, today
 from certification.exports import exported, row_by_row
 from certification.folding import folded_pattern
+from certification.frames import Rows, joined, short
+from certification.language import translated
 from certification.models import Edition, Membership, MembershipRole, User
 from certification.models.offices import take_names
 from certification.paging import asked_page, horizon
@@ -27,7 +30,7 @@ from workflows.lists.cases import CASES
 from workflows.models import Application
 from workflows.onlooker import Onlooker, onlooker
 from workflows.states import State
-from workflows.views.finding import person
+from workflows.views.finding import address, person
 from workflows.views.holders import holder_named, keeping_roles
 from workflows.views.narrowing import LATE, SOON, Wanted, described, keys_in_order, narrowed
 from workflows.views.next_steps import tone
@@ -107,12 +110,14 @@ def case_list(request: HttpRequest) -> HttpResponseBase:
     if file := exported(request, CASES, _all(user, wanted)):
         return file
     page = Paginator(keys_in_order(user, wanted, horizon(asked, PER_PAGE)), PER_PAGE).get_page(asked)
+    bulk_acts = bulk_acts_for(filters.roles)
+    traits = ["choice"] if bulk_acts else []
     context = {
         "page": page,
-        "rows": [_row(case) for case in _shown(user, wanted, page.object_list)],
+        "rows": joined(_drawn(case, traits) for case in _shown(user, wanted, page.object_list)),
         "filters": filters,
         "may_open": may_open(user),
-        "bulk_acts": bulk_acts_for(filters.roles),
+        "bulk_acts": bulk_acts,
     }
     return render(request, "workflows/case_list.html", context)
 
@@ -121,9 +126,22 @@ def _all(user: User, wanted: Wanted) -> "Iterator[Listed]":
     yield from row_by_row(narrowed(user, wanted).select_related("office__unit"))
 
 
-def _row(case: "Listed") -> dict[str, object]:
+_ROWS = Rows("workflows/case_row.html", "key", "url", "number", "office", "tone", "state", "acts", "due_on")
+
+
+def _drawn(case: "Listed", traits: Iterable[str]) -> SafeString:
     state = State(case.shown)
-    return {"case": case, "state": state, "tone": tone(state), "acts": state.meaning.acts}
+    return _ROWS.row(
+        *traits,
+        key=case.public_id,
+        url=address(case),
+        number=case.number,
+        office=case.office.name,
+        tone=tone(state),
+        state=translated(state.label),
+        acts=translated(state.meaning.acts),
+        due_on=short(case.due_on) if case.due_on else "–",
+    )
 
 
 def _shown(user: User, wanted: Wanted, keys: Iterable[int]) -> "list[Listed]":
@@ -142,7 +160,8 @@ def _described(
     moment: datetime, person: int, day: date, advised: date, employer: str, *keys: int
 ) -> "QuerySet[Listed]":
     who = Onlooker(person, day, advised, employer)
-    return described(Application.objects.filter(pk__in=keys), who, moment).prefetch_related(None)
+    rows = described(Application.objects.filter(pk__in=keys), who, moment).prefetch_related(None)
+    return rows.select_related(None).select_related("office").only("kind", "public_id", *Application.NAMING)
 
 
 _DESCRIBED: "Reading[Listed]" = Reading(_described, spare=True)

@@ -79,14 +79,17 @@ def visible_among(user: User, kind: str, cases: Iterable[int]) -> set[int]:
     return set(_places[kind].visible(user).filter(pk__in=list(cases)).values_list("pk", flat=True))
 
 
-def as_called(cases: Iterable[Case]) -> dict[int, Case]:
-    """The cases as the models of their kinds, which know what people call them."""
-    kinds: dict[str, list[int]] = {}
+def as_called(cases: Iterable[Case], *, with_names_alone: bool = False) -> dict[int, Case]:
+    """The cases as the models of their kinds, which know what people call them.
+
+    ``with_names_alone``: no more of them is read than their names and addresses, where nothing else is shown.
+    """
+    kinds: dict[str, set[int]] = {}
     for case in cases:
-        kinds.setdefault(case.kind, []).append(case.pk)
+        kinds.setdefault(case.kind, set()).add(case.pk)
     found: dict[int, Case] = {}
     for kind, keys in kinds.items():
-        rows: list[Any] = _of_kind(kind).all(*padded(sorted(keys)))
+        rows: list[Any] = _of_kind(kind, with_names_alone).all(*padded(sorted(keys)))
         if "office" in laws.model_of(kind).RELATED:
             take_names(row.office for row in rows)
         found |= {row.pk: row for row in rows}
@@ -94,10 +97,13 @@ def as_called(cases: Iterable[Case]) -> dict[int, Case]:
 
 
 @cache
-def _of_kind(kind: str) -> "Reading[Case]":
+def _of_kind(kind: str, with_names_alone: bool) -> "Reading[Case]":
     model = laws.model_of(kind)
     rows = model._default_manager.select_related(*model.RELATED).defer(*model.DEFERRED)
-    return Reading(lambda *keys: rows.filter(pk__in=keys))
+    if with_names_alone and model.NAMING:
+        beside = [name for name in ("office",) if name in model.RELATED]
+        rows = model._default_manager.select_related(*beside).only("kind", "public_id", *model.NAMING)
+    return Reading(lambda *keys: rows.filter(pk__in=keys).order_by())
 
 
 def address(case: Case) -> str:

@@ -8,10 +8,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from viewflow.workflow.models import Task
 
 from certification.clock import now
 from certification.exports import exported
+from certification.frames import Rows, joined, short
+from certification.language import translated
 from certification.models import GrantedRole
 from certification.paging import asked_page
 from criteria.prepared import Reading, padded
@@ -109,7 +112,7 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
     page = Paginator(keys, PER_PAGE).get_page(asked)
     errands = errands_of(person(request)) if page.number == 1 else []
     rows: list[Item | Errand] = [*errands, *items(list(page), now())]
-    context: dict[str, object] = {"page": page, "rows": sorted(rows, key=_due)}
+    context: dict[str, object] = {"page": page, "rows": joined(map(_drawn, sorted(rows, key=_due)))}
     if not rows:
         context["only_oversees"] = visitor_of(request).only_oversees
         context["answers_erasures"] = holds(person(request), GrantedRole.DPO)
@@ -119,13 +122,28 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
     return render(request, "workflows/inbox.html", context)
 
 
+_ROWS = Rows("workflows/inbox_row.html", "url", "label", "subject", "due_on", "explained")
+
+
+def _drawn(row: Item | Errand) -> SafeString:
+    return _ROWS.row(
+        *(("dated",) if row.due_on else ()),
+        *(("overdue",) if row.overdue else ()),
+        url=row.url,
+        label=translated(row.label),
+        subject=row.subject,
+        due_on=short(row.due_on) if row.due_on else "",
+        explained=translated(row.explained),
+    )
+
+
 def items(tasks: Sequence[int], at: datetime) -> list[Item]:
     """The rows of tasks given by their keys, in that order. Two queries, and two for each kind of case."""
     rows = {task.pk: task for task in _TASKS.all(*padded(tasks))} if tasks else {}
     named = [(rows[key], rows[key].flow_task.name) for key in tasks if rows[key].flow_task]
     # A task that a changed law dropped waits for ``manage.py heal`` and shows nobody anything meanwhile.
     found = [(task, TASKS[name]) for task, name in named if name in TASKS]
-    cases = as_called({task.process.case for task, _ in found})
+    cases = as_called((task.process.case for task, _ in found), with_names_alone=True)
     deadlines = _deadlines(cases)
     return [_item(cases[task.process.case.pk], task, info, deadlines, at) for task, info in found]
 
@@ -154,7 +172,12 @@ def _deadlines(cases: Iterable[int]) -> dict[tuple[int, str], Deadline]:
 
 
 _TASKS: "Reading[Task]" = Reading(
-    lambda *keys: Task.objects.filter(pk__in=keys).order_by().select_related("process__case")
+    lambda *keys: (
+        Task.objects.filter(pk__in=keys)
+        .order_by()
+        .select_related("process__case")
+        .only("flow_task", "external_task_id", "process__case__kind")
+    )
 )
 _DATES = Reading(lambda *cases: Deadline.objects.filter(case__in=cases, state__in=SHOWN).order_by("cycle"))
 

@@ -146,11 +146,11 @@ def test_the_calendar_of_many_cases_asks_no_more_than_that_of_one(
     walk = world.walk().open()
     there = address(walk.preparer)
     Client().get(there)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         Client().get(there)
     for scope in ("zakres drugi", "zakres trzeci"):
         office, edition = str(walk.office.public_id), world.edition.pk
         door.begin("application", walk.preparer, office=office, edition=edition, scope=scope)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert Client().get(there).content.count(b"BEGIN:VEVENT") == 3
     assert clock.today() == date(2027, 3, 22)
