@@ -215,7 +215,7 @@ gala/<int:edition>/kolejnosc/<uuid:case>/       | secretary gala                
 gala/<int:edition>/scenariusz.<slug:suffix>     | {SECRETARIES} gala             | 403 | 200 | 405
 gala/<int:edition>/podziekowania.<slug:suffix>  | {SECRETARIES} gala             | 403 | 200 | 405
 gala/<int:edition>/podziekowania/               | {SECRETARIES} gala             | 403 | 200 | 422
-gala/<int:edition>/lista-odbioru.pdf            | {SECRETARIES} gala             | 403 | 200 | 405
+gala/<int:edition>/lista-odbioru.pdf            | secretary gala                 | 403 | 200 | 405
 gala/<int:edition>/scena/                       | {SECRETARIES} gala             | 403 | 200 | 405
 gala/<int:edition>/historia/                    | {SECRETARIES} gala             | 403 | 200 | 405
 gala/<int:edition>/wreczanie/                   | {SECRETARIES} gala             | 403 | 200 | 200
