@@ -1,5 +1,6 @@
 """The organiser's desk: events, guests and their needs, programme, patrons."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from certification.events import checkin, managing, rights, seats, sessions
 from certification.events.columns import GUESTS, NEEDS
 from certification.events.forms import EventForm, GuestForm, ItemForm, PartnerForm, SureForm
 from certification.exports import exported
-from certification.models import Event, Guest, GuestNeeds, Partner, ProgrammeItem
+from certification.models import Event, Guest, GuestNeeds, Partner, ProgrammeItem, User
 from certification.paging import asked_page
 
 UNPROCESSABLE = 422
@@ -160,25 +161,20 @@ def invite(request: HttpRequest, event: str) -> HttpResponse:
 
 def cancel_guest(request: HttpRequest, event: str, guest: int) -> HttpResponse:
     """Take a guest off the list."""
-    found = own(request, event)
-    who = found.guests.filter(pk=guest).first()
-    if who is None:
-        raise Http404("nie ma takiego gościa")
-    form = SureForm(request.POST if request.method == "POST" else None)
-    back = reverse("event-guests", args=[found.slug])
-    if form.is_bound and form.is_valid():
-        try:
-            seats.cancel(who, person(request))
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, _("Zgłoszenie odwołane. Gość dostanie wiadomość."))
-            return HttpResponseRedirect(back)
-    return _form(request, form, _("Odwołaj zgłoszenie: ") + who.name, back, tone="danger")
+    done = _("Zgłoszenie odwołane. Gość dostanie wiadomość.")
+    return _of_guest(request, event, guest, seats.cancel, _("Odwołaj zgłoszenie: "), done)
 
 
 def take_back_entry(request: HttpRequest, event: str, guest: int) -> HttpResponse:
     """A ticket was read by mistake: it lets in again, and the history says who said so."""
+    done = _("Wejście cofnięte: bilet znowu wpuszcza.")
+    return _of_guest(request, event, guest, checkin.take_back, _("Cofnij wejście: "), done)
+
+
+def _of_guest(
+    request: HttpRequest, event: str, guest: int, act: Callable[[Guest, User], None], heading: str, done: str
+) -> HttpResponse:
+    """Something done to one guest that wants a second thought."""
     found = own(request, event)
     who = found.guests.filter(pk=guest).first()
     if who is None:
@@ -187,13 +183,13 @@ def take_back_entry(request: HttpRequest, event: str, guest: int) -> HttpRespons
     back = reverse("event-guests", args=[found.slug])
     if form.is_bound and form.is_valid():
         try:
-            checkin.take_back(who, person(request))
+            act(who, person(request))
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, _("Wejście cofnięte: bilet znowu wpuszcza."))
+            messages.success(request, done)
             return HttpResponseRedirect(back)
-    return _form(request, form, _("Cofnij wejście: ") + who.name, back, tone="danger")
+    return _form(request, form, heading + who.name, back, tone="danger")
 
 
 def programme(request: HttpRequest, event: str) -> HttpResponse:

@@ -119,7 +119,7 @@ def test_it_costs_the_same_however_long(
     )
     client = Client()
     client.force_login(organiser)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         assert client.get(reverse("event-history", args=[event.slug])).status_code == 200
 
 

@@ -69,7 +69,7 @@ def test_what_is_told_is_sent_and_only_once(
     assert (name, content[:5]) == ("podziekowanie.pdf", b"%PDF-")
     assert "wysłane" in words(organiser, at)
     assert EventLine.objects.get(act=Act.THANKED).actor == world.crew.one(GrantedRole.GALA)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         organiser.get(at)
 
 
