@@ -1,5 +1,7 @@
 """A ZIP that is sent while it is made: memory holds one file at a time, and of those before a few bytes each."""
 
+from array import array
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from struct import Struct
@@ -10,22 +12,28 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 """A ZIP knows no earlier time."""
 
 
+_PIECE = 1 << 16
+
+
 class _Outlet:
     """Takes what the archive writes until it is drained. It cannot seek, so the archive never tries to."""
 
     def __init__(self) -> None:
-        self._held = bytearray()
+        self._held: list[bytearray] = []
 
     def write(self, data: bytes) -> int:
-        self._held += data
+        if not self._held or len(self._held[-1]) > _PIECE:
+            self._held.append(bytearray())
+        self._held[-1] += data
         return len(data)
 
     def flush(self) -> None:
         """Nothing is kept back."""
 
-    def drain(self) -> bytes:
-        held, self._held = bytes(self._held), bytearray()
-        return held
+    def drain(self) -> Iterator[bytes]:
+        """What it holds, in pieces: at the end that is the list of all files, of which there need be no second copy."""
+        while self._held:
+            yield bytes(self._held.pop(0))
 
 
 class _Directory:
@@ -61,10 +69,18 @@ _RECORD = Struct("<HIQQQI6HH")
 
 
 class _Names(dict[str, ZipInfo]):
-    """Which names are in the archive already; it asks for nothing else of them."""
+    """Which names are in the archive already, for it warns of a second: of each its hash, eight bytes, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known = array("q")
 
     def __setitem__(self, name: str, entry: ZipInfo) -> None:
-        super().__setitem__(name, cast(ZipInfo, None))
+        insort(self._known, hash(name))
+
+    def __contains__(self, name: object) -> bool:
+        place = bisect_left(self._known, hash(name))
+        return place < len(self._known) and self._known[place] == hash(name)
 
 
 def stream(files: Iterable[tuple[str, datetime, bytes]]) -> Iterator[bytes]:
@@ -74,6 +90,5 @@ def stream(files: Iterable[tuple[str, datetime, bytes]]) -> Iterator[bytes]:
         archive.filelist, archive.NameToInfo = _Directory(), _Names()
         for name, at, content in files:
             archive.writestr(ZipInfo(name, max(at.timetuple()[:6], EARLIEST)), content)
-            yield outlet.drain()
-        archive.NameToInfo.clear()  # makes room for the directory
-    yield outlet.drain()
+            yield from outlet.drain()
+    yield from outlet.drain()

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
+
 from certificates.zipping import stream
 
 DAY = datetime(2027, 11, 21, 18, 30, 2, tzinfo=UTC)
@@ -36,3 +38,11 @@ def test_of_what_was_sent_a_line_is_kept() -> None:
         next(pieces)
 
     assert sys.getallocatedblocks() - before < 2000 * 4
+
+
+def test_a_name_that_comes_twice_is_warned_of() -> None:
+    pieces = stream((name, DAY, b"%PDF") for name in ("b.pdf", "a.pdf", "c.pdf", "a.pdf"))
+
+    with pytest.warns(UserWarning, match="Duplicate name: 'a.pdf'") as warned:
+        assert b"".join(pieces)
+    assert len(warned) == 1
