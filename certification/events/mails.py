@@ -64,4 +64,18 @@ def send_session(guest: int, item: int, since: str) -> None:
     send_once(name, f"miejsce w sesji: {session.title}", body, row.email)
 
 
+@task()
+def send_session_gone(guest: int, item: int, title: str) -> None:
+    """A session somebody chose will not take place. Nothing is sent to who is not coming any more."""
+    from certification.events import tickets
+
+    row = Guest.objects.select_related("event").filter(pk=guest, state=Guest.State.GOING).first()
+    if row is None:
+        return
+    link = settings.SITE_URL + reverse("ticket", args=[tickets.token_of(row)])
+    body = render_to_string("events/mail/session_gone.txt", {"row": row, "title": title, "link": link})
+    name = message_id("guest", row.public_id.hex, "session-gone", item)
+    send_once(name, f"sesja odwołana: {title}", body, row.email)
+
+
 _PLAIN = {ord(sign): None for sign in ":+-."}

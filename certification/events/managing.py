@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from certification import clock
 from certification.events import history, mails, seats, sessions
@@ -95,9 +96,14 @@ def save_session(item: ProgrammeItem, by: User) -> None:
 
 @transaction.atomic
 def remove_session(item: ProgrammeItem, by: User) -> None:
-    """It is in the programme no more."""
-    history.note(Act.SESSION_REMOVED, by, item.event, about=item.title)
+    """It is in the programme no more; whoever has or wants a seat in it is told, and may choose another."""
+    event, key = seats.locked(item.event), item.pk
+    chosen = Guest.objects.filter(Q(items=item) | Q(waits__item=item)).distinct()
+    told = list(chosen.values_list("pk", flat=True))
+    history.note(Act.SESSION_REMOVED, by, event, about=item.title)
     item.delete()
+    for guest in told:
+        mails.send_session_gone.enqueue(guest, key, item.title)
 
 
 @transaction.atomic

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from certification.clock import WARSAW
+from certification.events import sessions
 from certification.models import Event, Partner, ProgrammeItem
 
 
@@ -59,14 +61,15 @@ def as_data(event: Event) -> dict[str, object]:
         "ends_at": _told(event.ends_at),
         "cancelled": event.cancelled_at is not None,
         "page": settings.SITE_URL + reverse("event", args=[event.slug]),
-        "sessions": [_session(item) for item in event.items.all()],
+        "sessions": [_session(item) for item in sessions.counted(event)],
         "partners": [
             {"part": each.part, "name": each.name, "website": each.website} for each in event.partners.all()
         ],
     }
 
 
-def _session(item: ProgrammeItem) -> dict[str, object]:
+def _session(item: Any) -> dict[str, object]:
+    full = item.capacity is not None and (item.waiting > 0 or item.seated >= item.capacity)
     return {
         "title": item.title,
         "about": item.about,
@@ -75,6 +78,7 @@ def _session(item: ProgrammeItem) -> dict[str, object]:
         "starts_at": _told(item.starts_at),
         "ends_at": _told(item.ends_at),
         "capacity": item.capacity,
+        "full": full,
         "speakers": [{"name": name, "role": role} for name, role in item.speaking],
     }
 

@@ -83,6 +83,12 @@ def test_more_chairs_are_given_out_and_fewer_than_guests_refused(world: World, e
         managing.save_session(item, world.crew.secretary)
 
 
+def test_who_chose_a_session_that_is_taken_out_is_told(world: World, event: Event):
+    managing.remove_session(event.items.get(), world.crew.secretary)
+    assert sorted(told()) == [(who, "sesja odwołana: Usługi bez barier") for who in ("adam", "ewa", "zofia")]
+    assert tickets.token_of(guest(event, "Ewa")) in " ".join(str(message.body) for message in mail.outbox)
+
+
 def test_nobody_sits_or_waits_in_two_sessions_at_once(event: Event):
     item = event.items.get()
     beside = ProgrammeItem.objects.create(
@@ -117,6 +123,8 @@ def test_the_ticket_says_what_one_waits_for_and_the_programme_that_it_is_full(wo
     public = read(Client().get(reverse("event", args=[event.slug])).content.decode(), "/").text
     assert "brak miejsc, można czekać na liście" in public
     assert "zajęte miejsca: 1 z 9" in public
+    data = Client().get(reverse("event-json", args=[event.slug])).json()
+    assert [each["full"] for each in data["sessions"]] == [True, False]
     organiser = Client()
     organiser.force_login(world.crew.secretary)
     programme = read(organiser.get(reverse("event-programme", args=[event.slug])).content.decode(), "/").text
