@@ -66,6 +66,7 @@ def test_a_benchmark_ends_with_one_line_of_json(name: str, tables: Path):
     assert set(promised(name)) <= set(outcome["ratios"])
     assert all(value > 0 for value in outcome["ratios"].values())
     assert "runda 1 z 1" in done.stderr
+    assert outcome["ratios"].get("batch.processes", 1) == 1, "a batch of certificates starts nobody"
 
 
 def test_the_benchmark_of_pages_gives_what_was_promised():
