@@ -37,6 +37,8 @@ ELSEWHERE = {
     "certification.access.mails.send_ended",
     "certification.access.mails.send_invitation",
     "certification.access.mails.send_news",
+    "certification.events.mails.send_session",
+    "certification.events.mails.send_session_gone",
     "certification.events.mails.send_standing",
     "certification.privacy.mails.send_asked",
 }
@@ -44,6 +46,7 @@ ELSEWHERE = {
 
 AT_HOME = {
     "certificates.gala.pack.ordering.make_pack",
+    "certificates.gala.thanking.send_thanks",
     "workflows.amendments.following.follow",
     "workflows.bulk.running.run_bulk",
     "workflows.documents.minutes_filing.file_correction",
