@@ -19,7 +19,7 @@ from workflows.door import concrete
 from workflows.models import Case
 from workflows.onlooker import Onlooker, onlooker
 
-__all__ = ["address", "as_called", "case_or_404", "person", "register", "seen_through", "visible_among"]
+__all__ = ["address", "as_called", "case_or_404", "person", "register", "seen_by_process", "visible_among"]
 
 
 class Place:
@@ -65,12 +65,11 @@ def case_or_404(user: User, public_id: UUID) -> Case:
 _BY_ADDRESS: "Reading[Case]" = Reading(lambda public_id: Case.objects.filter(public_id=public_id))
 
 
-def seen_through(user: User | Onlooker, path: str) -> Q:
-    """The condition that the case at the end of ``path`` (such as "process__case") is one the person may know of."""
+def seen_by_process(user: User | Onlooker, path: str) -> Q:
+    """The condition that the case whose process is at ``path`` (of a task: "process") is one the person may know of."""
     seen = Q(pk__in=())
-    for kind, place in _places.items():
-        visible = Exists(place.visible(user).filter(pk=OuterRef(path)))
-        seen |= Q(**{f"{path}__kind": kind}) & Q(visible)
+    for place in _places.values():
+        seen |= Q(Exists(place.visible(user).filter(process=OuterRef(path))))
     return seen
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from viewflow.workflow.models import Task
 
 from certification.clock import now
@@ -19,12 +19,13 @@ from certification.models import User
 from criteria.prepared import Listing
 from workflows.flows import flow_of
 from workflows.inbox import open_among, queues_of, tasks_for
+from workflows.models import Case as CaseRow
 from workflows.models import Deadline
 from workflows.models.deadline import RUNNING, DeadlineState
 from workflows.onlooker import Onlooker, onlooker
 from workflows.states import EMBARGOED
 from workflows.tasks import TASKS
-from workflows.views.finding import seen_through
+from workflows.views.finding import seen_by_process
 
 SHOWN = (*RUNNING, DeadlineState.EXPIRED)
 """Dates that matter to whoever has the task: those that run, and those missed."""
@@ -76,9 +77,12 @@ _COUNTING = Listing(_counted)
 
 
 def _seen(tasks: "QuerySet[Task]", moment: datetime, who: Onlooker) -> "QuerySet[Task]":
-    told = Q(process__case__application__office_gate_at__lte=moment)
-    secret = Q(owner_permission__startswith="office:", process__case__state__in=EMBARGOED) & ~told
-    return tasks.filter(seen_through(who, "process__case")).exclude(secret)
+    """Without a join to the case: PostgreSQL, which cannot know how few tasks are asked for, would join all of them."""
+    decided = CaseRow.objects.filter(process=OuterRef("process"), state__in=EMBARGOED)
+    secret = Q(owner_permission__startswith="office:") & Q(
+        Exists(decided.exclude(application__office_gate_at__lte=moment))
+    )
+    return tasks.filter(seen_by_process(who, "process")).exclude(secret)
 
 
 def _busy(*names: str) -> "QuerySet[Task, tuple[str]]":
