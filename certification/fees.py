@@ -8,6 +8,7 @@ from itertools import pairwise
 from certification.models.codes import Role
 from certification.models.programme import Edition, FeeBand
 from certification.polish import amount
+from criteria.prepared import Reading
 from criteria.said import said
 
 _EVALUATORS = frozenset(
@@ -44,12 +45,15 @@ class Fee:
         return self.net - self.rebate
 
 
+_BANDS = Reading(lambda edition: FeeBand.objects.filter(edition=edition))
+
+
 def fee_for(edition: Edition, headcount: int | Decimal, laureate_before: bool) -> Fee:
     """The fee of an edition for a declared headcount (posts, fractions allowed).
 
     ``laureate_before``: the office holds the mark of the previous edition. Raises ``NoTariffError``.
     """
-    return fee_from(edition.fee_bands.all(), headcount, edition.rebate_percent if laureate_before else 0)
+    return fee_from(_BANDS.all(edition.pk), headcount, edition.rebate_percent if laureate_before else 0)
 
 
 def fee_from(bands: Iterable[FeeBand], headcount: int | Decimal, rebate_percent: int) -> Fee:

@@ -36,16 +36,19 @@ _PROVIDERS = {
 }
 
 
-def missing(sheet: Sheet, *, on: date | None = None) -> list[Missing]:
+def missing(
+    sheet: Sheet, *, on: date | None = None, scores: Mapping[int, Scored] | None = None
+) -> list[Missing]:
     """Everything missing, in the order of the criteria; empty when the sheet is complete.
 
+    ``scores``: the rows of the sheet, where they have been read.
     With ``on``, a document known to be older than its requirement allows on that day does not count.
     Zero points need no evidence: they say that there is none.
     """
     provider = _PROVIDERS.get(Sheet.Kind(sheet.kind))
     asked = criteria_of(sheet.criteria_set, sheet.office_kind)
     criteria = [each for each in asked if sheet.editable_codes is None or each.code in sheet.editable_codes]
-    scores = scores_of(sheet)
+    scores = scores_of(sheet) if scores is None else scores
     attached: Mapping[int, list[_Piece]] = _attached(sheet) if provider else {}
     default_age = sheet.criteria_set.evidence_rules.get("default_max_age_months")
     found: list[Missing] = []

@@ -13,7 +13,7 @@ from workflows.panel.materials.openings import note_opening
 from workflows.states import State
 from workflows.views import sections
 from workflows.views.criterion import desk_of
-from workflows.views.documents import count_evidence, may_read_recommendation, readable_documents
+from workflows.views.documents import count_evidence, listed_documents, may_read_recommendation
 from workflows.views.feedback import may_read_feedback
 from workflows.views.history import history
 from workflows.views.next_steps import NEXT, steps, tone
@@ -38,6 +38,7 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _context(reader: Reader) -> dict[str, object]:
     state = State(reader.state)
     offers = offered(reader)
+    reader.take_self_sheet()
     moves, own_sheet = [offer for offer in offers if offer.act.moves], writable(reader, SAVE)
     return {
         "case": reader.application,
@@ -60,7 +61,7 @@ def _context(reader: Reader) -> dict[str, object]:
         "now": now(),
         "sheets": sections.sheets(reader),
         "evidence_count": count_evidence(reader),
-        "documents": readable_documents(reader),
+        "documents": listed_documents(reader),
         "recommendation": may_read_recommendation(reader),
         "feedback": may_read_feedback(reader),
         "team": sections.team(reader),

@@ -1,5 +1,6 @@
 """Files of a case: each inherits the case's access rule and is never served by its path."""
 
+from collections.abc import Collection
 from io import BytesIO
 from typing import IO
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 
 from certification.language import in_polish
 from criteria.models import Evidence, StoredFile
-from criteria.prepared import Listing, padded
+from criteria.prepared import Listing, Reading, padded
 from workflows.audits.sight import visible_sheets
 from workflows.models import AuditReport, Document
 from workflows.models.document import DocumentKind
@@ -29,13 +30,30 @@ _FILE_PAPERS = (DocumentKind.RECEIPT, DocumentKind.REPORT)
 
 def readable_documents(reader: Reader) -> "QuerySet[Document]":
     """The documents of the case the person may read; the application itself has an address of its own."""
-    rows = Document.objects.filter(case_id=reader.case.pk).exclude(kind=DocumentKind.APPLICATION)
-    rows = rows.select_related("file").order_by("made_at", "pk")
+    return _papers(reader.case.pk).filter(kind__in=_readable_kinds(reader))
+
+
+def listed_documents(reader: Reader) -> list[Document]:
+    """The same, read for the page of the case."""
     if not reader.opens_file or Document not in reader.held:
-        return rows.none()
+        return []
+    kinds = _readable_kinds(reader)
+    return [paper for paper in _PAPERS.all(reader.case.pk) if paper.kind in kinds]
+
+
+def _papers(case: int) -> "QuerySet[Document]":
+    return Document.objects.filter(case=case).select_related("file").order_by("made_at", "pk")
+
+
+_PAPERS = Reading(_papers)
+
+
+def _readable_kinds(reader: Reader) -> Collection[str]:
+    if not reader.opens_file:
+        return ()
     if reader.is_secretary:
-        return rows
-    return rows.filter(kind__in=_OFFICE_PAPERS if reader.is_office else _FILE_PAPERS)
+        return [kind for kind in DocumentKind if kind != DocumentKind.APPLICATION]
+    return _OFFICE_PAPERS if reader.is_office else _FILE_PAPERS
 
 
 def readable_evidence(reader: Reader) -> "QuerySet[Evidence]":

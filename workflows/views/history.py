@@ -81,9 +81,18 @@ def history(reader: Reader) -> list[Line]:
     return _together(_line(reader, entry) for entry in reversed(entries) if _shown(reader, entry))
 
 
+_TOLD = (
+    *("case", "seq", "at", "actor", "second_actor", "role", "act", "source", "target", "reason", "payload"),
+    *(f"{who}__{name}" for who in ("actor", "second_actor") for name in ("first_name", "last_name", "email")),
+)
+"""What a line is made of: the names of its people, not all that is known of them."""
+
 _ENTRIES = Reading(
     lambda case: (
-        JournalEntry.objects.filter(case=case).select_related("actor", "second_actor").order_by("seq")
+        JournalEntry.objects.filter(case=case)
+        .select_related("actor", "second_actor")
+        .only(*_TOLD)
+        .order_by("seq")
     )
 )
 

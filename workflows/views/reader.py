@@ -55,6 +55,16 @@ class Reader:
         """The sheets they may read now, in the order in which they came."""
         return sheets_seen(self.application, self.user, self.roles) if self.opens_file else []
 
+    def take_self_sheet(self) -> None:
+        """Give the case its sheet of the office from those they may read, and that the edition's criteria."""
+        case = self.application
+        found = next((each for each in self.sheets if each.pk == case.self_sheet_id), None)
+        if found is None:
+            return
+        case.self_sheet = found
+        if found.criteria_set_id == case.edition.criteria_set_id:
+            found.criteria_set = case.edition.criteria_set
+
     @property
     def state(self) -> str:
         """The state as they may know it."""

@@ -101,6 +101,8 @@ class Page:
     sheet: Sheet
     rows: list[Row]
     missing: list[Missing]
+    scores: Mapping[int, Scored]
+    """The sheet's rows as they are stored, by the criterion's key."""
 
     @property
     def areas(self) -> list[tuple[Area, list[Row]]]:
@@ -120,9 +122,10 @@ class Page:
 
 def read(sheet: Sheet, *, editable: bool) -> Page:
     """The page of a sheet as it is stored."""
-    stored = {criterion: said_by(score) for criterion, score in scores_of(sheet).items()}
+    scores = scores_of(sheet)
+    stored = {criterion: said_by(score) for criterion, score in scores.items()}
     notes = dict(_NOTES.all(sheet.criteria_set_id, sheet.office_kind))
-    lacking = missing(sheet) if editable else []
+    lacking = missing(sheet, scores=scores) if editable else []
     lacks, evidence = _by_criterion(lacking), _evidence(sheet)
     rows = [
         Row(
@@ -138,7 +141,7 @@ def read(sheet: Sheet, *, editable: bool) -> Page:
         )
         for criterion in criteria_of(sheet.criteria_set, sheet.office_kind)
     ]
-    return Page(sheet, rows, lacking)
+    return Page(sheet, rows, lacking, scores)
 
 
 _NOTES = Listing(

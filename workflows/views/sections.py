@@ -1,8 +1,9 @@
 """The parts of a case page, each as much as one person may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from certification.fees import Fee, NoTariffError, fee_for
 from certification.polish import date_short
@@ -114,20 +115,21 @@ _TOLD_OF_TEAM = Listing(
 )
 
 
-def defects(reader: Reader) -> "QuerySet[Defect]":
+def defects(reader: Reader) -> "Iterable[Defect]":
     """What the formal check found wanting, as long as it is being mended: for the office and who keeps the file."""
     case = reader.application
-    rows = case.defects.filter(round=case.returns) if Defect in reader.held else Defect.objects.none()
     mending = case.state in (State.RETURNED, State.FORMAL_CHECK)
-    return rows if mending and (reader.is_office or reader.is_keeper) else rows.none()
+    if not mending or Defect not in reader.held or not (reader.is_office or reader.is_keeper):
+        return []
+    return case.defects.filter(round=case.returns)
 
 
-def findings(reader: Reader) -> "QuerySet[Finding]":
+def findings(reader: Reader) -> "Iterable[Finding]":
     """Findings: the experts' own while they score, everybody's who reads the file once they are reported."""
+    if not reader.opens_file or Finding not in reader.held:
+        return []
     rows = Finding.objects.filter(case_id=reader.case.pk)
     rows = rows.select_related("criterion").prefetch_related("shown_by")
-    if not reader.opens_file or Finding not in reader.held:
-        return rows.none()
     if AuditReport in reader.held:
         return rows
     if reader.is_scorer and reader.case.state == State.AUDIT:
@@ -164,17 +166,22 @@ def resolutions(reader: Reader) -> list[tuple[Resolution, str]]:
     return [(row, labels.get(row.decision) or State(row.decision).label) for row in rows]
 
 
-def letters(reader: Reader) -> "QuerySet[Letter]":
+def letters(reader: Reader) -> list[Letter]:
     """Correspondence: all of it for the secretariat, what reached it for the office."""
-    if Letter not in reader.held:
-        return Letter.objects.none()
-    rows = Letter.objects.filter(case_id=reader.case.pk)
-    if reader.is_secretary:
-        return rows
-    if not reader.is_office:
-        return rows.none()
-    told = Q(kind__in=DECISIVE, state=LetterState.DELIVERED) if reader.sees_outcome else Q(pk__in=())
-    return rows.filter(told | (Q(state__in=LEFT) & ~Q(kind__in=DECISIVE)))
+    if Letter not in reader.held or not (reader.is_secretary or reader.is_office):
+        return []
+    rows = _LETTERS.all(reader.case.pk)
+    return rows if reader.is_secretary else [letter for letter in rows if _reached(letter, reader)]
+
+
+def _reached(letter: Letter, reader: Reader) -> bool:
+    """Whether the office has the letter; one that tells a decision only when it was delivered, behind the gate."""
+    if letter.kind in DECISIVE:
+        return letter.state == LetterState.DELIVERED and reader.sees_outcome
+    return letter.state in LEFT
+
+
+_LETTERS = Reading(lambda case: Letter.objects.filter(case=case))
 
 
 def proposals(reader: Reader) -> list[Waiting]:

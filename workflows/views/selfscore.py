@@ -1,5 +1,6 @@
 """The office's own score while it fills its sheet in: a radar, and in words what it would mean."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from criteria.models import Sheet
 from criteria.scoring import Assessment, Thresholds
 from criteria.scoring.display import display
 from criteria.sheets.reading import criteria_of
+from criteria.sheets.scores import Scored
 from workflows.audits.queries import assessment_of
 from workflows.models import Application
 
@@ -40,9 +42,9 @@ class SelfScore:
         return words % {"count": self.unanswered}
 
 
-def self_score(case: Application, sheet: Sheet) -> SelfScore:
-    """The sheet measured by the thresholds of the case's edition."""
-    result = assessment_of(case, sheet)
+def self_score(case: Application, sheet: Sheet, scores: Mapping[int, Scored] | None = None) -> SelfScore:
+    """The sheet measured by the thresholds of the case's edition. ``scores``: its rows, where they have been read."""
+    result = assessment_of(case, sheet, scores)
     limits = Thresholds.parse(case.edition.thresholds)
     verdict, *lacking = result.reasons
     return SelfScore(

@@ -137,7 +137,7 @@ class _Builder:
             done=sum(task.status == Status.DONE for task in counted),
             all=len(counted),
             lacks=[self._lack(item) for item in self.page.missing],
-            score=self_score(self.case, self.sheet),
+            score=self_score(self.case, self.sheet, self.page.scores),
             url=self._at(first.code) if first else "",
             begun=any(row.is_answered for row in self.open),
             writes=self.writes,
