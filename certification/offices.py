@@ -20,11 +20,16 @@ def name_in_force(day: date) -> Q:
     A condition on the joined ``office__names``, one for each row, so that lists can be read in the order of the
     names' own index. An office that was never given a name has none to be found by.
     """
-    names = OfficeName.objects.filter(office=OuterRef("office__names__office"))
-    later = names.filter(valid_from__lte=day, valid_from__gt=OuterRef("office__names__valid_from"))
-    earlier = names.filter(valid_from__lt=OuterRef("office__names__valid_from"))
-    latest = Q(office__names__valid_from__lte=day) & ~Exists(later)
-    return latest | (Q(office__names__valid_from__gt=day) & ~Exists(earlier))
+    return in_force(day, "office__names__")
+
+
+def in_force(day: date, path: str = "") -> Q:
+    """The same for names themselves, or for rows with names at a ``path``."""
+    start = f"{path}valid_from"
+    names = OfficeName.objects.filter(office=OuterRef(f"{path}office"))
+    later = names.filter(valid_from__lte=day, valid_from__gt=OuterRef(start))
+    earlier = names.filter(valid_from__lt=OuterRef(start))
+    return (Q(**{f"{start}__lte": day}) & ~Exists(later)) | (Q(**{f"{start}__gt": day}) & ~Exists(earlier))
 
 
 @dataclass(frozen=True)
