@@ -104,7 +104,8 @@ def _agenda(minutes: Minutes) -> Iterator[Part]:
         yield Text("W porządku obrad nie było spraw.")
     if minutes.omitted:
         left_out = counted(minutes.omitted, "sprawę", "sprawy", "spraw")
-        yield Text(f"Pominięto {left_out}, z których czytelnik protokołu jest wyłączony.")
+        of_them = "z której" if minutes.omitted == 1 else "z których"
+        yield Text(f"Pominięto {left_out}, {of_them} czytelnik protokołu jest wyłączony.")
 
 
 def _outcome(part: CasePart) -> str:

@@ -69,6 +69,8 @@ class Entry:
         """Colour of the tag that shows it."""
         if self.voting:
             return "warning"
+        if self.resolution and self.resolution.decision == State.REFUSED:
+            return "neutral"  # decided, and nothing to be glad about
         return {Item.PLANNED: "info", Item.DECIDED: "success"}.get(Item(self.item.state), "neutral")
 
 
