@@ -53,19 +53,20 @@ def without_embargoed(
 def known_move(case: Case, user: User | None) -> int:
     """The version of the last change of state the user may know of, which their forms carry.
 
-    One query for a case before the panel, a few more for one that is decided; none for any other.
+    A few queries for a case before the panel and for one that is decided, the same whether it is decided and how:
+    the time a page takes must not tell. None for any other case.
     """
-    if not isinstance(case, Application) or case.state not in (*EMBARGOED, State.PANEL):
+    if not isinstance(case, Application) or case.state not in (*EMBARGOED, State.PANEL) or user is None:
         return case.moved_at_version
-    taken_back = case.state == State.PANEL
-    if taken_back and not JournalEntry.objects.filter(case_id=case.pk, act=CORRECTED).exists():
+    roles = roles_on(case, user)
+    if not learns_later(roles):
         return case.moved_at_version
-    if not taken_back and sees_outcome(case, user):
-        return case.moved_at_version
-    if user is None or not learns_later(roles_on(case, user)):
-        return case.moved_at_version
-    moves = (each for each in JournalEntry.objects.filter(case_id=case.pk).order_by("seq") if each.moved)
-    return without_embargoed(moves, False, lambda entry: False)[-1].seq
+    moves = [each for each in JournalEntry.objects.filter(case_id=case.pk).order_by("seq") if each.moved]
+    if case.state == State.PANEL:
+        is_known = not any(each.act == CORRECTED for each in moves)
+    else:
+        is_known = sees_outcome(case, user, roles)
+    return case.moved_at_version if is_known else without_embargoed(moves, False, lambda entry: False)[-1].seq
 
 
 def hidden_decisions(user: User | Onlooker, moment: datetime | None = None) -> Q:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 from uuid import UUID
 
+from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from certificates.badges.signing import known_keys
@@ -35,6 +36,16 @@ MORE = 3
 Parts = dict[str, list[str]]
 
 
+OF_KEY: dict[str, type[Model]] = {
+    "arkusz": Sheet,
+    "dokumenty": Document,
+    "dowody": Evidence,
+    "uchwaly": Resolution,
+    "zestawy": CriteriaSet,
+}
+"""Whose key an address has after this word: a key of any other table stands for nothing there."""
+
+
 class UnknownPartError(LookupError):
     """A pattern asks for something the crawler does not know how to fill in."""
 
@@ -58,7 +69,7 @@ def known() -> Parts:
     cases = Case.objects.order_by("pk")
     return {
         "public_id": [str(case.public_id) for case in cases],
-        "key": _keys(Sheet, Document, Evidence, Resolution),
+        **{f"{place}/key": _keys(model) for place, model in OF_KEY.items()},
         "criterion": ["A-01"],
         "what": ["plik", "raport", "nic"],
         "text": ["decision_granted", "phrases_rules"],
@@ -101,14 +112,11 @@ def known() -> Parts:
     }
 
 
-def _keys(*models: type) -> list[str]:
+def _keys(model: type[Model]) -> list[str]:
     """Keys of the rows and a few more; of long tables the last ones."""
-    found: set[int] = set()
-    for model in models:
-        rows = sorted(model._default_manager.values_list("pk", flat=True))  # type: ignore[attr-defined]
-        last = rows[-1] if rows else 0
-        found.update(rows[-3:], range(last + 1, last + 1 + MORE))
-    return [str(key) for key in sorted(found)]
+    rows = sorted(model._default_manager.values_list("pk", flat=True))
+    last = rows[-1] if rows else 0
+    return [str(key) for key in (*rows[-3:], *range(last + 1, last + 1 + MORE))]
 
 
 def _code(mark: Mark) -> str:
@@ -147,11 +155,17 @@ def is_of_a_library(pattern: URLPattern) -> bool:
 
 def _fill(route: str, pattern: URLPattern, parts: Parts) -> Iterator[str]:
     names = list(pattern.pattern.converters) or list(pattern.pattern.regex.groupindex)
-    missing = [name for name in names if name not in parts]
+    places = [_place(route, name) for name in names]
+    missing = [place for place in places if place not in parts]
     if missing:
         raise UnknownPartError(f"{route}: {', '.join(missing)}")
-    for values in product(*(parts[name] for name in names)):
+    for values in product(*(parts[place] for place in places)):
         yield "/" + written(route, dict(zip(names, values, strict=True)))
+
+
+def _place(route: str, name: str) -> str:
+    """What a part is known as: a key by the word before it."""
+    return f"{route.partition('/<int:key>')[0].rpartition('/')[2]}/key" if name == "key" else name
 
 
 def written(route: str, values: dict[str, str]) -> str:

@@ -1,15 +1,25 @@
-"""What one person is told by the whole project: every page they can reach, as it would be compared."""
+"""What one person is told by the whole project: every page they can reach, as it would be compared.
+
+Time tells too. It is not measured, for it never stands still; but who is answered the same after the same questions to
+the database, in the same order, waits as long.
+"""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from html import unescape
 from io import BytesIO
+from itertools import takewhile
+from sys import intern
+from typing import Any
 from zipfile import ZipFile
 
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404
 from django.test import Client, RequestFactory
 from django.urls import resolve
@@ -26,16 +36,22 @@ NOT_FOLLOWED = ("/static/", "/konto/", "/admin/certification/user/", "/admin/dja
 background work, which differs from world to world whatever was decided."""
 SAME_FOR_ALL = ("/regulamin/", "/kryteria/", "/api/")
 """Pages that take long to make and say the same to everybody: strangers read them, and nobody once more."""
+SAVEPOINT = re.compile(r'"s\d+_x\d+"')
+"""Savepoints are numbered as they come."""
 NOT_COMPARED = frozenset({"Set-Cookie", "Date", "Expires"})
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer as people and programs see it: status, headers, body; keys made per request left out."""
+    """One answer as people and programs see it: status, headers, body; keys made per request left out.
+
+    ``asked``: what the database was asked for it, one after the other, without the values.
+    """
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: str
+    asked: tuple[str, ...] = ()
 
     @property
     def links(self) -> list[str]:
@@ -77,9 +93,24 @@ def _text(kind: str, content: bytes) -> str:
         )
 
 
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """What the database is asked meanwhile. The same words are one text in memory, however often they are said."""
+    said: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        said.append(intern(SAVEPOINT.sub("", sql)))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield said
+
+
 def read(client: Client, address: str) -> Answer:
     """Open one page."""
-    return heard(client.get(address))
+    with listening() as said:
+        answer = heard(client.get(address))
+    return replace(answer, asked=tuple(said))
 
 
 def send(client: Client, address: str, **data: object) -> Answer:
@@ -96,6 +127,7 @@ def walk(
     from an address of their own: nobody is refused for what another guessed.
     """
     cache.clear()
+    ContentType.objects.clear_cache()
     client = browser_of(person)
     told = _followed(client, start, around, SAME_FOR_ALL if person else ())
     for address in addresses:
@@ -123,12 +155,14 @@ def ask(person: User | None, address: str) -> Answer:
     request = RequestFactory().get(address)
     request.user, request.session, request.resolver_match = person, {}, match  # type: ignore[assignment]
     request._messages = CookieStorage(request)  # type: ignore[attr-defined]
-    try:
-        return heard(match.func(request, *match.args, **match.kwargs))
-    except Http404:
-        return Answer(404, (), "")
-    except PermissionDenied:
-        return Answer(403, (), "")
+    with listening() as said:
+        try:
+            answer = heard(match.func(request, *match.args, **match.kwargs))
+        except Http404:
+            answer = Answer(404, (), "")
+        except PermissionDenied:
+            answer = Answer(403, (), "")
+    return replace(answer, asked=tuple(said))
 
 
 def differences(one: Told, other: Told) -> dict[str, str]:
@@ -146,9 +180,21 @@ def _unlike(left: Answer | None, right: Answer | None) -> str:
         return "only reached in one of the two"
     if left.status != right.status:
         return f"status {left.status} / {right.status}"
+    if left.asked != right.asked and (left.headers, left.body) == (right.headers, right.body):
+        return _otherwise_asked(left.asked, right.asked)
     if left.body == right.body:
         return f"headers {sorted(set(left.headers) ^ set(right.headers))}"
     ours, theirs = left.body.splitlines(), right.body.splitlines()
     changed = [line.strip() for line in ours if line not in theirs][:3]
     changed += [line.strip() for line in theirs if line not in ours][:3]
     return " | ".join(changed)[:400]
+
+
+def _otherwise_asked(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    """Where the questions to the database part, cut to what differs."""
+    pairs = zip((*left, ""), (*right, ""), strict=False)
+    ours, theirs = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
+    alike = takewhile(lambda signs: signs[0] == signs[1], zip(ours, theirs, strict=False))
+    start = max(sum(1 for _ in alike) - 60, 0)
+    told = f"{ours[start : start + 160]} | {theirs[start : start + 160]}"
+    return f"{len(left)} / {len(right)} questions: {told}"

@@ -20,12 +20,13 @@ def visible_sheets(case: Application, user: User) -> QuerySet[Sheet]:
     """
     from workflows.access import roles_on
 
-    return _opened(_sight(case, user, roles_on(case, user)), case.pk, user.pk)
+    roles = roles_on(case, user)
+    return _opened(_sight(case, user, roles), case.pk, user.pk, _told(case, user, roles))
 
 
 def sheets_seen(case: Application, user: User, roles: frozenset[Role]) -> list[Sheet]:
     """The same, read in the order in which they came, with their authors; ``roles``: the person's in the case."""
-    return _seeing(_sight(case, user, roles)).all(case.pk, user.pk)
+    return _seeing(_sight(case, user, roles)).all(case.pk, user.pk, _told(case, user, roles))
 
 
 class _Sight(NamedTuple):
@@ -39,15 +40,20 @@ class _Sight(NamedTuple):
 
 
 def _sight(case: Application, user: User, roles: frozenset[Role]) -> _Sight:
-    from workflows.access import sees_outcome
-
     return _Sight(
         anything=bool(roles),
         whatever_is_closed=bool(roles & _FILE_READERS) or has_scored(case, user, roles),
         the_agreed=bool(roles & {Role.PREPARER, Role.SIGNATORY}) and _is_reported(case),
         their_own=bool(roles & {Role.LEAD, Role.AUDITOR, Role.THIRD_AUDITOR}),
-        the_recheck=Role.LEAD in roles and sees_outcome(case, user, roles),
+        the_recheck=Role.LEAD in roles,
     )
+
+
+def _told(case: Application, user: User, roles: frozenset[Role]) -> int:
+    """The case's key once the person may know how it was decided, else none: what is asked looks the same."""
+    from workflows.access import sees_outcome
+
+    return case.pk if sees_outcome(case, user, roles) else 0
 
 
 def _is_reported(case: Application) -> bool:
@@ -57,7 +63,7 @@ def _is_reported(case: Application) -> bool:
 _REPORTED = Listing(lambda case: AuditReport.objects.filter(case=case).order_by().values_list("pk")[:1])
 
 
-def _opened(sight: _Sight, case: int, person: int) -> QuerySet[Sheet]:
+def _opened(sight: _Sight, case: int, person: int, told: int) -> QuerySet[Sheet]:
     closed = Q(state=Sheet.State.LOCKED)
     shown = Q(pk__in=())
     if sight.anything:
@@ -69,14 +75,14 @@ def _opened(sight: _Sight, case: int, person: int) -> QuerySet[Sheet]:
     if sight.their_own:
         shown |= _scored(case, person)
     if sight.the_recheck:
-        shown |= _named(case, "recheck_sheet")
+        shown |= _named(told, "recheck_sheet")
     return Sheet.objects.filter(shown)
 
 
 @cache
 def _seeing(sight: _Sight) -> Reading[Sheet]:
-    def rows(case: int, person: int) -> QuerySet[Sheet]:
-        return _opened(sight, case, person).select_related("author").order_by("pk")
+    def rows(case: int, person: int, told: int) -> QuerySet[Sheet]:
+        return _opened(sight, case, person, told).select_related("author").order_by("pk")
 
     return Reading(rows, spare=True)  # an office's sheets are its own whoever of it asks
 

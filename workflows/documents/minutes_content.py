@@ -127,8 +127,9 @@ ENDS = ("close_session", "cancel_session")
 def _parts(
     session: Session, panel: list[Member], readable: list[tuple[AgendaItem, Case]]
 ) -> tuple[CasePart, ...]:
-    ballots, resolutions = ballots_on_record(session), resolutions_on_record(session)
-    votes = _votes(session)
+    known = [case.pk for _, case in readable]
+    ballots, resolutions = ballots_on_record(session, known), resolutions_on_record(session, known)
+    votes = _votes(session, known)
     return tuple(
         CasePart(
             item=item,
@@ -144,9 +145,9 @@ def _parts(
     )
 
 
-def _votes(session: Session) -> dict[int, tuple[tuple[str, str], ...]]:
+def _votes(session: Session, known: list[int]) -> dict[int, tuple[tuple[str, str], ...]]:
     """Of each ballot that is over, what its published list says."""
-    over = {"ballot__session": session, "ballot__closed_at__isnull": False}
+    over = {"ballot__session": session, "ballot__case__in": known, "ballot__closed_at__isnull": False}
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for vote in NamedVote.objects.filter(**over).select_related("member"):
         found[vote.ballot_id].append((str(vote.member), vote.get_choice_display()))

@@ -57,7 +57,7 @@ def resolution_paper(resolution: Resolution) -> Paper:
 
 
 def _on_record(session: Session, resolution: Resolution) -> Resolution:
-    rows = resolutions_on_record(session).get(resolution.case_id, [])
+    rows = resolutions_on_record(session, [resolution.case_id]).get(resolution.case_id, [])
     return next(row for row in rows if row.pk == resolution.pk)
 
 
@@ -79,7 +79,7 @@ def _decided(resolution: Resolution, session: Session) -> Iterator[Part]:
     if resolution.condition:
         yield Text(f"Warunek: {resolution.condition}", "Warunek:")
     yield Heading("Głosowanie")
-    ballots = ballots_on_record(session).get(resolution.case_id, [])
+    ballots = ballots_on_record(session, [resolution.case_id]).get(resolution.case_id, [])
     deciding = next((each for each in ballots if each.pk == resolution.ballot_id), None)
     if deciding is None:
         yield Text(

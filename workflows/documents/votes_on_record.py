@@ -4,7 +4,7 @@ The rows of a session tell which ballots were held at it, and hold the words; ev
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from workflows.models import Ballot, JournalEntry, Resolution, Session
 from workflows.panel.counting import Verdict
@@ -12,16 +12,17 @@ from workflows.panel.counting import Verdict
 _CARRIED = {Verdict.CARRIED.value: True, Verdict.LOST.value: False}
 
 
-def ballots_on_record(session: Session) -> dict[int, list[Ballot]]:
+def ballots_on_record(session: Session, known: Collection[int]) -> dict[int, list[Ballot]]:
     """The closed ballots of a session by case, in order: unsaved copies whose figures are the journal's.
+
+    ``known``: keys of the cases to tell of. Nothing is asked about others: even that takes time.
 
     Votes can be looked up by their key, which is the ballot's.
     """
-    held = {row.pk: row for row in Ballot.objects.filter(session=session).order_by("pk")}
-    cases = {row.case_id for row in held.values()}
+    held = {row.pk: row for row in Ballot.objects.filter(session=session, case__in=known).order_by("pk")}
     opened: dict[int, JournalEntry] = {}
     found: dict[int, list[Ballot]] = defaultdict(list)
-    for line in _lines(cases, ("open_ballot", "close_ballot")):
+    for line in _lines(known, ("open_ballot", "close_ballot")):
         key = line.payload.get("ballot")
         if key not in held:
             continue
@@ -59,14 +60,15 @@ def _as_told(row: Ballot, opened: JournalEntry, closed: JournalEntry) -> Ballot:
     )
 
 
-def resolutions_on_record(session: Session) -> dict[int, list[Resolution]]:
-    """The session's resolutions by case, in order: copies whose number, decision and grounds are the journal's."""
-    adopted = {
-        row.number: row for row in Resolution.objects.filter(session=session).order_by("adopted_at", "pk")
-    }
-    cases = {row.case_id for row in adopted.values()}
+def resolutions_on_record(session: Session, known: Collection[int]) -> dict[int, list[Resolution]]:
+    """The session's resolutions by case, in order: copies whose number, decision and grounds are the journal's.
+
+    ``known``: as of ballots.
+    """
+    rows = Resolution.objects.filter(session=session, case__in=known).order_by("adopted_at", "pk")
+    adopted = {row.number: row for row in rows}
     found: dict[int, list[Resolution]] = defaultdict(list)
-    for line in _lines(cases):
+    for line in _lines(known):
         row = adopted.get(str(line.payload.get("resolution", "")))
         if row is None:
             continue
@@ -78,6 +80,6 @@ def resolutions_on_record(session: Session) -> dict[int, list[Resolution]]:
     return found
 
 
-def _lines(cases: Iterable[int], acts: tuple[str, ...] = ()) -> Iterable[JournalEntry]:
+def _lines(cases: Collection[int], acts: tuple[str, ...] = ()) -> Iterable[JournalEntry]:
     rows = JournalEntry.objects.filter(case_id__in=cases).order_by("case_id", "seq")
     return rows.filter(act__in=acts) if acts else rows

@@ -21,6 +21,7 @@ from workflows.panel.papers.examining import examined, keep_report
 from workflows.panel.papers.kept import papers_of
 from workflows.panel.papers.signers import may_sign
 from workflows.panel.papers.signing import signer
+from workflows.panel.room import Room
 
 CONSEQUENCES.update(
     {
@@ -61,7 +62,8 @@ class SignPapersForm(ActForm):
     def build(self) -> None:
         """Offer what waits for this person, all of it chosen."""
         assert isinstance(self.case, Session)
-        self.waiting = may_sign(self.case, self.user, papers_of(self.case))
+        known = Room(self.case, self.user).cases
+        self.waiting = may_sign(self.case, self.user, papers_of(self.case, known))
         offer(self, "papers", [(each.key, each.title) for each in self.waiting])
         if signer().is_by_hand():
             self.fields["signed"].required = True

@@ -20,6 +20,7 @@ from workflows.models import (
     Resolution,
 )
 from workflows.models.application import CarriedEvidence
+from workflows.states import EMBARGOED, State
 
 _KINDS: dict[type[Any], str] = {
     **dict.fromkeys((CarriedEvidence, Defect), "application"),
@@ -29,6 +30,12 @@ _KINDS: dict[type[Any], str] = {
 """What is asked about, and by which column it hangs on its case."""
 
 Held = frozenset[type[Any]]
+
+OF_DECISIONS: Held = frozenset({Document, Letter, Proposal, Resolution})
+"""What a decision leaves with its case, and one that was taken back."""
+
+HIDING = (State.PANEL, *EMBARGOED)
+"""States that look alike to whoever is told of decisions later."""
 
 
 def held(case: int) -> Held:

@@ -10,11 +10,12 @@ from certification.models import Role, User
 from criteria.models import Sheet
 from workflows.access import OFFICE_ROLES, roles_on, sees_outcome
 from workflows.audits.sight import sheets_seen
+from workflows.embargo import learns_later
 from workflows.impartiality.queries import has_declared
 from workflows.models import Application, Case
 from workflows.states import State
 from workflows.views.finding import case_or_404, person
-from workflows.views.held import Held, held
+from workflows.views.held import HIDING, OF_DECISIONS, Held, held
 
 SCORERS = frozenset({Role.LEAD, Role.AUDITOR, Role.THIRD_AUDITOR})
 JUDGES = frozenset(
@@ -47,8 +48,12 @@ class Reader:
 
     @cached_property
     def held(self) -> Held:
-        """What the case has at all, whoever may read it: to ask for nothing that is not there."""
-        return held(self.case.pk)
+        """What the case has at all, whoever may read it: to ask for nothing that is not there.
+
+        Who is told of decisions later is asked about everything that one brings, whether there is one or not.
+        """
+        found = held(self.case.pk)
+        return found | OF_DECISIONS if self.case.state in HIDING and learns_later(self.roles) else found
 
     @cached_property
     def sheets(self) -> list[Sheet]:

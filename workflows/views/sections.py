@@ -157,11 +157,16 @@ def divergences(reader: Reader) -> "QuerySet[Divergence]":
 
 def resolutions(reader: Reader) -> list[tuple[Resolution, str]]:
     """Resolutions and their decisions in words, behind the gate. One taken back is only for who took it."""
-    if not reader.opens_file or not reader.sees_outcome or Resolution not in reader.held:
+    if not reader.opens_file or Resolution not in reader.held:
         return []
-    rows = Resolution.objects.filter(case_id=reader.case.pk)
+    asked = Resolution.objects.filter(case_id=reader.case.pk)
     if learns_later(reader.roles):
-        rows = rows.exclude(standing=Resolution.Standing.CORRECTED)
+        asked = asked.exclude(standing=Resolution.Standing.CORRECTED)
+    rows = list(
+        asked
+    )  # before the gate is looked at: that takes time, which must not tell whether there is one
+    if not reader.sees_outcome:
+        return []
     labels = dict(Decision.choices)
     return [(row, labels.get(row.decision) or State(row.decision).label) for row in rows]
 

@@ -103,11 +103,14 @@ class Paper:
         return len(self.files) <= len(self.signatures)
 
 
-def papers_of(session: Session) -> list[Paper]:
-    """The papers on file, minutes first. Four queries, however many there are."""
-    resolutions = list(
-        Resolution.objects.filter(session=session).select_related("case").order_by("adopted_at", "pk")
-    )
+def papers_of(session: Session, known: Iterable[int] | None = None) -> list[Paper]:
+    """The papers on file, minutes first. Four queries, however many there are.
+
+    ``known``: keys of the cases that the reader may know of; the others' resolutions are not even asked for.
+    """
+    rows = Resolution.objects.filter(session=session)
+    rows = rows if known is None else rows.filter(case__in=sorted(known))
+    resolutions = list(rows.select_related("case").order_by("adopted_at", "pk"))
     files = _files([session.pk, *(row.case_id for row in resolutions)])
     signed = _signatures(session)
     found = []

@@ -77,7 +77,7 @@ class Papers:
     @cached_property
     def filed(self) -> list[Paper]:
         """The papers on file that the reader may read: minutes whole or not at all, corrections by their item."""
-        found = papers_on_file(self.session) if self.are_final else []
+        found = papers_on_file(self.session, self.room.cases) if self.are_final else []
         return [each for each in found if self._may_read(each)]
 
     @cached_property
