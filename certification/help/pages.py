@@ -49,6 +49,7 @@ NO_PAGE = frozenset(
         "session-minutes",
         "session-minutes-file",
         "session-paper",
+        "session-paper-report",
         "session-calendar",
         "session-declare",
         "session-pack",
