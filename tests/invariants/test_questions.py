@@ -5,19 +5,22 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from certification import clock
 from certification.models import OfficeName
 from certification.season.walk import Walk
-from criteria.models import Area, Score, StoredFile
+from criteria.models import Area, Score, Sheet, StoredFile
 from tests import road
 from tests.cast import World, gather
 from tests.invariants.test_everywhere import DAMAGES_OF_MARKS, Damage, by_owner
 from tests.unguarded import unguarded
 from workflows import invariants
 from workflows.audits.models import Capacity
+from workflows.invariants import frozen
+from workflows.invariants.looking import in_pieces
 from workflows.models import (
     Application,
     Assignment,
@@ -201,3 +204,18 @@ WHOLE = {
     "stored_files_are_whole",
 }
 """Questions about no single case."""
+
+
+def test_wide_rows_are_all_looked_at_piece_by_piece(granted: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheets = Sheet.objects.order_by("pk")
+    assert [*in_pieces(Sheet.objects.all(), 2)] == [*sheets]
+    monkeypatch.setattr(frozen, "AT_ONCE", 1)
+    with CaptureQueriesContext(connection) as asked:
+        assert found() == set()
+    wide = [
+        each["sql"]
+        for each in asked
+        if "criteria_sheet" in each["sql"] and "criteria_criteriaset" in each["sql"]
+    ]
+    assert len(sheets) > 2
+    assert wide == []

@@ -8,11 +8,11 @@ from criteria.canonical import digest, sheet_content
 from criteria.models import CriteriaSet, Sheet
 from workflows import laws
 from workflows.invariants.asking import Scope, invariant
-from workflows.invariants.looking import applications
+from workflows.invariants.looking import applications, in_pieces
 from workflows.models import Application, AuditReport, JournalEntry
 
 AT_ONCE = 100
-"""Rows kept in memory at a time: a sheet brings a whole criteria set along, a report all its content."""
+"""Rows kept in memory at a time: the sheets of a piece share their criteria set, a report has all its content."""
 
 
 @invariant("application")
@@ -39,8 +39,8 @@ def _told(application: Application) -> str:
 @invariant(whole=True)
 def locked_sheets_are_unchanged(scope: Scope) -> Iterator[str]:
     """Scores and evidence of every locked sheet have the hash they were locked under."""
-    locked = Sheet.objects.filter(state=Sheet.State.LOCKED).select_related("criteria_set")
-    for sheet in locked.iterator(chunk_size=AT_ONCE):
+    locked = Sheet.objects.filter(state=Sheet.State.LOCKED).prefetch_related("criteria_set")
+    for sheet in in_pieces(locked, AT_ONCE):
         if digest(sheet_content(sheet)) != sheet.sha256:
             yield f"arkusz {sheet.pk} ({sheet.get_kind_display()}): treść nie zgadza się ze skrótem"
 
@@ -48,7 +48,7 @@ def locked_sheets_are_unchanged(scope: Scope) -> Iterator[str]:
 @invariant("application")
 def reports_are_unchanged(scope: Scope) -> Iterator[str]:
     """Every version of an audit report has the hash it was made under."""
-    for report in scope.of(AuditReport.objects.all()).iterator(chunk_size=AT_ONCE):
+    for report in in_pieces(scope.of(AuditReport.objects.all()), AT_ONCE):
         if digest(report.content) != report.sha256:
             yield f"{report} w sprawie {report.case_id}: treść nie zgadza się ze skrótem"
 
