@@ -236,8 +236,9 @@ class RegisterFilter(forms.Form):
         super().__init__(*args, **options)
         self.voivodeships = {unit.code: unit.display_name for unit in _VOIVODESHIPS.all()}
         offer(self, "wojewodztwo", [("", "wszystkie"), *self.voivodeships.items()])
-        editions = [(str(each.pk), str(each)) for each in _WITH_MARKS.all()]
-        offer(self, "edycja", [("", "wszystkie"), *editions])
+        self.editions = {each.pk: each for each in _WITH_MARKS.all()}
+        named = [(str(key), str(each)) for key, each in self.editions.items()]
+        offer(self, "edycja", [("", "wszystkie"), *named])
 
     def wanted(self) -> dict[str, str]:
         """The choices that mean something; an unknown one counts as none."""

@@ -78,7 +78,7 @@ _CENSUS = Listing(lambda day: _counted(published(), day))
 
 _OF_A_LINE = (
     *("state", "number", "suffix", "distinction", "valid_from", "valid_to", "ended_on", "published_at"),
-    *("office__kind", "office__regon", "of_edition__name", "of_edition__is_sample"),
+    *("of_edition", "office__kind", "office__regon"),
 )
 """What a line of the register is made of: a mark also keeps every word of its certificate."""
 
@@ -138,9 +138,7 @@ def suspensions_of(marks: Iterable[Mark]) -> dict[int, list[Suspension]]:
 
 
 _LINES = Reading(
-    lambda *keys: (
-        Mark.objects.filter(pk__in=keys).order_by().select_related("office", "of_edition").only(*_OF_A_LINE)
-    )
+    lambda *keys: Mark.objects.filter(pk__in=keys).order_by().select_related("office").only(*_OF_A_LINE)
 )
 _SUSPENSIONS = Reading(lambda *marks: Suspension.objects.filter(mark__in=marks))
 

@@ -33,6 +33,8 @@ def register(request: HttpRequest) -> HttpResponse:
     here = [each for each in everywhere if each.voivodeship.startswith(chosen)]
     total, valid = sum(each.total for each in here), sum(each.valid for each in here)
     page = page_of(_matching(wanted), total, PER_PAGE, request.GET.get(PAGE))
+    for mark in page:  # one of few, all of which the form offers
+        mark.of_edition = form.editions[mark.of_edition_id]
     suspensions = suspensions_of(page)
     places = tiles({each.voivodeship: each.total for each in everywhere}, form.voivodeships)
     return render(

@@ -7,6 +7,7 @@ from certificates.models import Mark, Validity
 from certificates.opendata.by_voivodeship import TILE, Tile
 from certification.frames import Rows, short
 from certification.language import translated
+from certification.models.codes import OfficeKind
 
 SIDE = TILE - 6
 """Side of a tile as drawn: with a gap to the next."""
@@ -34,7 +35,7 @@ def line(mark: Mark, validity: Validity) -> SafeString:
         *(name for name, holds in traits.items() if holds),
         url=mark.status_path,
         office=str(mark.office),
-        kind=translated(mark.office.get_kind_display()),
+        kind=translated(OfficeKind(mark.office.kind).label),
         state=translated(mark.state_label),
         valid_from=short(mark.valid_from),
         valid_to=short(mark.valid_to),

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -67,6 +68,18 @@ def _about(areas: Mapping[str, str], series: Sequence[Series]) -> str:
 
 
 def _shapes(areas: Mapping[str, str], series: Sequence[Series]) -> Iterator[SafeString]:
+    yield _ground(tuple(areas))
+    for each in sorted(series, key=lambda one: one.look != Look.LIMIT):
+        yield from _outline(areas, each)
+
+
+@lru_cache(maxsize=32)
+def _ground(areas: tuple[str, ...]) -> SafeString:
+    """Rings, spokes and the codes of these areas, the same whatever lies over them."""
+    return format_html_join("", "{}", ((shape,) for shape in _grid(areas)))
+
+
+def _grid(areas: Sequence[str]) -> Iterator[SafeString]:
     spokes = len(areas)
     for ring in RINGS:
         yield _polygon([_at(index, spokes, ring) for index in range(spokes)], "grid")
@@ -75,8 +88,6 @@ def _shapes(areas: Mapping[str, str], series: Sequence[Series]) -> Iterator[Safe
         yield text(_at(index, spokes, 116), code, "spoke")
     for ring in RINGS:
         yield text((CENTRE[0] + 4, _at(0, spokes, ring)[1] + 14), str(ring), "ring")
-    for each in sorted(series, key=lambda one: one.look != Look.LIMIT):
-        yield from _outline(areas, each)
 
 
 def _outline(areas: Mapping[str, str], series: Series) -> Iterator[SafeString]:

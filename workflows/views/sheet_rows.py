@@ -3,8 +3,10 @@
 from django.template.loader import render_to_string
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from certification.frames import Rows, joined
 from criteria.models import Area
 from workflows.models import Case
 from workflows.views import instrument
@@ -18,7 +20,7 @@ def areas_of(page: Page, case: Case) -> list[tuple[Area, SafeString]]:
     first = None if page.done else page.rows[0]
     ready = format_html('<span class="done-mark" role="img" aria-label="{}">✓</span>', _("gotowe"))
     return [
-        (area, mark_safe("".join(_drawn(row, case, ready, opened=row is first) for row in rows)))
+        (area, joined(_drawn(row, case, ready, opened=row is first) for row in rows))
         for area, rows in page.areas
     ]
 
@@ -47,8 +49,12 @@ def _read(row: Row, case: Case) -> SafeString:
     )
 
 
-def _beside(row: Row, case: Case) -> SafeString | str:
+def _beside(row: Row, case: Case) -> SafeString:
     """Evidence, what is missing, and what another person saved meanwhile; most rows have none of it."""
-    if not (row.evidence or row.lacks or row.theirs):
-        return ""
-    return render_to_string("workflows/sheet/beside.html", {"row": row, "case": case})
+    lacks = joined(_LACKS.row(text=capfirst(text)) for text in row.lacks)
+    if not (row.evidence or row.theirs):
+        return lacks
+    return render_to_string("workflows/sheet/beside.html", {"row": row, "case": case, "lacks": lacks})
+
+
+_LACKS = Rows("workflows/sheet/lack.html", "text")
