@@ -16,10 +16,19 @@ from criteria.prepared import Listing, Reading, padded
 from workflows import laws
 from workflows.access import visible_applications, visible_sessions
 from workflows.door import concrete
-from workflows.models import Case
+from workflows.models import Application, Case
 from workflows.onlooker import Onlooker, onlooker
 
-__all__ = ["address", "as_called", "case_or_404", "person", "register", "seen_by_process", "visible_among"]
+__all__ = [
+    "address",
+    "application_or_404",
+    "as_called",
+    "case_or_404",
+    "person",
+    "register",
+    "seen_by_process",
+    "visible_among",
+]
 
 
 class Place:
@@ -63,6 +72,23 @@ def case_or_404(user: User, public_id: UUID) -> Case:
 
 
 _BY_ADDRESS: "Reading[Case]" = Reading(lambda public_id: Case.objects.filter(public_id=public_id))
+
+
+def application_or_404(user: User, public_id: UUID) -> Application:
+    """The application at an address; Http404 where there is none, or none the person may know of. Two queries."""
+    case = _APPLICATION.first(public_id)
+    if case is None or not may_know(case, user):
+        raise Http404("nie ma takiego zgłoszenia")
+    return case
+
+
+_APPLICATION: "Reading[Application]" = Reading(
+    lambda public_id: (
+        Application.objects.filter(public_id=public_id)
+        .select_related(*Application.RELATED)
+        .defer(*Application.DEFERRED)
+    )
+)
 
 
 def seen_by_process(user: User | Onlooker, path: str) -> Q:

@@ -3,7 +3,7 @@
 from functools import cached_property
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from certification.fees import may_see_fees
 from certification.models import Role, User
@@ -14,7 +14,7 @@ from workflows.embargo import learns_later
 from workflows.impartiality.queries import has_declared
 from workflows.models import Application, Case
 from workflows.states import State
-from workflows.views.finding import case_or_404, person
+from workflows.views.finding import application_or_404, person
 from workflows.views.held import HIDING, OF_DECISIONS, Held, held
 
 SCORERS = frozenset({Role.LEAD, Role.AUDITOR, Role.THIRD_AUDITOR})
@@ -131,7 +131,4 @@ class Reader:
 def reader_of(request: HttpRequest, public_id: UUID) -> Reader:
     """Whoever is signed in, before an application; Http404 where there is none they may know of."""
     user = person(request)
-    case = case_or_404(user, public_id)
-    if not isinstance(case, Application):
-        raise Http404("to nie jest zgłoszenie")
-    return Reader(case, user)
+    return Reader(application_or_404(user, public_id), user)

@@ -117,5 +117,5 @@ def test_the_price_of_the_page_is_known(world: World, signed_in, django_assert_n
     browser = signed_in(walk.head)
     browser.get(address(walk))
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         browser.get(address(walk))

@@ -231,5 +231,5 @@ def test_after_a_return_only_what_was_asked_for_is_in_the_form(world: World, sig
 def test_the_price_of_the_page_is_known(desk: Desk, django_assert_num_queries):
     desk.browser.get(desk.page)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         desk.browser.get(desk.page)
