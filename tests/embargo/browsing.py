@@ -5,6 +5,7 @@ the database, in the same order, waits as long.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -38,6 +39,9 @@ SAME_FOR_ALL = ("/regulamin/", "/kryteria/", "/api/")
 """Pages that take long to make and say the same to everybody: strangers read them, and nobody once more."""
 SAVEPOINT = re.compile(r'"s\d+_x\d+"')
 """Savepoints are numbered as they come."""
+OF_A_ROW = re.compile(r"(/admin/\w+/\w+/)\d+/(\w+)/$")
+ROWS = 3
+"""So many pages of Django's administration about single rows are walked, of each table and kind; lists are whole."""
 NOT_COMPARED = frozenset({"Set-Cookie", "Date", "Expires"})
 
 
@@ -139,10 +143,14 @@ def walk(
 
 def _followed(client: Client, start: str, around: str, passed_by: tuple[str, ...]) -> Told:
     told: Told = {}
-    waiting = [start]
+    waiting, alike = [start], Counter[tuple[str, ...]]()
     while waiting:
         address = waiting.pop()
         if f"GET {address}" not in told and address.startswith("/") and around not in address:
+            if row := OF_A_ROW.match(address):
+                alike[row.groups()] += 1
+                if alike[row.groups()] > ROWS:
+                    continue
             answer = told[f"GET {address}"] = read(client, address)
             waiting += [link for link in answer.links if not link.startswith(passed_by)]
             waiting += [value for name, value in answer.headers if name == "Location"]
