@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -151,7 +151,7 @@ class Menu:
     @property
     def key(self) -> str:
         """All that the places beside the tasks are drawn from: who has the same ones sees the same."""
-        here = [place.page for place in self._shown if self._path.startswith(_address(place.page))]
+        here = [place.page for place in self._shown if self._path.startswith(_address_of(place.page))]
         return " ".join([*(place.page for place in self._shown), "/", *here])
 
     @property
@@ -168,12 +168,16 @@ class Menu:
         return lines
 
     def _entry(self, label: Label, page: str) -> Entry:
-        url = _address(page)
+        url = _address_of(page)
         return Entry(label, url, self._path.startswith(url))
 
 
+def _address_of(page: str) -> str:
+    return _address(page, get_resolver())
+
+
 @cache
-def _address(page: str) -> str:
+def _address(page: str, among: URLResolver) -> str:
     return reverse(page)
 
 

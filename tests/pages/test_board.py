@@ -78,7 +78,7 @@ def test_who_must_keep_out_is_told_of_no_case(world: World, look: Look):
 def test_experts_are_named_and_voters_are_not(world: World, look: Look):
     bring(world, State.AUDIT)
     lead = world.crew.auditors[0]
-    assert f"{lead} 1" in look(world.crew.one(GrantedRole.COORDINATOR))
+    assert f"{lead} 2" in look(world.crew.one(GrantedRole.COORDINATOR))
 
 
 def test_a_board_is_for_those_who_keep_the_files(world: World, signed_in: Browser):
