@@ -1,5 +1,6 @@
 """Each question can answer: a damage done on purpose is found by the one that asks for it, and in its case."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
