@@ -1,6 +1,5 @@
 """Each question can answer: a damage done on purpose is found by the one that asks for it, and in its case."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -213,10 +212,7 @@ def test_wide_rows_are_all_looked_at_piece_by_piece(granted: Told, monkeypatch: 
     monkeypatch.setattr(frozen, "AT_ONCE", 1)
     with CaptureQueriesContext(connection) as asked:
         assert found() == set()
-    wide = [
-        each["sql"]
-        for each in asked
-        if "criteria_sheet" in each["sql"] and "criteria_criteriaset" in each["sql"]
-    ]
+    statements = [str(each["sql"]) for each in asked]  # PostgreSQL's includes some without words
+    wide = [sql for sql in statements if "criteria_sheet" in sql and "criteria_criteriaset" in sql]
     assert len(sheets) > 2
     assert wide == []
