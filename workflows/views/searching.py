@@ -19,9 +19,9 @@ def matching(wanted: str, who: Onlooker) -> Q:
 
     People are found only in the editions whose files the searcher keeps: who works on a case is told to nobody else.
     """
-    named = OfficeName.objects.filter(office=OuterRef("office"), nominative__regex=wanted)
-    there = Office.objects.filter(Q(city__regex=wanted) | Q(unit__name__regex=wanted)).values("pk")
-    found = Q(number__regex=wanted) | Q(Exists(named)) | Q(office__in=there.order_by())
+    named = OfficeName.objects.filter(office=OuterRef("office"), nominative__folded=wanted)
+    there = Office.objects.filter(Q(city__folded=wanted) | Q(unit__name__folded=wanted)).values("pk")
+    found = Q(number__folded=wanted) | Q(Exists(named)) | Q(office__in=there.order_by())
     return found | (_kept_by(who) & _with_person(wanted, who))
 
 
@@ -33,7 +33,9 @@ def _kept_by(who: Onlooker) -> Q:
 
 
 def _with_person(wanted: str, who: Onlooker) -> Q:
-    people: QuerySet[Any, Any] = User.objects.annotate(called=_NAME).filter(called__regex=wanted).values("pk")
+    people: QuerySet[Any, Any] = (
+        User.objects.annotate(called=_NAME).filter(called__folded=wanted).values("pk")
+    )
     people = people.order_by()
     seats = Assignment.objects.filter(case_id=OuterRef("pk"), expert__in=people)
     members = Membership.objects.active(who.today).filter(
