@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from django.db.models import BooleanField, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from criteria.models import CriteriaSet, Criterion, CriterionVariant, EvidenceType, OfficeKind, Sheet
@@ -25,21 +25,23 @@ from criteria.sheets.scores import Scored, scores_of
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-    class _NaPossible(TypedDict):
+    class _ForKind(TypedDict):
         na_possible: bool
+        note: str
 
-    CriterionFor = WithAnnotations[Criterion, _NaPossible]
+    CriterionFor = WithAnnotations[Criterion, _ForKind]
 
 
 def criteria_for(criteria_set_id: int, office_kind: str) -> "QuerySet[CriterionFor]":
-    """Criteria of a set in order, each with ``na_possible``: N/A as this office type may use it."""
+    """Criteria of a set in order, each for this type of office: ``na_possible``, whether N/A counts, and ``note``."""
     variant = CriterionVariant.objects.filter(criterion=OuterRef("pk"), office_kind=office_kind)
     return (
         Criterion.objects.filter(criteria_set_id=criteria_set_id)
         .annotate(
             na_possible=Coalesce(
                 Subquery(variant.values("na_allowed")[:1]), "na_allowed", output_field=BooleanField()
-            )
+            ),
+            note=Coalesce(Subquery(variant.values("note_pl")[:1]), Value(""), output_field=TextField()),
         )
         .order_by("position")
     )

@@ -57,7 +57,7 @@ def _told(case: Application, user: User, roles: frozenset[Role]) -> int:
 
 
 def _is_reported(case: Application) -> bool:
-    return bool(_REPORTED.all(case.pk))
+    return case.filed_at is not None and bool(_REPORTED.all(case.pk))
 
 
 _REPORTED = Listing(lambda case: AuditReport.objects.filter(case=case).order_by().values_list("pk")[:1])

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from certification.clock import now
 from certification.models import Role
+from certification.models.offices import keep_names
 from workflows import laws
 from workflows.models import Divergence
 from workflows.panel.materials.openings import note_opening
@@ -19,7 +20,7 @@ from workflows.views.history import history
 from workflows.views.next_steps import NEXT, steps, tone
 from workflows.views.offers import act_url, may, offered
 from workflows.views.reader import Reader, reader_of
-from workflows.views.tasklist import task_list
+from workflows.views.tasklist import TaskList, task_list
 from workflows.views.visits import shown_visit
 from workflows.views.writing import SAVE, writable
 
@@ -39,7 +40,9 @@ def _context(reader: Reader) -> dict[str, object]:
     state = State(reader.state)
     offers = offered(reader)
     reader.take_self_sheet()
+    keep_names(reader.application.office)
     moves, own_sheet = [offer for offer in offers if offer.act.moves], writable(reader, SAVE)
+    tasks = task_list(reader, own_sheet, moves)
     return {
         "case": reader.application,
         "reader": reader,
@@ -52,7 +55,7 @@ def _context(reader: Reader) -> dict[str, object]:
         "others": [offer for offer in offers if not offer.act.moves],
         "own_sheet": own_sheet,
         "desk_url": desk_of(reader, own_sheet) if own_sheet else "",
-        "tasks": task_list(reader, own_sheet, moves),
+        "tasks": tasks,
         "invitation": _invitation(reader),
         "declare_url": act_url(reader.case, "declare_conflict"),
         "visit": shown_visit(reader),
@@ -60,7 +63,7 @@ def _context(reader: Reader) -> dict[str, object]:
         "deadlines": sections.deadlines(reader),
         "now": now(),
         "sheets": sections.sheets(reader),
-        "evidence_count": count_evidence(reader),
+        "evidence_count": _count_evidence(reader, tasks),
         "documents": listed_documents(reader),
         "recommendation": may_read_recommendation(reader),
         "feedback": may_read_feedback(reader),
@@ -86,3 +89,10 @@ def _invitation(reader: Reader) -> dict[str, str]:
         "conflict": act_url(reader.case, "declare_conflict", conflict="yes"),
         "decline": act_url(reader.case, "decline_assignment"),
     }
+
+
+def _count_evidence(reader: Reader, tasks: TaskList | None) -> int:
+    """How many pieces the person may read; those of an office's own sheet were read for its list of tasks."""
+    if tasks and {sheet.pk for sheet in reader.sheets} == {reader.application.self_sheet_id}:
+        return tasks.pieces
+    return count_evidence(reader)

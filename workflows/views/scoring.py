@@ -15,7 +15,6 @@ from criteria.models import (
     CriteriaSet,
     Criterion,
     CriterionGuide,
-    CriterionVariant,
     Evidence,
     ScaleAnchor,
     Score,
@@ -103,6 +102,8 @@ class Page:
     missing: list[Missing]
     scores: Mapping[int, Scored]
     """The sheet's rows as they are stored, by the criterion's key."""
+    pieces: list[Evidence]
+    """All that was attached, rejected or not."""
 
     @property
     def areas(self) -> list[tuple[Area, list[Row]]]:
@@ -124,9 +125,9 @@ def read(sheet: Sheet, *, editable: bool) -> Page:
     """The page of a sheet as it is stored."""
     scores = scores_of(sheet)
     stored = {criterion: said_by(score) for criterion, score in scores.items()}
-    notes = dict(_NOTES.all(sheet.criteria_set_id, sheet.office_kind))
     lacking = missing(sheet, scores=scores) if editable else []
-    lacks, evidence = _by_criterion(lacking), _evidence(sheet)
+    lacks, pieces = _by_criterion(lacking), _PIECES.all(sheet.pk)
+    evidence = _evidence(sheet, pieces)
     rows = [
         Row(
             criterion=criterion,
@@ -135,20 +136,13 @@ def read(sheet: Sheet, *, editable: bool) -> Page:
             stored=stored.get(criterion.pk, NOTHING),
             said=stored.get(criterion.pk, NOTHING),
             editable=editable and _is_open(sheet, criterion),
-            note=notes.get(criterion.pk, ""),
+            note=criterion.note,
             evidence=evidence[criterion.pk],
             lacks=lacks[criterion.code],
         )
         for criterion in criteria_of(sheet.criteria_set, sheet.office_kind)
     ]
-    return Page(sheet, rows, lacking, scores)
-
-
-_NOTES = Listing(
-    lambda criteria_set, office_kind: CriterionVariant.objects.filter(
-        criterion__criteria_set=criteria_set, office_kind=office_kind
-    ).values_list("criterion_id", "note_pl")
-)
+    return Page(sheet, rows, lacking, scores, pieces)
 
 
 def typed(page: Page, data: QueryDict) -> dict[str, Said]:
@@ -213,12 +207,12 @@ def _is_open(sheet: Sheet, criterion: Criterion) -> bool:
     return sheet.editable_codes is None or criterion.code in sheet.editable_codes
 
 
-def _evidence(sheet: Sheet) -> dict[int, list[Evidence]]:
+def _evidence(sheet: Sheet, pieces: list[Evidence]) -> dict[int, list[Evidence]]:
     found: dict[int, list[Evidence]] = defaultdict(list)
     criteria: dict[int, list[int]] = defaultdict(list)
     for item, criterion in _PROVES.all(sheet.pk):
         criteria[item].append(criterion)
-    for piece in _PIECES.all(sheet.pk):
+    for piece in pieces:
         piece.sheet = sheet
         for criterion in criteria[piece.pk]:
             found[criterion].append(piece)

@@ -12,9 +12,8 @@ from certification.templatetags.spoken import spoken
 from criteria.models import Sheet
 from criteria.scoring import Assessment, Thresholds
 from criteria.scoring.display import display
-from criteria.sheets.reading import criteria_of
+from criteria.sheets.reading import assessment, criteria_of
 from criteria.sheets.scores import Scored
-from workflows.audits.queries import assessment_of
 from workflows.models import Application
 
 
@@ -43,8 +42,13 @@ class SelfScore:
 
 
 def self_score(case: Application, sheet: Sheet, scores: Mapping[int, Scored] | None = None) -> SelfScore:
-    """The sheet measured by the thresholds of the case's edition. ``scores``: its rows, where they have been read."""
-    result = assessment_of(case, sheet, scores)
+    """The sheet measured by the thresholds of the case's edition: by its points alone, for nobody found anything yet.
+
+    ``scores``: its rows, where they have been read.
+    """
+    if sheet.criteria_set_id == case.edition.criteria_set_id:
+        sheet.criteria_set = case.edition.criteria_set
+    result = assessment(sheet, thresholds=case.edition.thresholds, scores=scores)
     limits = Thresholds.parse(case.edition.thresholds)
     verdict, *lacking = result.reasons
     return SelfScore(

@@ -16,7 +16,7 @@ from certification.clock import today
 from certification.models import MembershipRole
 from certification.roles import office_people
 from certification.templatetags.spoken import spoken
-from criteria.models import Evidence, Sheet
+from criteria.models import Sheet
 from criteria.prepared import Listing
 from criteria.sheets import Missing
 from workflows.filing.renewing import unconfirmed
@@ -89,13 +89,12 @@ class TaskList:
     url: str
     begun: bool
     writes: bool
+    pieces: int
+    """Of evidence, rejected or not, in the office's own sheet."""
 
 
 _SIGNATORIES = Listing(
     lambda office, day: office_people(office, MembershipRole.SIGNATORY, day).order_by().values_list("pk")[:1]
-)
-_ATTACHED = Listing(
-    lambda sheet: Evidence.objects.filter(sheet=sheet, rejected_at=None).order_by().values_list("pk")
 )
 
 
@@ -141,6 +140,7 @@ class _Builder:
             url=self._at(first.code) if first else "",
             begun=any(row.is_answered for row in self.open),
             writes=self.writes,
+            pieces=len(self.page.pieces),
         )
 
     def _office(self) -> Iterator[Task]:
@@ -177,7 +177,7 @@ class _Builder:
         lacking = sum(item.code.startswith("evidence:") for item in self.page.missing)
         url = reverse("evidence", args=[self.case.public_id])
         words = ngettext("Brakuje %(count)d dowodu.", "Brakuje dowodów: %(count)d.", lacking)
-        attached = len(_ATTACHED.all(self.sheet.pk))
+        attached = sum(not piece.is_rejected for piece in self.page.pieces)
         counted = ngettext("Dołączono %(count)d dowód.", "Dołączone dowody: %(count)d.", attached)
         status = Status.UNDER_WAY if lacking else Status.DONE if attached else Status.TO_DO
         hint = (words % {"count": lacking}) if lacking else (counted % {"count": attached})

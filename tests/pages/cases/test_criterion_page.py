@@ -304,7 +304,7 @@ def test_it_asks_the_database_as_often_whatever_is_attached(
     browser, address = signed_in(walk.preparer), screen(walk.case)
     browser.get(address)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(18):
         html = browser.get(address).content.decode()
 
     assert html.count("bip.example.pl/") == pieces

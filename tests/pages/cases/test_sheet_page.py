@@ -132,5 +132,5 @@ def test_the_price_of_the_page_is_known(world: World, signed_in, url, django_ass
     browser = signed_in(walk.preparer)
     browser.get(url(walk.case, walk.case.self_sheet))  # a frozen set is read once per process
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         browser.get(url(walk.case, walk.case.self_sheet))
