@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from criteria.models.instrument import EvidenceType, Indicator, Named, Scale
 
@@ -64,6 +65,11 @@ class Criterion(Named):
 
     def __str__(self) -> str:
         return f"{self.code}. {self.title_pl}"
+
+    @cached_property
+    def asked_evidence(self) -> "list[EvidenceRequirement]":
+        """The evidence it asks for, read once: an object of a frozen set is shared by all pages."""
+        return list(self.evidence_requirements.all())
 
     def applies_to_kind(self, office_kind: str) -> bool:
         """Whether this type of office is measured by it at all (which is not the same as N/A)."""

@@ -58,7 +58,7 @@ def missing(
         if score is not None and score.points and provider:
             required = [
                 requirement
-                for requirement in criterion.evidence_requirements.all()
+                for requirement in criterion.asked_evidence
                 if requirement.required and requirement.evidence_type.provided_by == provider
             ]
             ages = _Ages(on, default_age)

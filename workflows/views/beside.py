@@ -36,7 +36,7 @@ def wishes(row: Row) -> list[Wish]:
     """What the criterion asks for, in order; each piece attached answers one wish of its type."""
     left = Counter(item.evidence_type for item in row.evidence if not item.is_rejected)
     found = []
-    for asked in row.criterion.evidence_requirements.all():
+    for asked in row.criterion.asked_evidence:
         kind = asked.evidence_type.code
         found.append(Wish(asked, left[kind] > 0))
         left[kind] -= 1

@@ -102,8 +102,6 @@ class Page:
     missing: list[Missing]
     scores: Mapping[int, Scored]
     """The sheet's rows as they are stored, by the criterion's key."""
-    pieces: list[Evidence]
-    """All that was attached, rejected or not."""
 
     @property
     def areas(self) -> list[tuple[Area, list[Row]]]:
@@ -121,13 +119,12 @@ class Page:
         return [row for row in self.rows if row.theirs]
 
 
-def read(sheet: Sheet, *, editable: bool) -> Page:
-    """The page of a sheet as it is stored."""
+def read(sheet: Sheet, *, editable: bool, attached: bool = True) -> Page:
+    """The page of a sheet as it is stored; ``attached``: with its evidence beside each criterion."""
     scores = scores_of(sheet)
     stored = {criterion: said_by(score) for criterion, score in scores.items()}
     lacking = missing(sheet, scores=scores) if editable else []
-    lacks, pieces = _by_criterion(lacking), _PIECES.all(sheet.pk)
-    evidence = _evidence(sheet, pieces)
+    lacks, evidence = _by_criterion(lacking), _evidence(sheet) if attached else defaultdict(list)
     rows = [
         Row(
             criterion=criterion,
@@ -142,7 +139,7 @@ def read(sheet: Sheet, *, editable: bool) -> Page:
         )
         for criterion in criteria_of(sheet.criteria_set, sheet.office_kind)
     ]
-    return Page(sheet, rows, lacking, scores, pieces)
+    return Page(sheet, rows, lacking, scores)
 
 
 def typed(page: Page, data: QueryDict) -> dict[str, Said]:
@@ -207,12 +204,12 @@ def _is_open(sheet: Sheet, criterion: Criterion) -> bool:
     return sheet.editable_codes is None or criterion.code in sheet.editable_codes
 
 
-def _evidence(sheet: Sheet, pieces: list[Evidence]) -> dict[int, list[Evidence]]:
-    found: dict[int, list[Evidence]] = defaultdict(list)
+def _evidence(sheet: Sheet) -> defaultdict[int, list[Evidence]]:
+    found: defaultdict[int, list[Evidence]] = defaultdict(list)
     criteria: dict[int, list[int]] = defaultdict(list)
     for item, criterion in _PROVES.all(sheet.pk):
         criteria[item].append(criterion)
-    for piece in pieces:
+    for piece in _PIECES.all(sheet.pk):
         piece.sheet = sheet
         for criterion in criteria[piece.pk]:
             found[criterion].append(piece)

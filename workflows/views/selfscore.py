@@ -63,12 +63,10 @@ def self_score(case: Application, sheet: Sheet, scores: Mapping[int, Scored] | N
 
 def _chart(result: Assessment, sheet: Sheet, limits: Thresholds) -> Chart | None:
     """None for an instrument of fewer areas than span a radar."""
-    areas = {
-        each.area.code: spoken(each.area, "title")
-        for each in criteria_of(sheet.criteria_set, sheet.office_kind)
-    }
-    if len(areas) < FEWEST_SPOKES:
+    measured = {each.area.code: each.area for each in criteria_of(sheet.criteria_set, sheet.office_kind)}
+    if len(measured) < FEWEST_SPOKES:
         return None
+    areas = {code: spoken(area, "title") for code, area in measured.items()}
     own = Series(_("samoocena"), result.areas)
     return radar(
         areas, [own], key="self-score", title=_("Samoocena w obszarach"), required=limits.grant.each_area_min

@@ -16,7 +16,7 @@ from certification.clock import today
 from certification.models import MembershipRole
 from certification.roles import office_people
 from certification.templatetags.spoken import spoken
-from criteria.models import Sheet
+from criteria.models import Evidence, Sheet
 from criteria.prepared import Listing
 from criteria.sheets import Missing
 from workflows.filing.renewing import unconfirmed
@@ -96,6 +96,8 @@ class TaskList:
 _SIGNATORIES = Listing(
     lambda office, day: office_people(office, MembershipRole.SIGNATORY, day).order_by().values_list("pk")[:1]
 )
+_REJECTIONS = Listing(lambda sheet: Evidence.objects.filter(sheet=sheet).values_list("rejected_at"))
+"""A line for each piece of evidence: when it was rejected, if it was."""
 
 
 def task_list(reader: Reader, own_sheet: Sheet | None, moves: list[Offer]) -> TaskList | None:
@@ -112,7 +114,8 @@ def task_list(reader: Reader, own_sheet: Sheet | None, moves: list[Offer]) -> Ta
 class _Builder:
     def __init__(self, reader: Reader, case: Application, moves: list[Offer], *, writes: bool) -> None:
         self.reader, self.case, self.sheet, self.writes = reader, case, case.self_sheet, writes
-        self.page = scoring.read(self.sheet, editable=True)
+        self.page = scoring.read(self.sheet, editable=True, attached=False)
+        self.rejections = [at for (at,) in _REJECTIONS.all(self.sheet.pk)]
         self.open = [row for row in self.page.rows if row.editable]
         self.hand_on = next((offer for offer in moves if offer.act.code == HAND_ON[State(case.state)]), None)
         self.waiting = unconfirmed(case).count() if CarriedEvidence in reader.held else 0
@@ -140,7 +143,7 @@ class _Builder:
             url=self._at(first.code) if first else "",
             begun=any(row.is_answered for row in self.open),
             writes=self.writes,
-            pieces=len(self.page.pieces),
+            pieces=len(self.rejections),
         )
 
     def _office(self) -> Iterator[Task]:
@@ -177,7 +180,7 @@ class _Builder:
         lacking = sum(item.code.startswith("evidence:") for item in self.page.missing)
         url = reverse("evidence", args=[self.case.public_id])
         words = ngettext("Brakuje %(count)d dowodu.", "Brakuje dowodów: %(count)d.", lacking)
-        attached = sum(not piece.is_rejected for piece in self.page.pieces)
+        attached = self.rejections.count(None)
         counted = ngettext("Dołączono %(count)d dowód.", "Dołączone dowody: %(count)d.", attached)
         status = Status.UNDER_WAY if lacking else Status.DONE if attached else Status.TO_DO
         hint = (words % {"count": lacking}) if lacking else (counted % {"count": attached})
