@@ -181,10 +181,12 @@ def test_a_file_too_large_is_refused_before_anything_is_sent(
     preparer.on("request", lambda request: sent.append(request.method))
     preparer.locator("summary", has_text="Dołącz dowód").click()
     preparer.get_by_label("Plik").set_input_files(huge)
+    refusal = preparer.get_by_text("Ten plik jest za duży (wielki.pdf, 2048 MB)")
+    expect(refusal).to_be_visible()  # it moves what stands below
     preparer.get_by_label("Potwierdzam, że dowód").check()
     preparer.get_by_role("button", name="Dołącz dowód").click()
 
-    expect(preparer.get_by_text("Ten plik jest za duży (wielki.pdf, 2048 MB)")).to_be_visible()
+    expect(refusal).to_be_visible()
     assert "POST" not in sent
     assert not walk.case.self_sheet.evidence.exists()
 
