@@ -38,10 +38,14 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lives in this folder, and skip it, saying so, on a machine without Chromium."""
+    """Mark what lives in this folder, and skip it, saying so, on a machine without Chromium.
+
+    A browser beside others on two cores misses a beat now and then: what fails twice is broken; who ran twice is told.
+    """
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=1))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="NO CHROMIUM: install it or set CHROMIUM"))
 
