@@ -5,12 +5,18 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
+from certification.language import translated
+
 MEDIA_TYPE: Final = "application/problem+json"
 
 
 def problem(status: int, title: str, detail: str, **more: Any) -> HttpResponse:
-    """An answer that says what was wrong, in Polish; ``more`` are members of the object beside the usual ones."""
-    content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    """An answer that says what was wrong, in Polish words that are told in the language asked for.
+
+    ``more`` are members of the object beside the usual ones, told as they are.
+    """
+    content = {"type": "about:blank", "title": translated(title), "status": status}
+    content |= {"detail": translated(detail), **more}
     return HttpResponse(json.dumps(content, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
 
 

@@ -29,7 +29,7 @@ class Said(str):
         return str, (str.__str__(self),)
 
 
-def said(pattern: str, **pieces: Any) -> Said:
+def said(pattern: str, /, **pieces: Any) -> Said:
     """A Polish sentence with pieces in it, such as "Prowadzi {who}."; its English stands in the catalogue."""
     return Said(pattern.format(**pieces), lambda: _in_english(pattern, pieces))
 

@@ -1,4 +1,4 @@
-"""The API described for people, in Polish, from the same description that programs read."""
+"""The API described for people, from the same description that programs read, in the same language."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,15 +13,6 @@ from certificates.api.site import ASKED, api
 from certificates.opendata.records import LICENCE_URL, site
 from certificates.views.checking import UPLOADS
 from certificates.views.status import GUESSES
-
-MEANINGS = {
-    "200": "odpowiedź",
-    "404": "nie ma takiego znaku",
-    "413": "plik jest za duży",
-    "422": "niepoprawne parametry",
-    "429": "zbyt wiele zapytań",
-    "503": "chwilowo zajęte",
-}
 
 
 @dataclass(frozen=True)
@@ -60,7 +51,9 @@ def _operations(schema: dict[str, Any]) -> Iterator[Operation]:
                 summary=told["summary"],
                 description=told.get("description", ""),
                 parameters=[*_parameters(told), *_parts(told)],
-                answers=[(status, MEANINGS[status]) for status in map(str, told["responses"])],
+                answers=[
+                    (str(status), answer["description"]) for status, answer in told["responses"].items()
+                ],
             )
 
 

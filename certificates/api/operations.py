@@ -19,15 +19,22 @@ from certificates.views.checking import UPLOADS
 from certificates.views.status import GUESSES
 from certification import rates
 from certification.clock import today
+from certification.language import translated
 from certification.sizes import CHECKED_BYTES
 
 _ERRORS = {422: Problem, 429: Problem}
 _MISSING = {404: Problem, **_ERRORS}
 
 
-@api.get("/marks", response={200: MarkPage, **_ERRORS}, operation_id="marks", summary="Rejestr znaków")
+@api.get(
+    "/marks",
+    response={200: MarkPage, **_ERRORS},
+    operation_id="marks",
+    summary="Rejestr znaków",
+    description="Ogłoszone znaki w polskim porządku alfabetycznym nazw urzędów, strona po stronie.",
+)
 def marks(request: HttpRequest, wanted: Query[MarkFilter]) -> MarkPage:
-    """Ogłoszone znaki w polskim porządku alfabetycznym nazw urzędów, strona po stronie."""
+    """The published marks, page by page."""
     found = _matching(wanted)
     count, day, names = found.count(), today(), voivodeships()
     first = (wanted.page - 1) * wanted.per_page
@@ -52,14 +59,20 @@ def _matching(wanted: MarkFilter) -> "QuerySet[Mark]":
     return found.filter(stands(wanted.status, today())) if wanted.status else found
 
 
-@api.get("/marks/{mark}", response={200: MarkRecord, **_MISSING}, operation_id="mark", summary="Jeden znak")
+@api.get(
+    "/marks/{mark}",
+    response={200: MarkRecord, **_MISSING},
+    operation_id="mark",
+    summary="Jeden znak",
+    description="Znak o tym numerze. Numer pisz z łącznikami zamiast ukośników.",
+)
 def one_mark(
     request: HttpRequest,
     mark: Annotated[
         str, Path(description="Numer z łącznikami.", pattern=NUMBER, examples=["PU-2027-000001"])
     ],
 ) -> MarkRecord:
-    """Znak o tym numerze. Numer pisz z łącznikami zamiast ukośników."""
+    """The mark with this number."""
     prefix, year, position = mark.upper().split("-")
     return _told(published().filter(number=f"{prefix}/{year}/{position}").first())
 
@@ -69,6 +82,8 @@ def one_mark(
     response={200: MarkRecord, **_MISSING},
     operation_id="verify_code",
     summary="Sprawdź numer z przyrostkiem",
+    description="Znak, do którego prowadzi kod QR. Zły numer, zły przyrostek i znak nieogłoszony dają tę samą "
+    "odpowiedź.",
 )
 def verify_code(
     request: HttpRequest,
@@ -81,7 +96,7 @@ def verify_code(
         ),
     ],
 ) -> MarkRecord:
-    """Znak, do którego prowadzi kod QR. Zły numer, zły przyrostek i znak nieogłoszony dają tę samą odpowiedź."""
+    """The mark that a QR code leads to; whatever is wrong, the answer is the same."""
     return _told(_guessed(request, lambda: by_address(code)))
 
 
@@ -90,12 +105,13 @@ def verify_code(
     response={200: MarkRecord, **_MISSING},
     operation_id="verify_sha256",
     summary="Sprawdź skrót pliku",
+    description="Znak, którego certyfikat to co do bajtu plik o tym skrócie. Pliku nie trzeba wysyłać.",
 )
 def verify_sha256(
     request: HttpRequest,
     digest: Annotated[str, Path(description="SHA-256 pliku, szesnastkowo.", pattern=SHA256)],
 ) -> MarkRecord:
-    """Znak, którego certyfikat to co do bajtu plik o tym skrócie. Pliku nie trzeba wysyłać."""
+    """The mark whose certificate is the very file with this hash."""
     return _told(_guessed(request, lambda: published().filter(pdf_sha256=digest.lower()).first()))
 
 
@@ -104,11 +120,12 @@ def verify_sha256(
     response={200: FileVerdict, 413: Problem, 503: Problem, **_ERRORS},
     operation_id="verify_file",
     summary="Sprawdź plik",
+    description="Czy plik PDF jest prawdziwym certyfikatem, a jego znak jest dziś ważny. Pliku nie zapisujemy.",
 )
 def verify_file(
     request: HttpRequest, file: Annotated[UploadedFile, File(description="PDF, do 5 MB.")]
 ) -> FileVerdict:
-    """Czy plik PDF jest prawdziwym certyfikatem, a jego znak jest dziś ważny. Pliku nie zapisujemy."""
+    """Whether a file is a genuine certificate and its mark valid; the file is not kept."""
     if not rates.spend(request, UPLOADS):
         raise TooMany(UPLOADS)
     if len(request.FILES.getlist("file")) + len(request.POST) != 1 or len(request.FILES) != 1:
@@ -122,7 +139,7 @@ def verify_file(
         authentic=found.authentic,
         exact=found.exact,
         valid=bool(told and told.valid),
-        reason=found.reason,
+        reason=translated(found.reason),
         mark=told,
     )
 

@@ -51,7 +51,7 @@ class FileVerdict(Told):
     authentic: Annotated[bool, Field(description="Czy plik opieczętował organizator i nikt go nie zmienił.")]
     exact: Annotated[bool, Field(description="Czy to co do bajtu plik, który wydano.")]
     valid: Annotated[bool, Field(description="Czy plik jest prawdziwy, a jego znak dziś ważny.")]
-    reason: Annotated[str, Field(description="Uzasadnienie po polsku.")]
+    reason: Annotated[str, Field(description="Uzasadnienie słowami.")]
     mark: Annotated[
         MarkRecord | None, Field(description="Znak z rejestru; puste, gdy rejestr go nie pokazuje.")
     ]

@@ -10,9 +10,11 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from certificates.api.words import in_words, mistake
 from certificates.checking.limited.slots import Busy
 from certification import rates
 from certification.problems import MEDIA_TYPE, problem
+from criteria.said import said
 
 ASKED: Final = rates.Rate("api", most=120, seconds=60)
 BUSY_SECONDS: Final = 10
@@ -21,7 +23,10 @@ View = Callable[..., HttpResponseBase]
 
 
 class OpenApi(NinjaAPI):
-    """Says of errors that they are problem details, and of forms that they have one part, a file that is not empty."""
+    """Says of errors that they are problem details, and of forms that they have one part, a file that is not empty.
+
+    It describes itself in the reader's language.
+    """
 
     def get_openapi_schema(self, **options: Any) -> Any:
         """OpenAPI 3.1 of all operations."""
@@ -34,13 +39,15 @@ class OpenApi(NinjaAPI):
                 for status, answer in operation["responses"].items():
                     if int(status) >= 400 and "content" in answer:
                         answer["content"] = {MEDIA_TYPE: answer["content"].pop("application/json")}
-        return schema
+        return in_words(schema)
 
 
 api = OpenApi(
     title="Rejestr znaków „Przyjazny Urząd”",
     version="1.0.0",
-    description="Rejestr znaków i sprawdzanie certyfikatów. Bez klucza i bez logowania; dane na licencji CC BY 4.0.",
+    description="Rejestr znaków i sprawdzanie certyfikatów. Bez klucza i bez logowania; dane na licencji CC BY 4.0. "
+    "Opisy, błędy i uzasadnienia są po polsku albo po angielsku: jak mówi lang=pl albo lang=en w adresie, a bez tego "
+    "nagłówek Accept-Language. Dane są w każdym języku te same.",
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api-v1",
@@ -58,7 +65,7 @@ class TooMany(Exception):  # noqa: N818
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, found: ValidationError) -> Any:
     errors = [
-        {"where": ".".join(map(str, each["loc"])), "kind": each["type"], "message": each["msg"]}
+        {"where": ".".join(map(str, each["loc"])), "kind": each["type"], "message": mistake(each)}
         for each in found.errors
     ]
     return problem(422, "Niepoprawne parametry", "Popraw parametry wymienione w errors.", errors=errors)
@@ -108,7 +115,8 @@ def open_to_all(view: View) -> View:
 
 
 def _not_allowed(allowed: str) -> HttpResponseBase:
-    answer = problem(405, "Niedozwolona metoda", f"Pod tym adresem można: {allowed}.")
+    told = said("Pod tym adresem można: {allowed}.", allowed=allowed)
+    answer = problem(405, "Niedozwolona metoda", told)
     answer["Allow"] = allowed
     return answer
 

@@ -32,13 +32,13 @@ class OfficeRecord(Told):
     name: Annotated[str, Field(description="Nazwa urzędu dziś.")]
     printed_name: Annotated[str, Field(description="Nazwa urzędu, która stoi na certyfikacie.")]
     type: Annotated[str, Field(description="Typ urzędu: kod.", examples=["UG"])]
-    type_name: Annotated[str, Field(description="Typ urzędu w słowach.")]
+    type_name: Annotated[str, Field(description="Typ urzędu po polsku.")]
     regon: Annotated[str, Field(description="Numer REGON urzędu.", pattern=r"^(\d{9}|\d{14})$")]
     teryt: Annotated[
         Teryt, Field(description="Jednostka podziału terytorialnego (TERC), w której urząd działa.")
     ]
     voivodeship: Annotated[str, Field(description="Województwo: dwie cyfry TERC.", pattern=r"^\d{2}$")]
-    voivodeship_name: Annotated[str, Field(description="Województwo w słowach.")]
+    voivodeship_name: Annotated[str, Field(description="Województwo po polsku.")]
 
 
 class MarkRecord(Told):

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
+from certificates.api.words import described
 from certificates.opendata.files import COLUMNS, fingerprint, written
 from certificates.opendata.records import LICENCE, LICENCE_URL, MarkRecord, OfficeRecord
 from certificates.queries import published
@@ -49,8 +50,10 @@ def _described() -> list[tuple[str, str]]:
 @login_not_required
 @require_safe
 def schema(request: HttpRequest) -> HttpResponse:
-    """JSON Schema of one record."""
-    return _open(JsonResponse(MarkRecord.model_json_schema(), json_dumps_params={"ensure_ascii": False}))
+    """JSON Schema of one record, in the language asked for."""
+    return _open(
+        JsonResponse(described(MarkRecord.model_json_schema()), json_dumps_params={"ensure_ascii": False})
+    )
 
 
 @login_not_required

@@ -1,7 +1,8 @@
 """In which language pages speak: as the person's profile says, else as the browser was told; Polish until asked.
 
 What the browser prefers is not followed: many an office's computer prefers English, and its clerk does not. The
-administration's own pages configure a Polish programme in Polish words, for everybody.
+administration's own pages configure a Polish programme in Polish words, for everybody. Programs have no profile and no
+cookie: their addresses speak as ``?lang=`` says, else as ``Accept-Language`` does (RFC 9110), else Polish.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
@@ -23,6 +25,8 @@ from certification.models import User
 
 COOKIE: Final = settings.LANGUAGE_COOKIE_NAME
 KEPT: Final = timedelta(days=365)
+FOR_PROGRAMS: Final = ("/api/v", "/dane/v")
+"""Addresses whose answers are read by programs, and passed on by caches."""
 
 
 class ReaderLanguage:
@@ -33,13 +37,16 @@ class ReaderLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Serve the request; a person's language is kept in the browser too, for pages that ask nobody's name."""
-        with translation.override(_of_browser(request)):
+        with translation.override(_asked_for(request)):
             response = self.get_response(request)
             spoken = translation.get_language() or POLISH
-        if response.headers.get("Content-Type", "").startswith("text/html"):
+        if _for_programs(request):
+            response.headers["Content-Language"] = spoken
+            patch_vary_headers(response, ["Accept-Language"])
+        elif response.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])
             chosen = COOKIE in response.cookies or _administers(request)
-            if spoken != _of_browser(request) and not chosen:
+            if spoken != _asked_for(request) and not chosen:
                 _keep(response, spoken)
         return response
 
@@ -89,8 +96,20 @@ def _administers(request: HttpRequest) -> bool:
     return request.resolver_match is not None and request.resolver_match.app_name == "admin"
 
 
-def _of_browser(request: HttpRequest) -> str:
-    return _known(request.COOKIES.get(COOKIE))
+def _for_programs(request: HttpRequest) -> bool:
+    return request.path.startswith(FOR_PROGRAMS)
+
+
+def _asked_for(request: HttpRequest) -> str:
+    return _of_program(request) if _for_programs(request) else _known(request.COOKIES.get(COOKIE))
+
+
+def _of_program(request: HttpRequest) -> str:
+    if named := request.GET.get("lang"):
+        return _known(named)
+    preferred = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    spoken = (tag.partition("-")[0] for tag, _ in preferred)
+    return next((tag for tag in spoken if tag in dict(settings.LANGUAGES)), POLISH)
 
 
 def _known(language: str | None) -> str:

@@ -1,6 +1,5 @@
 """What a reader of a page sees or hears of it, and whether that is Polish."""
 
-import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Self
@@ -8,12 +7,7 @@ from typing import Self
 from django.apps import apps
 from django.db import models
 
-POLISH = re.compile(
-    r"[ąćęłńóśźż]|\b(?:nie|się|jest|są|dla|oraz|przez|lub|albo|przed|tylko|teraz|sprawa|sprawy|znak|znaki|termin|"
-    r"brak|osoba|osoby|strona|numer|zapisz|dodaj|wybierz|dnia|roku)\b",
-    re.IGNORECASE,
-)
-"""A letter that English has not, or a Polish word that it has not."""
+from tools.catalogue.looks import POLISH
 
 _HEARD = ("aria-label", "title", "alt", "placeholder", "data-label")
 _EMPTY = {

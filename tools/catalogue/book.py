@@ -28,7 +28,7 @@ OF_WORDS: Final = frozenset(
 
 WITH_TABLES: Final = frozenset(
     {
-        "certificates/api/docs.py",
+        "certificates/checking/finding.py",
         "certificates/checking/verdict.py",
         "certificates/designs/forms.py",
         "certificates/designs/look.py",
@@ -86,7 +86,11 @@ def said() -> Found:
 
 def _in_code(name: str, source: str) -> Iterable[Message]:
     return in_python.messages(
-        source, of_words=name in OF_WORDS, tables=name in WITH_TABLES, columns=name in WITH_COLUMNS
+        source,
+        of_words=name in OF_WORDS,
+        polish=name.startswith("certificates/checking/"),
+        tables=name in WITH_TABLES,
+        columns=name in WITH_COLUMNS,
     )
 
 

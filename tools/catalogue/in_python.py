@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from tools.catalogue.looks import POLISH
+
 Message = tuple[str, str]
 """A text, and its plural or nothing."""
 
@@ -28,6 +30,8 @@ ARGUMENTS: Final[dict[str, tuple[int, ...]]] = {
     "Validity": (1,),
     "Hit": (0,),
     "PermissionDenied": (0,),
+    "HttpError": (1,),
+    "problem": (1, 2),
     "ValidationError": (0,),
     "move": (1,),
     "inside": (0,),
@@ -78,12 +82,12 @@ ENUMERATIONS: Final = ("TextChoices", "IntegerChoices")
 
 
 def messages(
-    source: str, *, of_words: bool = False, tables: bool = False, columns: bool = False
+    source: str, *, of_words: bool = False, polish: bool = False, tables: bool = False, columns: bool = False
 ) -> Iterator[Message]:
     """Every message of a module.
 
-    ``of_words``: each of its texts is one; ``tables``: those of its tables are; ``columns``: so are the names of
-    its models' columns, which are labels of forms.
+    ``of_words``: each of its texts is one; ``polish``: each that looks Polish; ``tables``: those of its tables are;
+    ``columns``: so are the names of its models' columns, which are labels of forms.
     """
     tree = ast.parse(source)
     for node in ast.walk(tree):
@@ -96,6 +100,8 @@ def messages(
             yield from _returned(node)
     for each in [tree] if of_words else _tables(tree) if tables else []:
         yield from _all(each)
+    if polish:
+        yield from (message for message in _all(tree) if POLISH.search(message[0]))
 
 
 def _column(node: ast.Call) -> Iterator[Message]:

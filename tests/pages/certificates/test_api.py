@@ -1,6 +1,8 @@
 """The API: what programs are told of the register and of certificates, the same for everybody."""
 
 import hashlib
+import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.conf import settings
 from django.core import signals
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -32,6 +35,7 @@ from certification.wsgi import application
 from tests.cast import World
 from tests.pages.certificates.conftest import Make
 from tests.pages.certificates.marks import issue
+from tools.catalogue.looks import POLISH
 
 ROOT = "/api/v1"
 
@@ -277,6 +281,89 @@ def test_the_page_describes_every_operation(db: None):
     assert schema["openapi"].startswith("3.1")
     assert [path for path in schema["paths"] if f"<code>{path}</code>" not in shown] == []
     assert shown.count("ds-card") == len(schema["paths"])
+
+
+# Its language -----------------------------------------------------------------------------------------------
+
+
+def told(path: str, accepted: str = "", **query: str | int) -> tuple[str, str]:
+    """In which language an answer says to be, and all that it says."""
+    answer = Client(headers={"Accept-Language": accepted}).get(f"{ROOT}{path}", query)
+    assert "Accept-Language" in answer["Vary"]
+    return answer["Content-Language"], answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("accepted", "asked", "spoken"),
+    [
+        ("", {}, "pl"),
+        ("*", {}, "pl"),
+        ("de,en-GB;q=0.8,pl;q=0.5", {}, "en"),
+        ("pl,en;q=0.9", {}, "pl"),
+        ("pl", {"lang": "en"}, "en"),
+        ("en", {"lang": "pl"}, "pl"),
+        ("en", {"lang": "xx"}, "pl"),
+    ],
+)
+def test_programs_are_answered_in_the_language_they_ask_for(
+    db: None, accepted: str, asked: dict[str, str], spoken: str
+):
+    titles = {"pl": "Nie znaleziono", "en": "Not found"}
+
+    language, answer = told("/nowhere", accepted, **asked)
+
+    assert (language, json.loads(answer)["title"]) == (spoken, titles[spoken])
+
+
+def test_the_description_is_whole_in_either_language(db: None):
+    polish, english = (json.loads(told("/openapi.json", lang=each)[1]) for each in ("pl", "en"))
+
+    words = [*descriptions(english)]
+    assert len(words) == len([*descriptions(polish)]) > 90
+    assert [each for each in words if POLISH.search(each)] == []
+    assert {each for each in descriptions(polish) if in_english_words(each)} == set()
+    assert [*descriptions(english | {"info": 0})] != [*descriptions(polish | {"info": 0})]
+
+
+def descriptions(part: Any) -> Iterator[str]:
+    """All that is told to people: what programs rely on, names and patterns, stays as it is."""
+    for name, value in part.items() if isinstance(part, dict) else enumerate(part):
+        if isinstance(value, dict | list):
+            yield from descriptions(value)
+        elif name in ("description", "summary"):
+            yield value
+
+
+def in_english_words(text: str) -> bool:
+    return bool(re.search(r"\b(?:the|of|is|what|an|and)\b", text))
+
+
+def test_mistakes_and_verdicts_are_told_in_english(db: None):
+    asked: dict[str, Any] = {"page": 0, "voivodeship": "x", "status": "best", "edition": "x", "q": "a" * 201}
+
+    _, polish = told("/marks", **asked)
+    _, english = told("/marks", "en", **asked)
+    verdict = Client().post(f"{ROOT}/verify/file?lang=en", {"file": SimpleUploadedFile("c.pdf", b"x")}).json()
+
+    assert [each["message"] for each in json.loads(polish)["errors"]] == [
+        "Za długie: najwyżej znaków 200.",
+        "Wartość nie pasuje do wzorca ^[0-9]{2}$.",
+        "To nie jest liczba całkowita.",
+        "Wartość musi być jedną z tych: 'valid', 'not_yet', 'suspended', 'expired', 'withdrawn', 'relinquished', "
+        "'superseded'.",
+        "Wartość musi być nie mniejsza niż 1.",
+    ]
+    assert "The value must be at least 1." in english
+    assert not POLISH.search(english + verdict["reason"])
+
+
+def test_the_page_links_to_the_description_in_its_own_language(db: None):
+    browser = Client()
+    for language in ("en", "pl"):
+        browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        shown = browser.get(reverse("api")).content.decode()
+        assert f"/api/v1/openapi.json?lang={language}" in shown
+        assert ("The mark that the QR code leads to." in shown) == (language == "en")
 
 
 # The whole description, held to what happens --------------------------------------------------------------------
