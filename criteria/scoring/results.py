@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from criteria.scoring.answers import MAX_POINTS, UNANSWERED, Answer, Answers, Question, ordered
 from criteria.scoring.display import display_apart
@@ -57,15 +58,17 @@ def measure(questions: Iterable[Question], answers: Answers, rules: ScoringRules
 def na_share(questions: Iterable[Question], answers: Answers) -> Fraction:
     """How much of the applicable weight was declared N/A by choice, in percent."""
     asked = ordered(questions, answers)
-    total = sum((q.weight for q in asked), Fraction(0))
-    chosen = sum((q.weight for q in asked if answers.get(q.code, UNANSWERED).not_applicable), Fraction(0))
-    return chosen / total * 100 if total else Fraction(0)
+    return _percent([(q, MAX_POINTS * answers.get(q.code, UNANSWERED).not_applicable) for q in asked])
 
 
 def _percent(counted: list[tuple[Question, int]]) -> Fraction:
-    weight = sum((q.weight for q, _ in counted), Fraction(0))
-    earned = sum((q.weight * points for q, points in counted), Fraction(0))
-    return earned / MAX_POINTS / weight * 100 if weight else Fraction(0)
+    """Exact; weights are brought to whole numbers first, for adding fractions one by one is slow."""
+    if not counted:
+        return Fraction(0)
+    scale = lcm(*(q.weight.denominator for q, _ in counted))
+    weights = [q.weight.numerator * (scale // q.weight.denominator) for q, _ in counted]
+    earned = sum(weight * points for weight, (_, points) in zip(weights, counted, strict=True))
+    return Fraction(100 * earned, MAX_POINTS * sum(weights))
 
 
 def _is_blank(answer: Answer) -> bool:
