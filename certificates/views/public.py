@@ -20,7 +20,7 @@ from certification.polish import counted
 from certification.templatetags.lists import PAGE
 from criteria.said import said
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @login_not_required
