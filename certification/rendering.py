@@ -1,14 +1,16 @@
 """Forms drawn with the project's own field template."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from certification.frames import joined
 from certification.language import translated
 
 SELECT = "django/forms/widgets/select.html"
@@ -27,15 +29,27 @@ class FieldRenderer(TemplatesSetting):
 
 
 def _options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
-    drawn = ((group, format_html_join("\n", OPTION, map(_option, options))) for group, options, _ in groups)
-    return format_html_join("\n", "{}", ((_grouped(group, options),) for group, options in drawn))
+    drawn = ((group, joined(map(_option, options))) for group, options, _ in groups)
+    return joined(_grouped(group, options) for group, options in drawn)
 
 
-OPTION = '<option value="{}"{}>{}</option>'
+def _option(option: dict[str, Any]) -> SafeString:
+    value, label = str(option["value"]), translated(option["label"])
+    if option["attrs"]:
+        return format_html(OPTION, value, flatatt(option["attrs"]), label)
+    return _not_chosen(value, label)
 
 
-def _option(option: dict[str, Any]) -> tuple[str, SafeString, str]:
-    return str(option["value"]), flatatt(option["attrs"]), translated(option["label"])
+@lru_cache(maxsize=1024, typed=True)
+def _not_chosen(value: str, label: str) -> SafeString:
+    """Drawn once for each value and label: a page offers dozens, and the next page the same ones.
+
+    Told apart by type too, for a safe label is not escaped and one that reads the same may have to be.
+    """
+    return format_html(OPTION, value, "", label)
+
+
+OPTION = '<option value="{}"{}>{}</option>\n'
 
 
 def _grouped(group: str | None, options: SafeString) -> SafeString:
