@@ -1,13 +1,16 @@
 """The rows of a sheet as its page shows them: the instrument from a frame, filled with what this office said."""
 
+from collections.abc import Iterable
+
 from django.template.loader import render_to_string
-from django.utils.html import format_html, linebreaks
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from certification.frames import Rows, joined
-from criteria.models import Area
+from criteria.models import Area, Evidence
 from workflows.models import Case
 from workflows.views import instrument
 from workflows.views.scoring import Page, Row
@@ -51,10 +54,24 @@ def _read(row: Row, case: Case) -> SafeString:
 
 def _beside(row: Row, case: Case) -> SafeString:
     """Evidence, what is missing, and what another person saved meanwhile; most rows have none of it."""
+    attached = _attached(row.evidence, case) if row.evidence else SafeString()
     lacks = joined(_LACKS.row(text=capfirst(text)) for text in row.lacks)
-    if not (row.evidence or row.theirs):
-        return lacks
-    return render_to_string("workflows/sheet/beside.html", {"row": row, "case": case, "lacks": lacks})
+    if not row.theirs:
+        return joined((attached, lacks))
+    return render_to_string("workflows/sheet/theirs.html", {"row": row, "attached": attached, "lacks": lacks})
+
+
+def _attached(evidence: Iterable[Evidence], case: Case) -> SafeString:
+    pieces = format_html_join("; ", "{}", ((_piece(each, case),) for each in evidence))
+    return _ATTACHED.row(pieces=pieces)
+
+
+def _piece(piece: Evidence, case: Case) -> SafeString:
+    traits = {"file": bool(piece.file), "rejected": piece.is_rejected}
+    url = reverse("evidence-file", args=[case.public_id, piece.pk]) if piece.file else ""
+    return _PIECES.row(*(name for name, holds in traits.items() if holds), url=url, title=piece.title)
 
 
 _LACKS = Rows("workflows/sheet/lack.html", "text")
+_ATTACHED = Rows("workflows/sheet/attached.html", "pieces")
+_PIECES = Rows("workflows/sheet/piece.html", "url", "title")

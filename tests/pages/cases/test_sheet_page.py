@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
+from criteria.models import Evidence
 from tests.cast import World
 from tests.road import bring
 from workflows.states import State
@@ -105,6 +107,24 @@ def test_a_signed_sheet_is_read_only_to_its_office(world: World, signed_in, url)
     assert "tylko do odczytu" in html
     assert "<textarea" not in html
     assert browser.get(reverse("own-sheet", args=[walk.case.public_id])).status_code == 403
+
+
+def test_evidence_lies_beside_its_criterion_and_says_when_it_was_rejected(world: World, signed_in, url):
+    walk = bring(world, State.AUDIT)
+    evidence = walk.case.self_sheet.evidence
+    kept, item = evidence.exclude(file=None).order_by("pk")[:2]
+    walk.act("reject_evidence", walk.lead, evidence=item.pk, reason="Dokument dotyczy innego urzędu.")
+
+    html = signed_in(walk.lead).get(url(walk.case, walk.case.self_sheet)).content.decode()
+
+    def link(piece: Evidence) -> str:
+        address = reverse("evidence-file", args=[walk.case.public_id, piece.pk])
+        return f'<a class="ds-link" href="{address}">{escape(piece.title)}</a>'
+
+    assert f"{link(item)} (odrzucony)" in html
+    assert link(kept) in html
+    assert f"{link(kept)} (odrzucony)" not in html
+    assert html.count("Dołączono: ") == evidence.values("criteria").distinct().count()
 
 
 def test_only_what_was_asked_for_opens_in_a_returned_sheet(world: World, signed_in, url):
