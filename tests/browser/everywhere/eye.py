@@ -59,6 +59,8 @@ class Eye:
         measured = self.page.evaluate(MEASURE)
         for edge in measured["edges"]:
             self._note("edges", edge)
+        for pale in measured["pale"]:
+            self._note("colour of the theme", pale)
         if measured["overflow"] > 0:
             self._note("overflow", f"{measured['overflow']} px: {address}")
         self._ask_axe(RULES)

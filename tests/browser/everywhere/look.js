@@ -1,4 +1,5 @@
-// What axe does not look at: whether edges of fields and buttons stand out (WCAG 1.4.11), and sideways scroll.
+// What axe does not look at: whether edges of fields and buttons stand out (WCAG 1.4.11), whether what one presses
+// first has the theme's colour, and sideways scroll.
 () => {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 1;
@@ -51,5 +52,10 @@
       found.push(`${best.toFixed(2)}:1 ${element.outerHTML.slice(0, 140)}`);
     }
   }
-  return { edges: found, overflow: document.documentElement.scrollWidth - window.innerWidth };
+  const theme = rgba(getComputedStyle(document.body).getPropertyValue("--ds-color-accent-base-default")).join();
+  const primary = ".ds-button:not([data-variant], [data-color], [data-color=danger] *, .onstage *)";
+  const pale = [...document.querySelectorAll(primary)].filter(
+    (button) => !button.disabled && rgba(getComputedStyle(button).backgroundColor).join() !== theme,
+  );
+  return { pale: pale.map((button) => button.outerHTML.slice(0, 140)), edges: found, overflow: document.documentElement.scrollWidth - window.innerWidth };
 };
