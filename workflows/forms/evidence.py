@@ -21,6 +21,8 @@ class AttachForm(ActForm):
     """One piece of evidence. The file is kept first, then named to the door by its hash."""
 
     page = "workflows/evidence.html"
+    one_of = ("upload", "again", "url")
+    """One of these is enough, so that none of them is called optional."""
     field_order = ("upload", "again", "url", "evidence_type", "title", "note", "issued_on", "criteria")
 
     evidence_type = forms.ChoiceField(label="Rodzaj dowodu")

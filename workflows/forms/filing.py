@@ -11,6 +11,7 @@ from certification.models import OfficeName
 from workflows.audits.models import AT_WORK, AUDITING
 from workflows.filing.content import DECLARATIONS
 from workflows.filing.eligibility import OVERDUE, rules
+from workflows.filing.outstanding import Lack, outstanding
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import application, criteria_of
@@ -39,6 +40,10 @@ class SubmitForm(ActForm):
         error_messages={"min_value": "Podaj liczbę większą od zera."},
     )
     declared = Yes("W imieniu urzędu składam wszystkie oświadczenia wymienione powyżej")
+
+    def lacks(self) -> list[Lack]:
+        """What is still to be done first, each with a link."""
+        return outstanding(application(self.case))
 
 
 @form_for(

@@ -15,7 +15,7 @@ from certification.clock import now
 from certification.exports import exported
 from certification.frames import Rows, joined, short
 from certification.language import translated
-from certification.models import GrantedRole
+from certification.models import AccessRequest, GrantedRole
 from certification.paging import asked_page
 from criteria.prepared import Reading, padded
 from workflows.access import holds
@@ -119,6 +119,9 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
         context["prepares_gala"] = holds(person(request), GrantedRole.GALA)
         context["may_open"] = may_open(person(request))
         context["without_an_office"] = not visitor_of(request).queues.names
+        if context["without_an_office"]:
+            asked_for = AccessRequest.objects.waiting().filter(user=person(request))
+            context["asked"] = asked_for.order_by("-made_at").first()
     return render(request, "workflows/inbox.html", context)
 
 

@@ -19,6 +19,7 @@ from certification.templatetags.spoken import spoken
 from criteria.models import Evidence, Sheet
 from criteria.prepared import Listing
 from criteria.sheets import Missing
+from workflows.filing.outstanding import Lack
 from workflows.filing.renewing import unconfirmed
 from workflows.models import Application
 from workflows.models.application import CarriedEvidence
@@ -67,14 +68,6 @@ class Section:
 
     name: str
     tasks: list[Task]
-
-
-@dataclass(frozen=True)
-class Lack:
-    """One thing missing, with the place to mend it."""
-
-    text: str
-    url: str
 
 
 @dataclass(frozen=True)

@@ -72,13 +72,17 @@ def test_my_offices_cost_the_same(
 
 
 def test_the_inbox_tells_the_secretariat_and_a_newcomer(world: World, newcomer: User, ask: Ask):
+    assert "Zacznij od swojego urzędu" in browser(newcomer).get(reverse("inbox")).content.decode()
+
     ask(newcomer)
 
     assert (
         "Rozstrzygnij wniosek o dostęp"
         in browser(world.crew.secretary).get(reverse("inbox")).content.decode()
     )
-    assert "Zacznij od swojego urzędu" in browser(newcomer).get(reverse("inbox")).content.decode()
+    waiting = browser(newcomer).get(reverse("inbox")).content.decode()
+    assert "Twój wniosek czeka na sekretariat" in waiting
+    assert "Zacznij od swojego urzędu" not in waiting, "it was found already"
 
 
 def test_a_successor_is_on_the_page_before_they_begin(world: World, newcomer: User, ask: Ask):

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from certification.models import Membership
 from certification.season.scores import GOOD
 from tests.cast import World
 from tests.road import bring
@@ -82,6 +83,30 @@ def test_a_full_draft_can_be_handed_on_and_its_score_is_put_in_words(world: Worl
     assert "Gdyby eksperci ocenili tak samo: Znak" in html
     assert "To tylko samoocena." in html
     assert 'id="self-score-title">Samoocena w obszarach' in html
+
+
+def test_the_page_before_signing_leads_to_what_is_missing_and_says_that_nobody_could_sign(
+    world: World, signed_in
+):
+    walk = world.walk().open()
+    Membership.objects.filter(role="signatory").update(confirmed_at=None, confirmed_by=None)
+    page = reverse("act", args=[walk.case.public_id, "submit_for_signature"])
+
+    html = signed_in(walk.preparer).get(page).content.decode()
+
+    office = reverse("office", args=[world.office.public_id])
+    at = reverse("criterion", args=[walk.case.public_id, walk.case.self_sheet_id, "A-01"])
+    assert f'<a class="ds-link" href="{office}">Nikt nie może podpisać: zaproś kierownika' in html
+    assert f'<a class="ds-link" href="{at}">A-01: brakuje oceny.</a>' in html
+    assert "Nikt nie potwierdził odmiany nazwy urzędu." in html
+    assert "Najpierw dokończ (50)" in html
+
+
+def test_nothing_is_missing_before_a_full_draft_is_signed(world: World, signed_in):
+    walk = world.walk().open().assess_itself(GOOD)
+    page = reverse("act", args=[walk.case.public_id, "submit_for_signature"])
+
+    assert "Najpierw dokończ" not in signed_in(walk.preparer).get(page).content.decode()
 
 
 def test_the_head_sees_the_same_and_is_led_to_where_it_can_be_read(world: World, look):
