@@ -8,6 +8,8 @@ unset PYTHONDONTWRITEBYTECODE
 # Personal pip settings that would install outside our environment.
 unset PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV PYTHONHOME VIRTUAL_ENV
 export PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1
+# Links in mails and codes on certificates lead to where this serves.
+[ -z "${PORT:-}" ] || export SITE_URL="${SITE_URL:-http://127.0.0.1:$PORT}"
 
 venv=.venv
 py=$PWD/$venv/bin/python

@@ -37,11 +37,14 @@ class CertificatesConfig(AppConfig):
         from certificates.gala import holdings
         from certificates.gala.queries import names_known
         from certificates.gala.retention import forget_receiver
+        from certificates.queries import laureate
         from certificates.transparency import effects, guarding  # noqa: F401 - and these
+        from certification.access import known
         from certification.events import history
         from certification.privacy import erasing
 
         holdings.load()
+        known.register(laureate)
         history.register(names_known)
         erasing.register_eraser(forget_receiver)
         hooks.connect()

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Substr
 from certificates.law import MarkState
 from certificates.models import Mark, Suspension
 from certification.clock import today
-from certification.models import Edition, GrantedRole, Membership, OfficeName, User
+from certification.models import Edition, GrantedRole, Membership, Office, OfficeName, User
 from certification.models.offices import take_names
 from certification.offices import in_force, name_in_force
 from certification.paging import CountedPaginator
@@ -36,6 +36,12 @@ LAUREATES = (State.GRANTED, State.CERTIFIED)
 def published() -> "QuerySet[Mark]":
     """Marks everybody may know of: never one that was not published, never an office without one."""
     return Mark.objects.filter(state__in=PUBLIC, published_at__isnull=False)
+
+
+def laureate(regon: str) -> Office | None:
+    """The office with this REGON, if a mark of it was ever published."""
+    rows = Office.objects.with_names().select_related("unit__parent__parent").filter(regon=regon)
+    return rows.filter(pk__in=published().values("office")).first()
 
 
 def listed(marks: "QuerySet[Mark]") -> "QuerySet[Mark]":

@@ -48,6 +48,11 @@ class Visitor:
         return bool(self.roles) and self.roles <= OVERSEEING
 
     @property
+    def only_signs(self) -> bool:
+        """Whether they act for offices, in none of which they prepare applications."""
+        return bool(self.roles) and self.roles <= {Role.SIGNATORY}
+
+    @property
     def deals_with_marks(self) -> bool:
         """Whether the list of marks is for the person."""
         return not self.roles.isdisjoint(WITH_MARKS)

@@ -137,6 +137,22 @@ def reconfirm(proxy: Membership, by: User) -> Membership:
     return again
 
 
+@transaction.atomic
+def prepare_too(office: Office, head: User) -> Membership:
+    """The head of a small office prepares the application alone: one who may invite to a seat may take it."""
+    office = Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+    if OfficeSeat.HEAD not in rights.seats(head, office):
+        raise ValidationError(
+            "Przygotowanie zgłoszenia może wziąć na siebie tylko kierownik urzędu.", code="not_yours"
+        )
+    taken = confirm(
+        head, office, OfficeSeat.PREPARER, position="kierownik urzędu", from_day=clock.today(), by=head
+    )
+    _note_about(What.JOINED, taken, head, day=taken.active_from)
+    mails.tell_office(taken)
+    return taken
+
+
 def _make_room(office: Office, from_day: date, successor: User, by: User) -> None:
     """The head before, and the proxies, sign until the day before the new head comes."""
     signing = Membership.objects.filter(office=office, role=OfficeSeat.HEAD.role, confirmed_at__isnull=False)

@@ -1,4 +1,4 @@
-"""Where an office works, found in the register TERC; numbers are only checked, never looked up among offices."""
+"""Where an office works, found in the register TERC; a number is checked, and finds only what everybody may know."""
 
 from dataclasses import dataclass
 

@@ -15,8 +15,11 @@ OFFICES = {
         _("Nie widzisz swojego urzędu? Wybierz „Znajdź urząd”."),
     ),
     "find-office": on(
-        _("Znalezienie urzędu po nazwie, miejscowości albo numerze REGON."),
-        _("Wybierz urząd z listy. Jeśli go nie ma, wskaż gminę i podaj dane urzędu."),
+        _("Znalezienie urzędu po tym, gdzie działa, albo po numerze REGON."),
+        _("Wskaż gminę, powiat albo województwo; dane urzędu podasz na następnej stronie."),
+        _(
+            "Po numerze REGON od razu widać tylko urzędy z publicznego rejestru znaków. O innych nikomu nie mówimy."
+        ),
     ),
     "office-request": on(
         _("Wniosek o dostęp do urzędu."),

@@ -118,6 +118,7 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
         context["answers_erasures"] = holds(person(request), GrantedRole.DPO)
         context["prepares_gala"] = holds(person(request), GrantedRole.GALA)
         context["may_open"] = may_open(person(request))
+        context["only_signs"] = visitor_of(request).only_signs
         context["without_an_office"] = not visitor_of(request).queues.names
         if context["without_an_office"]:
             asked_for = AccessRequest.objects.waiting().filter(user=person(request))

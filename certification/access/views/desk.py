@@ -54,13 +54,15 @@ def decide(request: HttpRequest, claim: int) -> HttpResponse:
     if form.is_bound and form.is_valid() and _decided(form, found, user):
         messages.success(request, translated(said("Rozstrzygnięto wniosek: {user}.", user=found.user)))
         return HttpResponseRedirect(reverse("access-queue"))
+    people = list(rights.held(known)) if known else []
     context = {
         "form": form,
         "claim": found,
         "unit": finding.described(found.unit),
         "known": known,
-        "people": list(rights.held(known)) if known else [],
-        "succeeds": found.seat == OfficeSeat.HEAD,
+        "people": people,
+        "succeeds": found.seat == OfficeSeat.HEAD
+        and any(each.seat != OfficeSeat.PREPARER for each in people),
         "own": found.user_id == user.pk,
     }
     return render(request, "access/decide.html", context, status=UNPROCESSABLE if form.is_bound else 200)

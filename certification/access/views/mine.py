@@ -12,6 +12,7 @@ from django.urls import reverse
 from certification import clock
 from certification.access import acts, finding
 from certification.access.forms import RequestForm
+from certification.access.known import publicly_known
 from certification.accounts.person import person
 from certification.models import AccessRequest, Membership, TerritorialUnit
 from certification.paging import asked_page
@@ -61,6 +62,12 @@ def find_office(request: HttpRequest) -> HttpResponse:
         carried |= {"regon": asked.regon or carried["regon"], "nip": asked.nip or carried["nip"]}
         context["number"] = typed
         context["typed"] = ""
+        if office := publicly_known(asked.regon):
+            context["laureate"] = (
+                office.name,
+                finding.described(office.unit),
+                _to_request(office.unit, carried),
+            )
     page = Paginator(finding.units(asked.words), PER_PAGE).get_page(asked_page(request))
     rows = [(finding.described(unit), _to_request(unit, carried)) for unit in page]
     return render(
@@ -108,10 +115,13 @@ def _unit(request: HttpRequest) -> TerritorialUnit | None:
 
 
 def _known(request: HttpRequest, unit: TerritorialUnit) -> dict[str, object]:
+    regon = request.GET.get("regon", "")[:14]
+    office = publicly_known(regon)
     return {
-        "regon": request.GET.get("regon", "")[:14],
+        "regon": regon,
         "nip": request.GET.get("nip", "")[:10],
-        "kind": finding.USUAL_KIND[unit.level],  # type: ignore[index]
+        "name": office.name if office else "",
+        "kind": office.kind if office else finding.USUAL_KIND[unit.level],  # type: ignore[index]
         "since": clock.today(),
         "seat": "preparer",
     }

@@ -33,6 +33,7 @@ def office(request: HttpRequest, office_id: UUID) -> HttpResponse:
         "invitations": open_ones.filter(expires_at__gt=clock.now()).select_related("invited_by"),
         "invites": rights.may_invite(user, found),
         "lapsed": rights.lapsed_proxies(found) if OfficeSeat.HEAD in mine else [],
+        "may_prepare_too": OfficeSeat.HEAD in mine and OfficeSeat.PREPARER not in mine,
     }
     return render(request, "access/office.html", context)
 
@@ -70,6 +71,9 @@ def _do(request: HttpRequest, found: Office, user: User, mine: set[OfficeSeat]) 
             messages.success(
                 request, translated(said("Potwierdzono pełnomocnictwo: {user}.", user=again.user))
             )
+        elif "prepare" in request.POST:
+            acts.prepare_too(found, user)
+            messages.success(request, "Zgłoszenie urzędu możesz teraz rozpocząć i wypełnić samodzielnie.")
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     return HttpResponseRedirect(reverse("office", args=[found.public_id]))

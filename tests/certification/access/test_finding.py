@@ -12,6 +12,7 @@ from certification.access.finding import Asked, described, understand, units
 from certification.models import AccessRequest, TerritorialUnit, UnitLevel, User
 from certification.polish import sort_key
 from tests.cast import World
+from tests.pages.certificates.marks import pending, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +129,18 @@ def test_a_search_that_failed_keeps_what_was_typed(newcomer: User):
     answer = client.get(f"{reverse('find-office')}?q=192598185")
     assert answer.status_code == 422
     assert 'value="192598185"' in answer.content.decode()
+
+
+def test_an_office_of_the_public_register_is_found_by_its_regon_and_no_other(world: World, newcomer: User):
+    client, page = Client(), reverse("find-office")
+    client.force_login(newcomer)
+    laureate, other = world.offices
+    publish(world, pending(world, laureate))
+
+    found = client.get(page, {"q": laureate.regon}).content.decode()
+    hidden = client.get(page, {"q": other.regon}).content.decode()
+
+    asks = f"{reverse('office-request')}?unit={laureate.unit.code}&amp;regon={laureate.regon}"
+    assert (laureate.name in found, f'href="{asks}"' in found) == (True, True)
+    assert (other.name in hidden, "jest poprawny i trafi do wniosku" in hidden) == (False, True)
+    assert f'value="{laureate.name}"' in client.get(asks.replace("&amp;", "&")).content.decode()

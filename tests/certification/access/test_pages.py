@@ -85,6 +85,24 @@ def test_the_inbox_tells_the_secretariat_and_a_newcomer(world: World, newcomer: 
     assert "Zacznij od swojego urzędu" not in waiting, "it was found already"
 
 
+def test_the_head_of_a_small_office_prepares_alone_and_nobody_else_takes_that_on(world: World):
+    walk, page = world.walk(), reverse("office", args=[world.office.public_id])
+    head, colleague = browser(walk.head), browser(walk.preparer)
+    assert "poprosimy Cię tutaj o podpis" in head.get(reverse("inbox")).content.decode()
+    assert head.get(reverse("case-open")).status_code == 403
+    assert "Przygotuję zgłoszenie samodzielnie" not in colleague.get(page).content.decode()
+    refused = colleague.post(page, {"prepare": "1"}, follow=True).content.decode()
+    assert "tylko kierownik urzędu" in refused
+
+    done = head.post(page, {"prepare": "1"}, follow=True).content.decode()
+
+    assert "rozpocząć i wypełnić samodzielnie" in done
+    assert "Przygotuję zgłoszenie samodzielnie" not in done
+    assert head.get(reverse("case-open")).status_code == 200
+    again = head.post(page, {"prepare": "1"}, follow=True).content.decode()
+    assert "ma już te uprawnienia" in again
+
+
 def test_a_successor_is_on_the_page_before_they_begin(world: World, newcomer: User, ask: Ask):
     begins = clock.today() + timedelta(days=5)
     acts.accept(ask(newcomer, "head"), world.crew.secretary, from_day=begins)
