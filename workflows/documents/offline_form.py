@@ -50,6 +50,8 @@ class Asked:
     evidence: Sequence[str]
     na_possible: bool
     values: Values
+    guidance: str = ""
+    """How to answer, as the site says it beside the criterion."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,8 @@ def _criterion(document: Any, asked: Asked, numbers: Iterator[int]) -> None:
     document.add_paragraph(asked.requirement)
     if asked.note:
         document.add_paragraph(asked.note)
+    if asked.guidance:
+        _small(document, f"Jak odpowiedzieć: {asked.guidance}")
     _small(
         document,
         "Skala: " + "; ".join(f"{points} – {text}" for points, text in enumerate(asked.anchors)) + ".",

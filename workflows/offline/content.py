@@ -25,7 +25,7 @@ def origin_of(case: Application, sheet: Sheet) -> Origin:
 def asked_in(sheet: Sheet) -> "list[CriterionFor]":
     """The criteria that the office may answer now, in order."""
     codes = sheet.editable_codes
-    rows = criteria_for(sheet.criteria_set_id, sheet.office_kind).select_related("area", "scale")
+    rows = criteria_for(sheet.criteria_set_id, sheet.office_kind).select_related("area", "scale", "guide")
     rows = rows.prefetch_related("scale__anchors", "evidence_requirements__evidence_type", "variants")
     return [
         row for row in rows if row.applies_to_kind(sheet.office_kind) and (codes is None or row.code in codes)
@@ -78,4 +78,5 @@ def _asked(criterion: "CriterionFor", office_kind: str, values: Values) -> "Aske
         ],
         na_possible=criterion.na_possible,
         values=values,
+        guidance=criterion.guide.guidance_pl if hasattr(criterion, "guide") else "",
     )

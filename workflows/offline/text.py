@@ -1,5 +1,6 @@
 """The words in a part of a document, as its reader sees them: deleted text and hints left out."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -18,6 +19,8 @@ _SKIPPED: Final = frozenset(
 )
 _SIGNS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 _ITEM: Final = "– "
+_HINT: Final = re.compile(r"(Kliknij|Wybierz|Click|Choose)\b.{0,80}", re.S)
+"""Our hints, and Word's own, which it puts where somebody deleted all words."""
 
 
 def words(element: Any) -> str:
@@ -59,5 +62,9 @@ def _pieces(element: Any) -> Iterator[str | None]:
 
 
 def _shows_hint(control: Any) -> bool:
+    """Whether nothing was written. Programs other than Word leave the mark of a hint where they replace it by words."""
     mark = control.find(f"{W}sdtPr/{W}showingPlcHdr")
-    return mark is not None and mark.get(f"{W}val", "1") not in ("0", "false")
+    if mark is None or mark.get(f"{W}val", "1") in ("0", "false"):
+        return False
+    shown = "".join(each.text or "" for each in control.iter(f"{W}t")).strip()
+    return not shown or _HINT.fullmatch(shown) is not None

@@ -3,14 +3,17 @@
 import re
 from dataclasses import dataclass
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from certification.season.scores import GOOD
 from certification.season.walk import Walk
+from criteria.models import CriterionGuide
 from tests.cast import World
 from tests.road import bring
 from tests.workflows.offline.forms import edited, repacked, run, typed
@@ -65,7 +68,13 @@ def desk(world: World, signed_in) -> Desk:
 
 
 def test_what_was_filled_in_is_read_into_the_draft(desk: Desk):
-    filled = typed(desk.fetch(), "A-01", Field.CHOICE, run("4 – Sprawdzane"))
+    empty = desk.fetch()
+    guide = CriterionGuide.objects.get(
+        criterion__code="A-01", criterion__criteria_set=desk.walk.edition.criteria_set
+    )
+    said = [each.text for each in Document(BytesIO(empty)).paragraphs]
+    assert f"Jak odpowiedzieć: {guide.guidance_pl}" in said, "what the site says beside the criterion"
+    filled = typed(empty, "A-01", Field.CHOICE, run("4 – Sprawdzane"))
     filled = typed(filled, "A-01", Field.JUSTIFICATION, run("Zażółć gęślą jaźń."))
 
     html = desk.send(filled).content.decode()

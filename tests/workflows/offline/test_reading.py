@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workflows.offline.forms import CRITERIA, EMPTY, ORIGIN, edited, form, run, told, typed
-from workflows.offline.marks import Field, plain
+from workflows.offline.marks import HINTS, Field, plain
 from workflows.offline.reading import read
 
 SAID = {
@@ -108,6 +108,20 @@ def test_deleted_words_do_not_count_and_inserted_ones_do():
     said = told(typed(form(), "A-01", Field.JUSTIFICATION, tracked))
 
     assert said["A-01"][Field.JUSTIFICATION] == "Nowe słowa"
+
+
+@pytest.mark.parametrize(
+    ("shown", "meant"),
+    [
+        ("Zarządzenie nr 12/2027.", "Zarządzenie nr 12/2027."),
+        ("Kliknij lub naciśnij tutaj, aby wprowadzić tekst.", ""),
+        ("Click or tap here to enter text.", ""),
+    ],
+)
+def test_words_put_in_place_of_a_hint_are_read_and_other_hints_are_not(shown: str, meant: str):
+    data = edited(form(), lambda xml: xml.replace(HINTS[0], shown, 1))
+
+    assert told(data)["A-01"][Field.JUSTIFICATION] == meant
 
 
 def test_paragraphs_and_items_of_a_list_typed_behind_the_control_are_read_too():
