@@ -136,7 +136,7 @@ check() {
 # The clean clone installs and plays a season on one core, while the code is checked and the first tests run on the other.
 begin_clone() {
   told=$(mktemp)
-  env -u DATABASE_URL "$py" -m pytest -m clone >"$told" 2>&1 & clone=$!
+  env -u DATABASE_URL "$py" -m pytest -m clone tests/setup >"$told" 2>&1 & clone=$!
   trap 'kill "$clone" 2>/dev/null || true; rm -f "$told"' EXIT
 }
 
@@ -167,22 +167,23 @@ on_postgres() {
 run_tests() {
   worst=0
   once="not browser"
-  whole_files=
+  in_browser=
   if [ $# -eq 0 ]; then
     begin_clone
     say "== Sprawdzenie kodu"
     check || worst=1
     set -- -n 2 --dist worksteal
-    whole_files="--dist loadfile"
+    # Where they are, for to read through all other tests takes seconds.
+    in_browser="--dist loadfile tests/browser"
     once="not browser and not clone"
   fi
   say "== Testy na SQLite"
   env -u DATABASE_URL "$py" -m pytest -m "$once" "$@" || { [ $? -eq 5 ] || worst=1; }
-  [ -z "$whole_files" ] || end_clone || worst=1
+  [ -z "$in_browser" ] || end_clone || worst=1
   # Apart, for a browser leaves an event loop behind that other tests would run in.
   say "== Testy w przeglądarce"
   # The walk over every page is one fixture: a file stays with one worker, or both would walk.
-  env -u DATABASE_URL "$py" -m pytest -m browser "$@" $whole_files || { [ $? -eq 5 ] || worst=1; }
+  env -u DATABASE_URL "$py" -m pytest -m browser "$@" $in_browser || { [ $? -eq 5 ] || worst=1; }
   say "== Testy na PostgreSQL (bez tych, które o bazę nie pytają)"
   on_postgres "$@" || worst=$?
   return "$worst"
