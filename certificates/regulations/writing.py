@@ -42,12 +42,13 @@ PANEL_DECIDES_BY = ("Kryteria i progi", "Kapituła")
 
 
 def ground_of_resolutions(edition: Edition) -> str:
-    """Which paragraphs of the edition's rules the panel decides by: "§ 8 i § 9 regulaminu konkursu …"."""
+    """Which paragraphs the panel decides by: "§ 8 i § 9 regulaminu konkursu „Przyjazny Urząd” (10. edycja)"."""
     text = regulations(edition, organiser())
     places = [
         f"§ {number}" for number, chapter in enumerate(text.chapters, 1) if chapter.title in PANEL_DECIDES_BY
     ]
-    return f"{' i '.join(places)} regulaminu: {text.title.removeprefix('Regulamin ')}, {text.subject}"
+    rules = text.title.replace("Regulamin", "regulaminu", 1)
+    return f"{' i '.join(places)} {rules} ({edition.ordinal}. edycja)"
 
 
 def paper_of(text: Regulations) -> Paper:

@@ -82,9 +82,7 @@ def _decided(resolution: Resolution, session: Session) -> Iterator[Part]:
     ballots = ballots_on_record(session, [resolution.case_id]).get(resolution.case_id, [])
     deciding = next((each for each in ballots if each.pk == resolution.ballot_id), None)
     if deciding is None:
-        yield Text(
-            "Żaden wniosek nie uzyskał większości, więc znaku nie przyznano (§ o głosowaniach regulaminu)."
-        )
+        yield Text("Żaden wniosek nie uzyskał większości głosów, więc znaku nie przyznano.")
         return
     yield Facts(_figures(deciding))
 
