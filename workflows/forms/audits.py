@@ -3,6 +3,7 @@
 from typing import cast
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from certification.clock import today
@@ -105,6 +106,11 @@ class SettleForm(ActForm):
 
     def _chosen(self) -> object:
         return self.data.get("divergence") if self.is_bound else self.initial.get("divergence")
+
+    @property
+    def afterwards(self) -> str:
+        """The list, where the next one waits."""
+        return reverse("divergences", args=[self.case.public_id])
 
     @property
     def differences(self) -> list[Difference]:

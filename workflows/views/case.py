@@ -21,6 +21,7 @@ from workflows.views.next_steps import NEXT, steps, tone
 from workflows.views.offers import act_url, may, offered
 from workflows.views.reader import Reader, reader_of
 from workflows.views.tasklist import TaskList, task_list
+from workflows.views.todo import buttons
 from workflows.views.visits import shown_visit
 from workflows.views.writing import SAVE, writable
 
@@ -41,8 +42,9 @@ def _context(reader: Reader) -> dict[str, object]:
     offers = offered(reader)
     reader.take_self_sheet()
     keep_names(reader.application.office)
-    moves, own_sheet = [offer for offer in offers if offer.act.moves], writable(reader, SAVE)
-    tasks = task_list(reader, own_sheet, moves)
+    own_sheet = writable(reader, SAVE)
+    shown = buttons(reader, offers, writes=own_sheet is not None)
+    tasks = task_list(reader, own_sheet, shown.first)
     return {
         "case": reader.application,
         "reader": reader,
@@ -51,8 +53,9 @@ def _context(reader: Reader) -> dict[str, object]:
         "steps": steps(state),
         "next": NEXT[state],
         "acts_next": "" if state.meaning.final else state.meaning.acts,
-        "moves": moves,
-        "others": [offer for offer in offers if not offer.act.moves],
+        "moves": shown.first,
+        "others": shown.others,
+        "at_rest": shown.at_rest,
         "own_sheet": own_sheet,
         "desk_url": desk_of(reader, own_sheet) if own_sheet else "",
         "tasks": tasks,

@@ -13,7 +13,7 @@ from workflows.views.offers import act_url, may
 from workflows.views.reader import Reader, reader_of
 from workflows.views.sections import divergences
 
-SETTLE, THIRD = "settle_divergence", "call_third_auditor"
+SETTLE, THIRD, REPORT = "settle_divergence", "call_third_auditor", "send_report"
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,13 @@ def divergence_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
     rows = sorted(divergences(reader), key=lambda row: (row.settled_at is not None, row.kind, row.code))
     if not rows:
         raise Http404("nie ma rozbieżności")
+    left = sum(row.settled_at is None for row in rows)
     context = {
         "case": reader.case,
         "case_url": address(reader.case),
         "shown": [Shown(each, _settle_url(reader, each)) for each in differences(reader.application, rows)],
-        "left": sum(row.settled_at is None for row in rows),
+        "left": left,
+        "report_url": act_url(reader.case, REPORT) if not left and _may(reader, REPORT) else "",
         "third_url": act_url(reader.case, THIRD) if _may(reader, THIRD) else "",
     }
     return render(request, "workflows/divergences.html", context)

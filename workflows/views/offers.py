@@ -9,7 +9,7 @@ from criteria.prepared import Listing
 from workflows import laws
 from workflows.acts import Act
 from workflows.audits.models import VisitPlan
-from workflows.audits.queries import visit_of, visit_plan_of
+from workflows.audits.queries import open_divergences, visit_of, visit_plan_of
 from workflows.filing.renewing import unconfirmed
 from workflows.forms.catalogue import find_form
 from workflows.forms.consequences import DANGEROUS
@@ -30,6 +30,9 @@ _PAGES = {
     "return_for_completion": "formal-check",
 }
 """Acts done on a page of their own."""
+
+_CHOSEN_ON = {"settle_divergence": "divergences"}
+"""Acts about one row of a list; without the row their address is the list's."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ def offered(reader: Reader) -> list[Offer]:
         | _without_letters(reader, acts)
         | _without_pieces(reader, acts)
         | _without_visit(reader.case, acts)
+        | _without_divergences(reader.case, acts)
     )
     return [Offer(act, act_url(reader.case, act.code)) for act in acts if act.code not in hidden]
 
@@ -99,6 +103,12 @@ def _without_visit(case: Case, acts: list[Act]) -> set[str]:
     return hidden if state == VisitPlan.State.PROPOSED else hidden | {"accept_visit"}
 
 
+def _without_divergences(case: Case, acts: list[Act]) -> set[str]:
+    """Nothing is settled, and no third expert called, where the experts agree."""
+    asked = {act.code for act in acts} & {"settle_divergence", "call_third_auditor"}
+    return asked if asked and not open_divergences(case).exists() else set()
+
+
 def may(reader: Reader, act: Act) -> bool:
     """Whether the person has a role for the act in the state they may know; guards are not asked."""
     return reader.state in act.sources and bool(reader.roles & act.by)
@@ -107,6 +117,8 @@ def may(reader: Reader, act: Act) -> bool:
 def act_url(case: Case, act: str, **initial: object) -> str:
     """The page of an act; ``initial`` fills its fields in."""
     query = f"?{urlencode(initial)}" if initial else ""
+    if act in _CHOSEN_ON and not initial:
+        return reverse(_CHOSEN_ON[act], args=[case.public_id])
     if act in _PAGES:
         return reverse(_PAGES[act], args=[case.public_id]) + query
     return reverse("act", args=[case.public_id, act]) + query

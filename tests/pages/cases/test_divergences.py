@@ -48,6 +48,22 @@ def test_the_lead_settles_one_with_only_that_one_before_the_eyes(walk: Walk, sig
     assert "Do uzgodnienia została 1 rozbieżność." in told
 
 
+def test_differences_come_before_the_report_which_waits_below(walk: Walk, signed_in) -> None:
+    lead = signed_in(walk.lead)
+    buttons, _, below = lead.get(page(walk, "")).text.partition("Inne czynności")
+    assert (page(walk) in buttons, "send_report" in buttons, "send_report" in below) == (True, False, True)
+    assert "Przejdź do raportu" not in lead.get(page(walk)).text
+    assert "Teraz nic tu na Ciebie nie czeka" in signed_in(walk.crew.auditors[1]).get(page(walk, "")).text
+    one, two = Divergence.objects.filter(case_id=walk.case.pk)
+    walk.act("settle_divergence", walk.lead, divergence=one.pk, points=3, reason="Po wspólnym przeglądzie.")
+    sent = {"divergence": two.pk, "points": 3, "reason": "Po wspólnym przeglądzie."}
+    answer = lead.post(page(walk, "settle_divergence/"), sent, follow=True)
+    assert answer.redirect_chain == [(page(walk), 302)]
+    assert "Przejdź do raportu" in answer.text
+    buttons, _, below = lead.get(page(walk, "")).text.partition("Inne czynności")
+    assert ("send_report" in buttons, "settle_divergence" in below) == (True, False)
+
+
 def test_the_other_expert_reads_and_does_not_settle(walk: Walk, signed_in) -> None:
     told = signed_in(walk.crew.auditors[1]).get(page(walk)).text
     assert "opinion" in told
