@@ -61,6 +61,11 @@ urlpatterns = [
     path("sprawy/<uuid:public_id>/dokumenty/<int:key>/", documents.document, name="document"),
     path("sprawy/<uuid:public_id>/rozbieznosci/", divergences.divergence_list, name="divergences"),
     path("sprawy/<uuid:public_id>/wizyta.ics", visits.visit_calendar, name="visit-calendar"),
+    path(
+        "sprawy/<uuid:public_id>/raport/podglad.<slug:suffix>",
+        documents.report_preview,
+        name="report-preview",
+    ),
     path("sprawy/<uuid:public_id>/raport/<int:version>.<slug:suffix>", documents.report, name="report"),
     path(
         "sprawy/<uuid:public_id>/raport/<int:version>/kapitula.<slug:suffix>",

@@ -41,6 +41,7 @@ NO_PAGE = frozenset(
         "document",
         "report",
         "panel-report",
+        "report-preview",
         "session-agenda",
         "session-now",
         "session-agenda-now",

@@ -111,6 +111,7 @@ sprawy/<uuid:public_id>/dowody/<int:key>/podglad/<int:page>.png | nobody        
 sprawy/<uuid:public_id>/dokumenty/<int:key>/    | {FILE}                         | 404 | 200 | 200
 sprawy/<uuid:public_id>/rozbieznosci/           | nobody                         | 404 | 404 | 404
 sprawy/<uuid:public_id>/wizyta.ics              | {FILE}                         | 404 | 200 | 200
+sprawy/<uuid:public_id>/raport/podglad.<slug:suffix> | nobody                   | 404 | 404 | 404
 sprawy/<uuid:public_id>/raport/<int:version>.<slug:suffix> | {FILE}         | 404 | 200 | 200
 sprawy/<uuid:public_id>/raport/<int:version>/kapitula.<slug:suffix> | {RECOMMENDED} | 404 | 200 | 200
 sprawy/<uuid:public_id>/<slug:act>/             | {RULING}                       | 404 | 200 | 422

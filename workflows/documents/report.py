@@ -15,24 +15,29 @@ FEWEST_AXES = 3
 Content = dict[str, Any]
 
 
-def report_docx(report: AuditReport, *, for_panel: bool = False) -> bytes:
-    """The report's document. ``for_panel`` adds what the office does not get: class and recommendation."""
+def report_docx(report: AuditReport, *, for_panel: bool = False, unsent: bool = False) -> bytes:
+    """The report's document. ``for_panel`` adds what the office does not get: class and recommendation.
+
+    ``unsent``: a preview, and every page says so.
+    """
     from workflows.documents.docx_paper import write_docx
 
-    return write_docx(report_paper(report, for_panel=for_panel))
+    return write_docx(report_paper(report, for_panel=for_panel, unsent=unsent))
 
 
-def report_pdf(report: AuditReport, *, for_panel: bool = False) -> bytes:
+def report_pdf(report: AuditReport, *, for_panel: bool = False, unsent: bool = False) -> bytes:
     """The same as a tagged PDF."""
     from workflows.documents.pdf import write_pdf
 
-    return write_pdf(report_paper(report, for_panel=for_panel))
+    return write_pdf(report_paper(report, for_panel=for_panel, unsent=unsent))
 
 
-def report_paper(report: AuditReport, *, for_panel: bool = False) -> Paper:
+def report_paper(report: AuditReport, *, for_panel: bool = False, unsent: bool = False) -> Paper:
     """What the report says, in order; both writers get the same."""
     content: Content = report.content
     version = f"wersja {content['version']} z {_day(content['made_on'])}"
+    if unsent:
+        version = f"podgląd wersji {content['version']}, niewysłanej"
     parts = [
         *_about(content, version),
         *_results(content),
@@ -51,6 +56,7 @@ def report_paper(report: AuditReport, *, for_panel: bool = False) -> Paper:
         foot=version,
         made_at=report.made_at,
         parts=parts,
+        watermark="PODGLĄD" if unsent else "",
     )
 
 

@@ -120,9 +120,16 @@ class SettleForm(ActForm):
 
 @form_for("application", "send_report")
 class SendReportForm(ActForm):
-    """The experts' recommendation to the panel."""
+    """The experts' recommendation to the panel, once they have read what will be sent."""
+
+    page = "workflows/act_send_report.html"
 
     recommendation = Paragraph("Rekomendacja dla Kapituły", help_text="Urząd jej nie zobaczy.")
+
+    @property
+    def open_differences(self) -> int:
+        """How many must be settled before."""
+        return open_divergences(self.case).count()
 
 
 @form_for("application", "pass_file")

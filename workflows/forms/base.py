@@ -82,6 +82,12 @@ class ActForm(forms.Form):
         """Colour of the button: a warning for what takes something away."""
         return "danger" if self.act.code in DANGEROUS else "accent"
 
+    @property
+    def known_ahead(self) -> dict[str, Any]:
+        """What the door will be told whatever the person does: the fields they do not see."""
+        given = {name: self.initial.get(name) for name in self.fields if name not in HIDDEN}
+        return {name: plain(value) for name, value in given.items() if value not in (None, "", [])}
+
     def payload(self) -> dict[str, Any]:
         """What the door is told: every answered field under its own name, days in ISO form."""
         given = {name: self.cleaned_data.get(name) for name in self.fields if name not in HIDDEN}

@@ -14,9 +14,12 @@ from certification.language import translated
 from criteria.said import lowered, said
 from workflows import laws
 from workflows.acts import NOWHERE, Act
+from workflows.door import objections
 from workflows.forms import ActForm, form_of
 from workflows.forms.base import REPEATED
+from workflows.forms.rows import RowsForm
 from workflows.models import Case, JournalEntry
+from workflows.refusal import Reason
 from workflows.views.finding import address, case_or_404, person
 from workflows.views.reader import Reader
 
@@ -105,6 +108,7 @@ def _form(request: HttpRequest, case: Case, act: Act) -> ActForm:
 
 def _context(request: HttpRequest, form: ActForm) -> dict[str, object]:
     return {
+        "ahead": _ahead(request, form),
         "case": form.case,
         "case_url": address(form.case),
         "act": form.act,
@@ -113,6 +117,14 @@ def _context(request: HttpRequest, form: ActForm) -> dict[str, object]:
         "next": wanted_page(request),
         "back": wanted_page(request) or address(form.case),
     }
+
+
+def _ahead(request: HttpRequest, form: ActForm) -> list[Reason]:
+    """Why an act that asks nothing would be refused, told before anybody tries; they may not know yet what it wants."""
+    asks = form.visible_fields() or form.makes or isinstance(form, RowsForm)
+    if request.method != "GET" or asks:
+        return []
+    return objections(form.case, form.act.code, form.user, **form.known_ahead)
 
 
 def _next(request: HttpRequest, case: Case) -> str:

@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from certification.language import in_polish
 from criteria.models import Evidence, StoredFile
 from criteria.prepared import Listing, Reading, padded
+from workflows.audits.rehearsing import report_to_be_sent
 from workflows.audits.sight import visible_sheets
 from workflows.models import AuditReport, Document
 from workflows.models.document import DocumentKind
@@ -109,19 +110,34 @@ def may_read_recommendation(reader: Reader) -> bool:
     return reader.opens_file and not reader.is_office
 
 
+def report_preview(request: HttpRequest, public_id: UUID, suffix: str) -> HttpResponseBase:
+    """The report that would be sent now, for who would send it."""
+    reader = reader_of(request, public_id)
+    report = report_to_be_sent(reader.application, reader.user)
+    if report is None:
+        raise Http404("nie ma jeszcze czego pokazać")
+    return _drawn(report, suffix, "-podglad", unsent=True)
+
+
 def _report(reader: Reader, version: int, suffix: str, *, for_panel: bool = False) -> HttpResponseBase:
-    """Drawn when asked for, from the frozen content alone."""
+    found = AuditReport.objects.filter(case_id=reader.case.pk, version=version).first()
+    if found is None or not reader.opens_file:
+        raise Http404("nie ma takiego dokumentu")
+    return _drawn(found, suffix, "-egzemplarz-kapituly" if for_panel else "", for_panel=for_panel)
+
+
+def _drawn(report: AuditReport, suffix: str, copy: str, **how: bool) -> HttpResponseBase:
+    """Drawn when asked for, from the report's content alone."""
     from workflows.documents.report import report_docx, report_pdf
 
     writers = {"pdf": (report_pdf, "application/pdf"), "docx": (report_docx, DOCX)}
-    found = AuditReport.objects.filter(case_id=reader.case.pk, version=version).first()
-    if found is None or suffix not in writers or not reader.opens_file:
+    if suffix not in writers:
         raise Http404("nie ma takiego dokumentu")
     write, content_type = writers[suffix]
-    copy = "-egzemplarz-kapituly" if for_panel else ""
-    name = f"raport-z-audytu-{found.content['number'].replace('/', '-')}-wersja-{version}{copy}.{suffix}"
+    number = report.content["number"].replace("/", "-")
+    name = f"raport-z-audytu-{number}-wersja-{report.version}{copy}.{suffix}"
     with in_polish():
-        return kept(BytesIO(write(found, for_panel=for_panel)), name, content_type)
+        return kept(BytesIO(write(report, **how)), name, content_type)
 
 
 def evidence_file(request: HttpRequest, public_id: UUID, key: int) -> HttpResponseBase:

@@ -1,13 +1,16 @@
 """Where the experts differ: both reasons side by side, one at a time to settle, and nothing for who scores blind."""
 
+from io import BytesIO
+
 import pytest
+from docx import Document
 
 from certification.models import User
 from certification.season.scores import Profile
 from certification.season.walk import Walk
 from tests.cast import World
 from tests.workflows.audits.roads import in_consensus
-from workflows.models import Divergence
+from workflows.models import AuditReport, Divergence
 
 LEVEL = Profile(3)
 
@@ -53,6 +56,8 @@ def test_differences_come_before_the_report_which_waits_below(walk: Walk, signed
     buttons, _, below = lead.get(page(walk, "")).text.partition("Inne czynności")
     assert (page(walk) in buttons, "send_report" in buttons, "send_report" in below) == (True, False, True)
     assert "Przejdź do raportu" not in lead.get(page(walk)).text
+    assert "Rozbieżności do uzgodnienia: 2" in lead.get(page(walk, "send_report/")).text
+    assert lead.get(page(walk, "raport/podglad.pdf")).status_code == 404
     assert "Teraz nic tu na Ciebie nie czeka" in signed_in(walk.crew.auditors[1]).get(page(walk, "")).text
     one, two = Divergence.objects.filter(case_id=walk.case.pk)
     walk.act("settle_divergence", walk.lead, divergence=one.pk, points=3, reason="Po wspólnym przeglądzie.")
@@ -62,6 +67,23 @@ def test_differences_come_before_the_report_which_waits_below(walk: Walk, signed
     assert "Przejdź do raportu" in answer.text
     buttons, _, below = lead.get(page(walk, "")).text.partition("Inne czynności")
     assert ("send_report" in buttons, "settle_divergence" in below) == (True, False)
+
+
+def test_the_lead_reads_the_report_before_it_is_sent_and_nothing_comes_of_it(walk: Walk, signed_in) -> None:
+    walk.settle()
+    address = page(walk, "raport/podglad.docx")
+    assert address in signed_in(walk.lead).get(page(walk, "send_report/")).text
+    entries = walk.case.journal.count()
+
+    answer = signed_in(walk.lead).get(address)
+
+    told = "\n".join(cell.text for cell in Document(BytesIO(answer.getvalue())).tables[0]._cells)
+    assert (walk.case.number in told, "podgląd wersji 1, niewysłanej" in told) == (True, True)
+    walk.case.refresh_from_db()
+    assert (walk.case.state, walk.case.journal.count()) == ("consensus", entries)
+    assert not AuditReport.objects.filter(case_id=walk.case.pk).exists()
+    for person in (walk.crew.auditors[1], walk.head, walk.crew.secretary, walk.crew.coordinator):
+        assert signed_in(person).get(address).status_code == 404
 
 
 def test_the_other_expert_reads_and_does_not_settle(walk: Walk, signed_in) -> None:
