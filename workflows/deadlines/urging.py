@@ -42,7 +42,7 @@ def somebody_to_urge(context: Context) -> Reason | None:
     """Somebody outside the organiser's own desk has something to do."""
     if people_to_urge(context.case):
         return None
-    return Reason("somebody_to_urge", "W tej sprawie nikt spoza sekretariatu nie ma teraz nic do zrobienia.")
+    return Reason("somebody_to_urge", "Nic w tej sprawie nie czeka teraz na urząd ani na eksperta.")
 
 
 @effect
