@@ -105,7 +105,7 @@ class OfficeLaw(models.Model):
     rename_office = shared_acts.rename_office(UNDER_WAY)
 
     @inside(
-        "Zrzeknij się",
+        "Zrezygnuj z czekania na koniec terminu",
         [S.ADMITTED, S.REPLY, S.GRANTED, S.REFUSED, S.CONDITIONAL, S.REJECTED],
         by=[Role.SIGNATORY],
         needs=["right"],

@@ -81,7 +81,13 @@ _ALL = [
     _application(
         "answer_remarks", "Odpowiedz na uwagi urzędu", "answer_remarks propose_change", (S.REPLY_REVIEW,)
     ),
-    _application("plan", "Zaplanuj działania korygujące", "plan_correction", (S.CORRECTION,), "correction"),
+    _application(
+        "plan",
+        "Zaplanuj działania korygujące",
+        "plan_correction attach_evidence",
+        (S.CORRECTION,),
+        "correction",
+    ),
     _application("verify", "Zweryfikuj ustalenie", "verify_finding", (S.CORRECTION,)),
     _application("close_corrections", "Zamknij działania korygujące", "close_corrections", (S.CORRECTION,)),
     _application("find_reviewer", "Wskaż recenzenta akt", "propose_team", (S.FILE_REVIEW, S.CONDITIONAL)),

@@ -57,7 +57,10 @@ def _ask(request: HttpRequest, case: Case, act: str) -> HttpResponse:
     reader = Reader(case, person(request))
     form = _form(request, case, _act_for(reader, act))
     if reader.state not in form.act.sources and (request.method == "GET" or not reader.sees_outcome):
-        messages.warning(request, translated(_not_now(form.act, reader.label)))
+        if _did_it(reader, form.act):
+            messages.info(request, REPEATED)
+        else:
+            messages.warning(request, translated(_not_now(form.act, reader.label)))
         return HttpResponseRedirect(address(case))
     if request.method == "POST" and ADD_ROW not in request.POST:
         if _unproven(request, form):
@@ -71,6 +74,11 @@ def _ask(request: HttpRequest, case: Case, act: str) -> HttpResponse:
             return HttpResponseRedirect(wanted_page(request) or form.afterwards or _next(request, case))
         return render(request, form.page, _context(request, form), status=UNPROCESSABLE)
     return render(request, form.page, _context(request, form))
+
+
+def _did_it(reader: Reader, act: Act) -> bool:
+    """Whether whoever comes back to the page of an act, as by the browser's button, has done it."""
+    return JournalEntry.objects.filter(case_id=reader.case.pk, actor=reader.user, act=act.code).exists()
 
 
 def _told_once(request: HttpRequest, form: ActForm, page: str, told: dict[str, object]) -> HttpResponse:

@@ -1,22 +1,30 @@
 """The acts a page offers: those a person has a role for in the state the person may know."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from certification.models import Role
 from criteria.prepared import Listing
 from workflows import laws
 from workflows.acts import Act
 from workflows.audits.models import VisitPlan
 from workflows.audits.queries import open_divergences, visit_of, visit_plan_of
+from workflows.audits.sheets import SCORED_BY_OFFICE
 from workflows.filing.renewing import unconfirmed
 from workflows.forms.catalogue import find_form
 from workflows.forms.consequences import DANGEROUS
 from workflows.forms.letters import LetterForm
 from workflows.models import Case, Letter
 from workflows.models.application import CarriedEvidence
+from workflows.states import State
 from workflows.views.reader import Reader
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 IN_PLACE = frozenset({"countersign", "dismiss"})
 """Acts offered next to what they are about, not among the buttons."""
@@ -31,6 +39,21 @@ _PAGES = {
 }
 """Acts done on a page of their own."""
 
+_WRITTEN_BY_OFFICE = {
+    "save_sheet": SCORED_BY_OFFICE,
+    "attach_evidence": (*SCORED_BY_OFFICE, State.CORRECTION, State.CONDITIONAL),
+    "detach_evidence": (State.DRAFT,),
+}
+"""Where a preparer has a sheet for them; experts write into theirs in other states by the same acts."""
+
+_IN_OTHER_WORDS = {
+    (State.ADMITTED, "waive"): _("Nie mamy zastrzeżeń do zespołu"),
+    (State.REPLY, "waive"): _("Nie wnosimy uwag"),
+    (State.CORRECTION, "attach_evidence"): _("Dołącz dowód naprawy"),
+    (State.CONDITIONAL, "attach_evidence"): _("Dołącz dowód, że warunek jest spełniony"),
+}
+"""What a button says where the act's own name would not tell the office what it is for."""
+
 _CHOSEN_ON = {"settle_divergence": "divergences"}
 """Acts about one row of a list; without the row their address is the list's."""
 
@@ -41,11 +64,12 @@ class Offer:
 
     act: Act
     url: str
+    words: "StrOrPromise" = ""
 
     @property
-    def label(self) -> str:
+    def label(self) -> "StrOrPromise":
         """What the button says."""
-        return self.act.label
+        return self.words or self.act.label
 
     @property
     def tone(self) -> str:
@@ -66,8 +90,14 @@ def offered(reader: Reader) -> list[Offer]:
         | _without_pieces(reader, acts)
         | _without_visit(reader.case, acts)
         | _without_divergences(reader.case, acts)
+        | _without_sheet(reader, acts)
     )
-    return [Offer(act, act_url(reader.case, act.code)) for act in acts if act.code not in hidden]
+    return [_offer(reader, act) for act in acts if act.code not in hidden]
+
+
+def _offer(reader: Reader, act: Act) -> Offer:
+    words = _IN_OTHER_WORDS.get((State(reader.state), act.code), "") if reader.is_office else ""
+    return Offer(act, act_url(reader.case, act.code), words)
 
 
 def _without_letters(reader: Reader, acts: list[Act]) -> set[str]:
@@ -88,6 +118,16 @@ def _without_pieces(reader: Reader, acts: list[Act]) -> set[str]:
     """Nothing is confirmed where nothing was carried over from an earlier application."""
     asked = CarriedEvidence in reader.held and any(act.code == CONFIRM for act in acts)
     return set() if asked and unconfirmed(reader.case).exists() else {CONFIRM}
+
+
+def _without_sheet(reader: Reader, acts: list[Act]) -> set[str]:
+    """An office writes only while its own sheet, or one about what it mends, is open to it."""
+    return {
+        act.code
+        for act in acts
+        if reader.state not in _WRITTEN_BY_OFFICE.get(act.code, (reader.state,))
+        and reader.roles & act.by == {Role.PREPARER}
+    }
 
 
 def _without_visit(case: Case, acts: list[Act]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Which buttons an expert needs now: the acts of their own tasks in the case come first, the rest wait below."""
+"""Which buttons a person needs now: the acts of an expert's or an office's tasks come first, the rest wait below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from viewflow.workflow.models import Task
 
 from criteria.prepared import Listing
+from workflows.audits.sheets import SCORED_BY_OFFICE
 from workflows.casefile import HUMAN
 from workflows.tasks import TASKS
 from workflows.views.offers import Offer
@@ -30,17 +31,27 @@ class Buttons:
 def buttons(reader: Reader, offers: Sequence[Offer], *, writes: bool) -> Buttons:
     """Offers in two heaps. ``writes``: the person has a sheet to fill, which has buttons of its own.
 
-    Most people are shown what moves the case. Experts often may do what would still be refused (a report before
+    Most people are shown what moves the case, offices also what their tasks are about: of what they mend, nothing
+    moves it. Experts often may do what would still be refused (a report before
     the differences are settled), so theirs are the acts of their tasks; one query more.
     """
     if not reader.is_scorer:
-        moving = [offer for offer in offers if offer.act.moves]
-        return Buttons(moving, [offer for offer in offers if not offer.act.moves])
+        asked = _acts_of_an_office(reader)
+        first = [offer for offer in offers if offer.act.moves or offer.act.code in asked]
+        others = [offer for offer in offers if offer not in first]
+        return Buttons(sorted(first, key=lambda offer: offer.tone == "danger"), others)
     wanted = _acts_of_tasks(reader)
     first = [offer for code in wanted for offer in offers if offer.act.code == code]
     shown = {offer.act.code for offer in first} | (ON_THE_SHEET & {"save_sheet"} if writes else set())
     others = [offer for offer in offers if offer.act.code not in shown]
     return Buttons(first, others, at_rest=not first and not writes and not reader.case.is_final)
+
+
+def _acts_of_an_office(reader: Reader) -> set[str]:
+    """The acts that tasks of the state offer an office; where it fills its sheet in, the list of tasks leads it."""
+    if not reader.is_office or reader.state in SCORED_BY_OFFICE:
+        return set()
+    return {code for task in TASKS.values() if reader.state in task.states for code in task.acts}
 
 
 def _acts_of_tasks(reader: Reader) -> list[str]:

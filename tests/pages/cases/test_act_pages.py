@@ -130,6 +130,15 @@ def test_an_act_of_another_state_leads_back_with_a_word(world: World, signed_in,
     assert "nie można teraz wykonać. Stan sprawy: szkic." in answer.content.decode()
 
 
+def test_whoever_comes_back_to_what_they_did_is_told_that_it_is_done(world: World, signed_in, url):
+    walk = bring(world, State.FORMAL_CHECK)
+    page = url(walk.case, "file")
+
+    mine = signed_in(walk.head).get(page, follow=True).content.decode()
+
+    assert ("była już wykonana" in mine, "nie można teraz wykonać" in mine) == (True, False)
+
+
 def test_an_act_behind_the_gate_does_not_tell_the_decision(world: World, signed_in, url):
     walk = bring(world, State.GRANTED)
 

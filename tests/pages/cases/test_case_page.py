@@ -36,6 +36,34 @@ def test_it_says_what_comes_next_and_offers_what_the_person_may_do(world: World,
     assert "Wycofaj zgłoszenie" not in html
 
 
+@pytest.mark.parametrize(
+    ("state", "who", "shown"),
+    [
+        (State.AUDIT, "preparer", []),
+        (State.REPLY, "head", ["Złóż uwagi", "Nie wnosimy uwag", "Wycofaj zgłoszenie"]),
+        (State.CORRECTION, "preparer", ["Dołącz dowód naprawy", "Zaplanuj działania"]),
+    ],
+)
+def test_what_a_task_of_the_office_is_about_are_buttons_and_nothing_is_offered_that_would_refuse(
+    state: State, who: str, shown: list[str], world: World, look
+):
+    walk = bring(world, state)
+
+    on_buttons, among_others = buttons(look(getattr(walk, who), walk.case))
+
+    assert on_buttons == shown
+    assert {"Zapisz arkusz", "Dołącz dowód", "Usuń dowód"}.isdisjoint(among_others)
+
+
+def buttons(answer) -> tuple[list[str], list[str]]:
+    """What stands under "what next": on buttons, and in the list of other acts."""
+    box = answer.content.decode().partition('aria-labelledby="next"')[2].partition("</section>")[0]
+    found = re.findall(r'<a class="ds-(button|link)"[^>]*>([^<]+)</a>', box)
+    return [text for kind, text in found if kind == "button"], [
+        text for kind, text in found if kind == "link"
+    ]
+
+
 @pytest.mark.parametrize("state", [State.GRANTED, State.CONDITIONAL, State.REFUSED])
 def test_until_its_letter_is_delivered_the_office_sees_a_case_before_the_panel(
     state: State, world: World, look
