@@ -11,6 +11,8 @@ from certification.exports.columns import Columns, Row
 from certification.exports.separated import as_csv
 from certification.exports.structured import as_json
 from certification.exports.workbook import as_xlsx
+from certification.ledger.traces import leave
+from certification.models import Trace, User
 
 FILE: Final = "plik"
 """The parameter of the address."""
@@ -30,7 +32,15 @@ def exported(request: HttpRequest, listed: Columns[Row], rows: Iterable[Row]) ->
     name = f"{listed.name}-{today().isoformat()}.{request.GET[FILE]}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
+    _note(request, f"{listed.name} ({request.GET[FILE]})")
     return answer
+
+
+def _note(request: HttpRequest, name: str) -> None:
+    """Who took which list along: of an anonymous reader of public lists nothing is known."""
+    user = getattr(request, "user", None)
+    if isinstance(user, User):
+        leave(Trace.What.FILE, actor=user, name=name)
 
 
 def _csv(listed: Columns[Any], rows: Iterable[Any], made_at: datetime) -> HttpResponseBase:

@@ -36,6 +36,7 @@ from certification.models.people import Advice, Membership, RoleGrant, User
 from certification.models.privacy import ErasureRequest, RetentionRun
 from certification.models.programme import Edition, FeeBand, Programme
 from certification.models.territory import TerritorialUnit
+from certification.models.trace import Trace
 
 __all__ = [
     "AccessEvent",
@@ -78,6 +79,7 @@ __all__ = [
     "SessionWait",
     "TerritorialUnit",
     "TicketReading",
+    "Trace",
     "UnitLevel",
     "User",
 ]

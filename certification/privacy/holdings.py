@@ -18,6 +18,7 @@ from certification.models import (
     Membership,
     ProgrammeItem,
     SessionWait,
+    Trace,
     User,
 )
 
@@ -68,6 +69,8 @@ def _security(user: User) -> object:
         "adres_kalendarza": rows(CalendarFeed.objects.filter(user=user), "made_at"),
         "drugi_skladnik": rows(Authenticator.objects.filter(user=user), "type", "created_at", "last_used_at"),
         "logowania": rows(UserSession.objects.filter(user=user), "ip", "user_agent", "created_at"),
+        # When somebody looked into the log of a person is theirs to know; who it was is not (CJEU, C-579/21).
+        "slad": rows(Trace.objects.filter(Q(actor=user) | Q(person=user)), "at", "what", "name"),
     }
 
 

@@ -136,5 +136,5 @@ def test_the_price_of_a_file_does_not_grow(
     open_drafts(world, cases)
     browser = signed_in(world.crew.secretary)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(rows_of(browser, reverse("case-list"))) == cases

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from certification.events.erasing import NAMES_KEPT, forget_guests, named_guests
 from certification.events.models import NEEDS_KEPT
 from certification.events.seats import CONFIRM_WITHIN
-from certification.models import AccessRequest, Guest, GuestNeeds, Invitation
+from certification.models import AccessRequest, Guest, GuestNeeds, Invitation, Trace
 from certification.privacy.erasing import NOWHERE
 from certification.privacy.retention.rules import Retention, Rows, register
 
@@ -70,6 +70,24 @@ register(
         timedelta(days=30),
         UserSession.objects.all,
         "last_seen_at",
+    ),
+    Retention(
+        "account_traces",
+        _("Ślad logowań, haseł i drugich składników w dzienniku czynności"),
+        _("Pół roku wystarcza, żeby wyjaśnić włamanie, które długo pozostało niezauważone."),
+        timedelta(days=183),
+        lambda: Trace.objects.filter(what__in=Trace.OF_ACCOUNTS),
+        "at",
+    ),
+    Retention(
+        "file_traces",
+        _("Ślad pobranych list i przeglądania dziennika czynności"),
+        _(
+            "Przez dwa lata można ustalić, dokąd trafiły dane osobowe; tyle zwykle przechowuje się dzienniki systemów."
+        ),
+        timedelta(days=731),
+        lambda: Trace.objects.exclude(what__in=Trace.OF_ACCOUNTS),
+        "at",
     ),
     Retention(
         "sessions",

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from certification.accounts.person import person
-from certification.models import ErasureRequest
+from certification.ledger.traces import leave
+from certification.models import ErasureRequest, Trace
 from certification.privacy import erasing
 from certification.privacy.forms import ErasureForm
 from certification.privacy.holdings import collected
@@ -44,7 +45,9 @@ def _asked(form: ErasureForm, request: HttpRequest) -> bool:
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """Everything held about the person, as a file. By POST: nothing fetches it by itself."""
-    answer = JsonResponse(collected(person(request)), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    user = person(request)
+    leave(Trace.What.OWN_DATA, actor=user)
+    answer = JsonResponse(collected(user), json_dumps_params={"ensure_ascii": False, "indent": 2})
     answer["Content-Disposition"] = 'attachment; filename="moje-dane.json"'
     answer["Cache-Control"] = "no-store"
     return answer

@@ -29,6 +29,8 @@ OWN = {
     "certification.AccessEvent.actor",
     "certification.AccessEvent.person",
     "certification.EventLine.actor",
+    "certification.Trace.actor",
+    "certification.Trace.person",
     "certification.ErasureRequest.user",
     "workflows.Assignment.expert",
     "workflows.Interest.person",
