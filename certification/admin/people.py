@@ -13,8 +13,10 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from certification.accounts.addresses import vouch_for
+from certification.accounts.person import person
 from certification.admin.discretion import Discreet
-from certification.models import Advice, Membership, OfficeKind, RoleGrant, User
+from certification.ledger.traces import leave
+from certification.models import Advice, Membership, OfficeKind, RoleGrant, Trace, User
 
 if TYPE_CHECKING:
     AccountAdmin = UserAdmin[User]
@@ -81,9 +83,11 @@ class Users(Discreet, AccountAdmin):
     @admin.action(description="Usuń drugi składnik (zgubiony telefon albo klucz)")
     def forget_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """For somebody who lost it and the recovery codes too: who asks is checked by a person, outside."""
-        people = Authenticator.objects.filter(user__in=queryset).values("user").distinct().count()
-        Authenticator.objects.filter(user__in=queryset).delete()
-        self.message_user(request, f"Liczba osób, którym usunięto drugi składnik: {people}.")
+        people = list(queryset.filter(pk__in=Authenticator.objects.values("user")))
+        Authenticator.objects.filter(user__in=people).delete()
+        for each in people:
+            leave(Trace.What.FACTOR_REMOVED, actor=person(request), person=each)
+        self.message_user(request, f"Liczba osób, którym usunięto drugi składnik: {len(people)}.")
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: Any) -> None:
         """Whoever types an address here vouches for it: no mail asks to confirm it."""

@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from certification import clock, roles
 from certification.access.events import record
 from certification.events.erasing import forget_guest
+from certification.ledger.of_settings import forget_in_settings
 from certification.models import (
     AccessEvent,
     AccessRequest,
@@ -159,6 +160,7 @@ def _forget_access(user: User) -> None:
         email=_pseudonym(user), position=""
     )
     forget_guest(user, _pseudonym(user))
+    forget_in_settings(user, _pseudonym(user))
     CalendarFeed.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
