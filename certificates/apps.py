@@ -18,6 +18,7 @@ class CertificatesConfig(AppConfig):
             frozen,
             hooks,
             invariants,
+            ledger,
             letters,
             mark_texts,
             matter,
@@ -45,6 +46,7 @@ class CertificatesConfig(AppConfig):
 
         holdings.load()
         known.register(laureate)
+        ledger.load()
         history.register(names_known)
         erasing.register_eraser(forget_receiver)
         hooks.connect()

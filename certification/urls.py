@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("certification.help.urls")),
     path("", include("certification.access.urls")),
     path("", include("certification.privacy.urls")),
+    path("", include("certification.ledger.urls")),
     path("", include("certification.events.urls")),
     path("", include("workflows.urls")),
     path("", include("certificates.urls")),

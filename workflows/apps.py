@@ -22,6 +22,7 @@ class WorkflowsConfig(AppConfig):
         from workflows import checks, holdings, retention, rules  # noqa: F401 - retention registers itself
         from workflows.deadlines.digest import order_digests
         from workflows.deadlines.ticking import every_round
+        from workflows.ledger import loading
         from workflows.panel import ballot_box
         from workflows.panel.appointments import follow_signers, order_following
         from workflows.panel.materials.watching import order_watch
@@ -31,6 +32,7 @@ class WorkflowsConfig(AppConfig):
         every_round(erase_by_the_clock)
         rules.load()
         holdings.load()
+        loading.load()
         checks.register_all()
         saving.connect()
         readying.connect()

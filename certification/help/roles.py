@@ -124,6 +124,7 @@ ROLES = (
         _("Dbasz o konta, uprawnienia i dane osobowe. Spraw nie otwierasz."),
         (
             (_("Sprawdź, kto ma konto i do czego jest powołany."), "people"),
+            (_("Przejrzyj, kto co zrobił; dziennik można zawęzić do jednej osoby."), "ledger"),
             (_("Odpowiedz na wnioski o usunięcie danych w ciągu miesiąca."), "erasures"),
         ),
     ),

@@ -119,6 +119,14 @@ STAFF = {
         _("Program pokazuje, co trzeba najpierw zakończyć. Usunięcie jest ostateczne."),
     ),
     "people": on(_("Kto ma konto, do czego został powołany i w których urzędach działa. Bez spraw.")),
+    "ledger": on(
+        _("Kto, co i kiedy zrobił w programie: w sprawach, z kontami, uprawnieniami, listami i danymi osób."),
+        _("Zawęź do osoby, rodzaju, numeru albo dni. Kliknij czynność, żeby zobaczyć szczegóły."),
+        _(
+            "Żeby odpowiedzieć osobie, co o niej zapisano, wpisz jej adres e-mail: zobaczysz, co zrobiła i co "
+            "zrobiono z jej danymi."
+        ),
+    ),
     "session-list": on(_("Posiedzenia Kapituły: zaplanowane, trwające i zakończone.")),
     "session-convene": on(_("Zwołanie posiedzenia: czas, miejsce, tryb. Członkowie dostaną zaproszenie.")),
     "session": on(

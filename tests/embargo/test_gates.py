@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.db import connection, transaction
 from django.test import override_settings
@@ -55,6 +56,8 @@ TOLD_ALL_THE_SAME = {
 }
 """Refusals that differ from those of an undecided case, and why that may be."""
 
+LOG = "/czynnosci/"
+
 Heard = dict[str, dict[str, Told]]
 """What each person was told, by world."""
 
@@ -89,15 +92,18 @@ def before_the_letter(stage: Stage) -> Heard:
     for name, fate in FATES.items():
         with worlds.lived(stage, fate):
             heard[name] = {
-                person: walk(
-                    stage.people[person],
-                    "/",
-                    every if person in AT_EVERY_DOOR else few,
-                    around=str(stage.lodz.case.public_id),
-                )
+                person: _walked(stage, person, every if person in AT_EVERY_DOOR else few)
                 for person in WHO[name]
             }
     return heard
+
+
+def _walked(stage: Stage, person: str, among: list[str]) -> Told:
+    """Nothing is left of the walk: not everybody walks every world, and administrators read who opened what."""
+    with transaction.atomic():
+        told = walk(stage.people[person], "/", among, around=str(stage.lodz.case.public_id))
+        transaction.set_rollback(True)
+    return told
 
 
 def _is_act(address: str) -> bool:
@@ -165,6 +171,35 @@ def test_the_administration_tells_nothing_when_it_refuses_to_delete(stage: Stage
             told.append({each: replace(answer, asked=()) for each, answer in answers.items()})
     assert {answer.status for answer in told[0].values()} == {200}
     assert differences(*told) == {}
+
+
+def test_the_log_of_acts_tells_every_world_alike(stage: Stage) -> None:
+    """Also the one where a decision was taken back: who looks after data has no part in any case."""
+    told: dict[str, Told] = {}
+    for name in ("undecided", "conditional", "taken back"):
+        with worlds.lived(stage, FATES[name]):
+            desk = browser_of(stage.people["dpo"])
+            ContentType.objects.clear_cache()
+            told[name] = {each: read(desk, each) for each in (LOG, f"{LOG}?plik=csv")}
+    assert "Przekazano akta Kapitule" in told["conditional"][LOG].body
+    for name in ("conditional", "taken back"):
+        assert differences(told["undecided"], told[name]) == {}, name
+
+
+def test_after_the_release_the_log_tells_what_was_kept_back(stage: Stage) -> None:
+    """Of the laureate and of the other alike, but for what is still to be published."""
+    told = {}
+    with worlds.laureate(stage):
+        for name in ("refused", "certified"):
+            with worlds.released(stage, RELEASES[name]):
+                told[name] = read(browser_of(stage.people["dpo"]), f"{LOG}?plik=csv").body
+    for number, words in (
+        (stage.lodz.case.number, "Wydano certyfikat"),
+        (stage.karlino.case.number, "Oddano głos"),
+    ):
+        assert [line for line in told["refused"].splitlines() if number in line and words in line], words
+    decided = [line for line in told["certified"].splitlines() if "Ogłoszono wynik głosowania" in line]
+    assert [stage.lodz.case.number in line for line in decided] == [True]
 
 
 # The door, what people do meanwhile, and mails ----------------------------------------------------------------

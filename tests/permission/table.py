@@ -89,6 +89,7 @@ wnioski/                                        | {SECRETARIES}                 
 wnioski/<int:claim>/                            | {SECRETARIES}                  | 403 | 200 | 422
 edycja/                                         | {SECRETARIES} coordinator      | 403 | 200 | 200
 osoby/                                          | dpo admin                      | 403 | 200 | 200
+czynnosci/                                      | dpo admin                      | 403 | 200 | 405
 sprawy/                                         | {EVERYBODY}                    | -   | 200 | 200
 sprawy/nowa/                                    | {PREPARERS}                    | 403 | 200 | 200
 sprawy/<uuid:public_id>/                        | {FILE} gala                    | 404 | 200 | 200

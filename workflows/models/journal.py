@@ -53,6 +53,7 @@ class JournalEntry(models.Model):
         verbose_name_plural = "dziennik"
         ordering = ["case_id", "seq"]
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="journal_once")]
+        indexes = [models.Index(fields=["at"], name="journal_by_time")]
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.seq} {self.act}"

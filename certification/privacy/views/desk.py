@@ -10,6 +10,7 @@ from django.urls import reverse
 from certification import roles
 from certification.accounts.person import person
 from certification.exports import exported, row_by_row
+from certification.ledger import views as ledger
 from certification.models import ErasureRequest, GrantedRole, User
 from certification.paging import asked_page
 from certification.privacy import erasing
@@ -48,6 +49,7 @@ def answer(request: HttpRequest, erasure: int) -> HttpResponse:
         "until": found.asked_at + ANSWER_WITHIN,
         "obstacles": erasing.obstacles(found.user) if found.is_waiting else [],
         "own": found.user_id == user.pk,
+        "reads_log": ledger.may_read(user),
     }
     return render(request, "privacy/answer.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
