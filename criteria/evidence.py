@@ -123,11 +123,16 @@ def _check_content(item: NewEvidence, kind: EvidenceType) -> None:
         )
 
 
+def most_files(sheet: Sheet) -> int:
+    """How many files one criterion of a sheet takes."""
+    return int(sheet.criteria_set.evidence_rules.get("max_files_per_criterion", 5))
+
+
 def _check_file_limit(sheet: Sheet, new: list[NewEvidence], criteria: dict[str, Criterion]) -> None:
     """Copies of pages do not count: the office attached an address, the program kept what it showed."""
     if not any(item.file and not item.url for item in new):
         return
-    limit = int(sheet.criteria_set.evidence_rules.get("max_files_per_criterion", 5))
+    limit = most_files(sheet)
     counts = Counter(
         Evidence.criteria.through.objects.filter(
             evidence__sheet=sheet, evidence__file__isnull=False, evidence__url="", evidence__rejected_at=None

@@ -134,6 +134,8 @@ class Answer {
     } else this.save();
   }
   settle(success) {
+    // Whoever pressed a button and stays is shown why: the notice stands above all fields.
+    if (!success && this.waiting.length) this.form.querySelector(".ds-alert:not([hidden])")?.scrollIntoView({ block: "center" });
     for (const done of this.waiting.splice(0)) done(success);
   }
 

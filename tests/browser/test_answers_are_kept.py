@@ -101,7 +101,9 @@ def test_what_was_typed_when_the_session_ended_comes_back_after_logging_in(
     preparer.get_by_label("4 – Sprawdzane").check()
     preparer.get_by_label("Uzasadnienie").fill("Napisane po końcu sesji.")
     expect(preparer.get_by_role("heading", name="Sesja się skończyła")).to_be_visible()
+    preparer.set_viewport_size({"width": 390, "height": 600})
     preparer.get_by_role("button", name="Zapisz i przejdź dalej").click()
+    expect(preparer.get_by_role("heading", name="Sesja się skończyła")).to_be_in_viewport()
     expect(preparer.get_by_role("heading", level=1)).to_contain_text("A-01")
 
     sign_in(preparer, live_server.url, walk.preparer)

@@ -17,7 +17,9 @@ from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import application, criteria_of
 from workflows.forms.fields import One, Paragraph, PastDay, Row, offer
+from workflows.forms.timely import TimelyForm
 from workflows.models import Assignment, Divergence, Finding
+from workflows.models.deadline import DeadlineKind
 
 POINTS = [("", "– wybierz –"), *((value, str(value)) for value in range(MAX_POINTS + 1))]
 
@@ -140,8 +142,10 @@ class PassFileForm(ActForm):
 
 
 @form_for("application", "plan_correction")
-class PlanForm(ActForm):
+class PlanForm(TimelyForm):
     """What the office will do."""
+
+    deadline_kind = DeadlineKind.CORRECTION
 
     finding = Row("Ustalenie")
     plan = Paragraph("Co i do kiedy zrobi urząd")

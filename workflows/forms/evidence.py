@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from certification.clock import today
+from criteria.evidence import most_files
 from criteria.files import copy_page, store
 from criteria.models import Criterion, Evidence, EvidenceType, Sheet
 from criteria.sheets.reading import criteria_of
@@ -66,8 +67,9 @@ class AttachForm(ActForm):
         offer(self, "evidence_type", [(row.code, row.label_pl) for row in types])
         offer(self, "criteria", [(row.code, str(row)) for row in self.open_criteria()])
         self.fields["upload"].help_text = _(
-            "PDF, PNG, JPG, DOCX, XLSX, ODT, TXT albo CSV, do %(most)d MB."
-        ) % {"most": settings.MAX_UPLOAD_BYTES // 2**20}
+            "PDF, PNG, JPG, DOCX, XLSX, ODT, TXT albo CSV, do %(most)d MB. "
+            "Najwięcej plików do jednego kryterium: %(files)d."
+        ) % {"most": settings.MAX_UPLOAD_BYTES // 2**20, "files": most_files(self.sheet)}
         if settings.PAGE_COPIES:
             self.fields["url"].help_text = _("Zapiszemy kopię strony z dzisiejszą datą.")
         self._offer_files()

@@ -27,10 +27,11 @@ TIME_IS_OVER = (OVERDUE, "Braków nie uzupełniono w terminie")
 
 
 @form_for("application", "submit_for_signature")
-class SubmitForm(ActForm):
+class SubmitForm(TimelyForm):
     """Declarations that come with the application."""
 
     page = "workflows/act_submit_for_signature.html"
+    deadline_kind = DeadlineKind.FILING
     declarations = DECLARATIONS
 
     headcount = forms.IntegerField(
@@ -56,10 +57,11 @@ class ReasonForm(ActForm):
 
 
 @form_for("application", "file")
-class FileForm(ActForm):
+class FileForm(TimelyForm):
     """The head signs the very content that was shown."""
 
     page = "workflows/act_file.html"
+    deadline_kind = DeadlineKind.FILING
     declarations = DECLARATIONS
 
     content_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -251,10 +253,11 @@ class ReconsiderationForm(TimelyForm):
 
 
 @form_for("application", "answer_deferral")
-class DeferralAnswerForm(ActForm):
+class DeferralAnswerForm(TimelyForm):
     """The answer to the panel's question."""
 
     page = "workflows/act_answer_deferral.html"
+    deadline_kind = DeadlineKind.DEFERRAL
 
     answer = Paragraph("Odpowiedź", rows=8)
 

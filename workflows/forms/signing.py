@@ -15,16 +15,18 @@ from workflows.doing import Outcome
 from workflows.filing.content import DECLARATIONS
 from workflows.filing.exporting import exported
 from workflows.filing.signing import ACCEPTED, examine, is_signed, report_on
-from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import application
+from workflows.forms.timely import TimelyForm
+from workflows.models.deadline import DeadlineKind
 
 
 @form_for("application", "file_signed")
-class FileSignedForm(ActForm):
+class FileSignedForm(TimelyForm):
     """The head has signed outside the program; somebody from the office hands the file in."""
 
     page = "workflows/act_file_signed.html"
+    deadline_kind = DeadlineKind.FILING
     makes = ("filename", "report")
     declarations = DECLARATIONS
 

@@ -1,5 +1,6 @@
 """What an office answers, with what it answers to beside it, and until when."""
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -22,6 +23,21 @@ def test_remarks_are_written_beside_the_report(world: World, signed_in):
     assert "Oceny i uzasadnienia ekspertów</summary>" in html.replace(" (48)", "")
     assert "Do końca dnia" in html
     assert "Termin minął" not in html
+
+
+@pytest.mark.parametrize(
+    ("state", "act", "who"),
+    [
+        (State.DRAFT, "submit_for_signature", "preparer"),
+        (State.SIGNING, "file", "head"),
+        (State.SIGNING, "file_signed", "head"),
+        (State.CORRECTION, "plan_correction", "preparer"),
+    ],
+)
+def test_until_when_is_said_where_it_is_done(state: State, act: str, who: str, world: World, signed_in):
+    walk = bring(world, state)
+
+    assert "Do końca dnia" in page(signed_in(getattr(walk, who)), walk, act)
 
 
 def test_whoever_comes_too_late_is_told_before_they_write(world: World, signed_in):
