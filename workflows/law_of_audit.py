@@ -145,6 +145,30 @@ class AuditLaw(models.Model):
         """A strength, an observation, or a non-conformity."""
 
     @inside(
+        "Popraw ustalenie",
+        [S.AUDIT, S.CONSENSUS],
+        by=AUDITORS,
+        needs=["finding", "grade", "text"],
+        takes=["criterion", "evidence"],
+        guards=["finding_changeable", "grade_known", "finding_evidence_readable"],
+        effects=["correct_finding"],
+    )
+    def correct_finding(self, context: Context) -> None:
+        """Other words, another weight: as long as no report has it."""
+
+    @inside(
+        "Wycofaj ustalenie",
+        [S.AUDIT, S.CONSENSUS],
+        by=AUDITORS,
+        needs=["finding"],
+        takes=["reason"],
+        guards=["finding_changeable"],
+        effects=["withdraw_finding"],
+    )
+    def withdraw_finding(self, context: Context) -> None:
+        """It was a mistake: as long as no report has it."""
+
+    @inside(
         "Uzgodnij rozbieżność",
         [S.CONSENSUS],
         by=[Role.LEAD],

@@ -7,10 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from certification.clock import today
+from certification.models import Role
 from criteria.models import Evidence
 from criteria.scoring import MAX_POINTS
+from workflows.access import roles_on
 from workflows.audits.calendar import told
 from workflows.audits.comparing import Difference, differences
+from workflows.audits.findings import changeable
 from workflows.audits.queries import open_divergences, visit_plan_of
 from workflows.audits.sight import visible_sheets
 from workflows.forms.base import ActForm
@@ -79,6 +82,52 @@ class FindingForm(ActForm):
         field.choices = [(row.pk, row.title) for row in rows]
         if not field.choices:
             del self.fields["evidence"]
+
+
+class _OneFinding(ActForm):
+    """What acts on a finding that may still be changed ask: which. One named by the page is not asked for again."""
+
+    def build(self) -> None:
+        """Those the person may change."""
+        super().build()
+        is_lead = Role.LEAD in roles_on(self.case, self.user)
+        self.rows = list(changeable(self.case, self.user, is_lead=is_lead))
+        offer(self, "finding", [(row.pk, str(row)) for row in self.rows])
+        if self.named:
+            self.fields["finding"].widget = forms.HiddenInput()
+
+    @property
+    def named(self) -> Finding | None:
+        """The one that the address names."""
+        asked = str((self.data if self.is_bound else self.initial).get("finding", ""))
+        return next((row for row in self.rows if str(row.pk) == asked), None)
+
+
+@form_for("application", "correct_finding")
+class CorrectFindingForm(_OneFinding, FindingForm):
+    """The same again, as it stands, to be put in other words."""
+
+    finding = Row("Ustalenie")
+    field_order = ("finding", "grade", "criterion", "text", "evidence")
+
+    def build(self) -> None:
+        """Filled in with what the finding says."""
+        super().build()
+        if self.named and not self.is_bound:
+            row = self.named
+            said = {"grade": row.grade, "text": row.text, "criterion": row.criterion and row.criterion.code}
+            shown = [evidence.pk for evidence in row.shown_by.all()]
+            self.initial = said | {"evidence": shown} | dict(self.initial)
+
+
+@form_for("application", "withdraw_finding")
+class WithdrawFindingForm(_OneFinding):
+    """Which, and why if one likes."""
+
+    page = "workflows/act_withdraw_finding.html"
+
+    finding = Row("Ustalenie")
+    reason = Paragraph("Dlaczego", rows=3, required=False)
 
 
 @form_for("application", "settle_divergence")

@@ -85,6 +85,8 @@ APPLICATION = {
     "ask_other_visit": "Eksperci zobaczą, dlaczego termin nie odpowiada, i zaproponują inny.",
     "record_visit": "Data wizyty trafi do raportu.",
     "add_finding": "Ustalenie trafi do raportu. Poważna niezgodność wymaga działań urzędu.",
+    "correct_finding": "Do raportu trafi nowa treść. Poprzednia zostanie tylko w historii sprawy.",
+    "withdraw_finding": "Ustalenie nie trafi do raportu. Jego treść zostanie tylko w historii sprawy.",
     "settle_divergence": "Uzgodniona ocena trafi do raportu, a pierwotne oceny pozostaną w aktach.",
     "propose_change": "Drugi ekspert zobaczy propozycję. Bez jego zgody ocena się nie zmieni.",
     "agree_change": "Ekspert wiodący będzie mógł zmienić tę ocenę w odpowiedzi na uwagę urzędu.",
@@ -120,6 +122,15 @@ APPLICATION = {
 CONSEQUENCES.update({("application", act): text for act, text in APPLICATION.items()})
 
 DANGEROUS = frozenset(
-    {"reject", "withdraw", "decline", "fail_condition", "detach_evidence", "recuse", "relinquish"}
+    {
+        "reject",
+        "withdraw",
+        "decline",
+        "fail_condition",
+        "detach_evidence",
+        "withdraw_finding",
+        "recuse",
+        "relinquish",
+    }
 )
 """Acts whose button warns: they take something away for good."""

@@ -60,6 +60,8 @@ APPLICATION = {
     "ask_other_visit": "Poproszono o inny termin wizyty",
     "record_visit": "Odnotowano wizytę w urzędzie",
     "add_finding": "Dodano ustalenie",
+    "correct_finding": "Poprawiono ustalenie",
+    "withdraw_finding": "Wycofano ustalenie",
     "settle_divergence": "Uzgodniono rozbieżność",
     "propose_change": "Zaproponowano zmianę oceny",
     "agree_change": "Zgodzono się na zmianę oceny",

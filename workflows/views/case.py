@@ -73,6 +73,7 @@ def _context(reader: Reader) -> dict[str, object]:
         "team": sections.team(reader),
         "defects": sections.defects(reader),
         "findings": sections.findings(reader),
+        "changeable": sections.changeable_findings(reader),
         "remarks": sections.remarks(reader),
         "divergences": sections.divergences(reader) if Divergence in reader.held else [],
         "resolutions": sections.resolutions(reader),

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from criteria.models import Evidence
+from criteria.prepared import Reading
 from criteria.sheets import Missing
 from workflows import laws
+from workflows.models import Finding
 from workflows.previews import can_be_shown, excerpt
 from workflows.views import scoring
 from workflows.views.documents import readable_evidence
@@ -33,6 +35,7 @@ class Desk:
     missing: list[Missing]
     done: int
     count: int
+    findings: list[Finding]
     finding_url: str
     reject_url: str
     hand_in: Offer | None
@@ -49,10 +52,18 @@ def desk(reader: Reader, page: scoring.Page, row: scoring.Row) -> Desk:
         missing=page.missing,
         done=sum(each.is_complete for each in own),
         count=len(own),
+        findings=_FINDINGS.all(reader.case.pk, reader.user.pk, row.criterion.pk),
         finding_url=_url(reader, "add_finding", criterion=row.code),
         reject_url=_url(reader, "reject_evidence"),
         hand_in=next((offer for offer in offered(reader) if offer.act.code == HAND_IN), None),
     )
+
+
+_FINDINGS = Reading(
+    lambda case, expert, criterion: Finding.objects.filter(
+        case=case, recorded_by=expert, criterion=criterion
+    ).order_by("pk")
+)
 
 
 def _claimed(reader: Reader, row: scoring.Row) -> scoring.Said | None:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from certification.fees import Fee, NoTariffError, fee_for
+from certification.models import Role
 from certification.polish import date_short
 from criteria.models import Sheet
 from criteria.prepared import Listing, Reading
 from workflows import laws
 from workflows.audits.changes import RemarkInReport, in_report
+from workflows.audits.findings import changeable
 from workflows.audits.models import AUDITING
 from workflows.audits.queries import latest_divergences
 from workflows.audits.sight import has_scored
@@ -34,7 +36,7 @@ from workflows.models.application import Decision
 from workflows.models.deadline import DeadlineState
 from workflows.states import State
 from workflows.twopeople import waiting
-from workflows.views.offers import act_url
+from workflows.views.offers import act_url, may
 from workflows.views.reader import Reader
 
 DECISIVE = (LetterKind.DECISION, LetterKind.RECONSIDERED)
@@ -135,6 +137,14 @@ def findings(reader: Reader) -> "Iterable[Finding]":
     if reader.is_scorer and reader.case.state == State.AUDIT:
         return rows.filter(recorded_by=reader.user)
     return rows.none() if reader.is_office else rows
+
+
+def changeable_findings(reader: Reader) -> set[int]:
+    """Which of them the person may still put in other words or take back."""
+    if Finding not in reader.held or not may(reader, laws.acts(reader.case.kind)["correct_finding"]):
+        return set()
+    rows = changeable(reader.case, reader.user, is_lead=Role.LEAD in reader.roles)
+    return set(rows.values_list("pk", flat=True))
 
 
 def remarks(reader: Reader) -> list[RemarkInReport]:

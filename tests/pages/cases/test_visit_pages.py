@@ -121,3 +121,27 @@ def test_a_finding_names_its_evidence(walk: Walk, signed_in) -> None:
     assert expert.post(page(walk, "add_finding/"), sent).status_code == 302
     assert [each.pk for each in walk.case.findings.get().shown_by.all()] == [proof.pk]
     assert proof.title in expert.get(page(walk)).text
+
+
+def test_a_finding_with_a_slip_is_mended_from_the_page_of_the_case_or_taken_back(
+    walk: Walk, signed_in
+) -> None:
+    walk.find("major", "Brak procedry.", "A-01")
+    (found,) = walk.case.findings.all()
+    expert = signed_in(walk.lead)
+    told, desk = expert.get(page(walk)).text, walk.assignment_of(walk.lead).sheet_id
+    assert page(walk, f"correct_finding/?finding={found.pk}") in told
+    assert "Brak procedry." in expert.get(page(walk, f"arkusz/{desk}/A-01/")).text
+    assert "correct_finding" not in signed_in(walk.crew.auditors[1]).get(page(walk)).text
+
+    form = expert.get(page(walk, f"correct_finding/?finding={found.pk}")).text
+    assert "Brak procedry.</textarea>" in form
+    empty = expert.post(
+        page(walk, "correct_finding/"), {"finding": found.pk, "grade": "minor", "text": "Brak"}
+    )
+    assert (empty.status_code, "Wybierz kryterium." in empty.text) == (422, True)
+    sent = {"finding": found.pk, "grade": "minor", "criterion": "A-01", "text": "Brak procedury."}
+    assert expert.post(page(walk, "correct_finding/"), sent).status_code == 302
+    assert "Brak procedury." in expert.get(page(walk, f"withdraw_finding/?finding={found.pk}")).text
+    assert expert.post(page(walk, "withdraw_finding/"), {"finding": found.pk}).status_code == 302
+    assert "Ustalenia ekspertów" not in expert.get(page(walk)).text

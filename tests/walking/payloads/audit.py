@@ -137,6 +137,12 @@ BUILDERS: dict[tuple[str, str], Builder] = {
             "text": "Stwierdzono podczas wizyty.",
             "criterion": a.any(KEPT),
         },
+        "correct_finding": lambda a: {
+            "finding": _finding(a),
+            "grade": a.any(("strength", "observation")),
+            "text": "Stwierdzono, po namyśle.",
+        },
+        "withdraw_finding": lambda a: {"finding": _finding(a)},
         "settle_divergence": _settle,
         "verify_finding": lambda a: {
             "finding": _finding(a),

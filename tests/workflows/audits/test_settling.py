@@ -9,6 +9,7 @@ from criteria.models import Score, Sheet
 from tests.cast import World
 from tests.workflows.audits.roads import in_audit, in_consensus
 from tests.workflows.stages import codes_refusing
+from workflows.audits.findings import changeable
 from workflows.inbox import open_tasks
 from workflows.models import Divergence
 from workflows.states import State
@@ -177,3 +178,36 @@ def test_findings_name_their_criterion(world: World, people: list[User]) -> None
     walk.find("strength", "Życzliwa obsługa.")
     walk.find("major", "Brak procedury.", "A-01")
     assert [finding.grade for finding in walk.case.findings.all()] == ["strength", "major"]
+
+
+def test_a_finding_is_changed_or_taken_back_by_who_wrote_it_until_a_report_has_it(
+    world: World, people: list[User]
+) -> None:
+    walk = in_audit(world)
+    lead, other = people[:2]
+    walk.find("major", "Brak procedury.", "A-01")
+    walk.act("add_finding", other, grade="strength", text="Życzliwa obsługa.")
+    own, others = walk.case.findings.all()
+    assert codes_refusing(walk, "withdraw_finding", lead, finding=others.pk) == ["finding_changeable"]
+    walk.act(
+        "correct_finding", lead, finding=own.pk, grade="minor", text="Procedura jest stara.", criterion="A-02"
+    )
+    own.refresh_from_db()
+    assert (own.grade, own.text, own.criterion and own.criterion.code) == (
+        "minor",
+        "Procedura jest stara.",
+        "A-02",
+    )
+    line = walk.case.journal.get(act="correct_finding")
+    assert (line.payload["was"], line.payload["was_grade"]) == ("Brak procedury.", "major")
+
+    for expert in (lead, other):
+        walk.score(expert, LEVEL)
+    walk.visit()
+    walk.close_scoring()
+    assert codes_refusing(walk, "withdraw_finding", other, finding=own.pk) == ["finding_changeable"]
+    walk.act("withdraw_finding", lead, finding=others.pk, reason="Powtórzenie.")
+    assert list(walk.case.findings.all()) == [own]
+
+    walk.write_report()
+    assert not changeable(walk.case, lead, is_lead=True).exists()

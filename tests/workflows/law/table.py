@@ -87,6 +87,8 @@ accept_visit | audit | . | preparer signatory
 ask_other_visit | audit | . | preparer signatory
 record_visit | audit | . | auditor lead
 add_finding | audit consensus | . | auditor lead
+correct_finding | audit consensus | . | auditor lead
+withdraw_finding | audit consensus | . | auditor lead
 settle_divergence | consensus | . | lead
 call_third_auditor | consensus | . | coordinator
 verify_finding | correction conditional | . | lead

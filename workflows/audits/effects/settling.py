@@ -5,6 +5,7 @@ from typing import cast
 from certification.models import User
 from criteria.rows import insert, store
 from workflows.audits.consensus import agreed_sheet
+from workflows.audits.guards.evidence import finding_named
 from workflows.audits.guards.settling import criterion_of, divergence_named, shown_evidence
 from workflows.audits.models import Divergence
 from workflows.audits.queries import application
@@ -32,6 +33,32 @@ def record_finding(context: Context) -> None:
     if shown := shown_evidence(context):
         finding.shown_by.set(shown)
     context.result["finding"] = context.record["finding"] = finding.pk
+
+
+@effect
+def correct_finding(context: Context) -> None:
+    """What the finding says now; the journal keeps what it said before."""
+    finding = finding_named(context)
+    if finding is None:
+        return
+    payload = context.payload
+    context.record |= _as_it_was(finding)
+    finding.criterion = criterion_of(context, payload["criterion"]) if payload.get("criterion") else None
+    finding.grade, finding.text = payload["grade"], text(payload["text"])
+    store(finding, "criterion", "grade", "text")
+    finding.shown_by.set(shown_evidence(context) or [])
+
+
+@effect
+def withdraw_finding(context: Context) -> None:
+    """The finding goes; the journal keeps what it said."""
+    if finding := finding_named(context):
+        context.record |= _as_it_was(finding)
+        finding.delete()
+
+
+def _as_it_was(finding: Finding) -> dict[str, str]:
+    return {"was": finding.text, "was_grade": finding.grade}
 
 
 @effect

@@ -1,9 +1,11 @@
 """Findings and divergences, up to the report (acts add_finding, settle_divergence, 11)."""
 
+from certification.models import Role
 from criteria.models import Criterion, Evidence
 from criteria.prepared import Reading
 from criteria.said import said
 from criteria.scoring import MAX_POINTS
+from workflows.audits.findings import changeable
 from workflows.audits.guards.scoring import every_audit_sheet_submitted
 from workflows.audits.models import Divergence
 from workflows.audits.queries import application, open_divergences, seats_before, third_works
@@ -33,6 +35,19 @@ def grade_known(context: Context) -> Reason | None:
     if criterion_of(context, code) is None:
         return Reason("grade_known", "Nie ma takiego kryterium dla tego typu urzędu.", "Wybierz je z listy.")
     return None
+
+
+@guard
+def finding_changeable(context: Context) -> Reason | None:
+    """``finding`` (primary key) is one that the actor may still change."""
+    key, actor = number(context.payload.get("finding")), context.actor
+    if key and actor and changeable(context.case, actor, is_lead=context.role == Role.LEAD).filter(pk=key):
+        return None
+    return Reason(
+        "finding_changeable",
+        "Tego ustalenia nie możesz zmienić: nie ma go, wpisał je inny ekspert albo jest już w raporcie.",
+        "Wybierz inne albo dodaj nowe.",
+    )
 
 
 @guard

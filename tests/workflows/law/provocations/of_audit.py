@@ -95,6 +95,7 @@ ROWS: dict[str, Row] = {
         S.AUDIT,
         tries("add_finding", "lead", grade="strength", text="Coś.", evidence=[0]),
     ),
+    "finding_changeable": (S.AUDIT, tries("withdraw_finding", "lead", finding=0)),
     "grade_known": (S.AUDIT, tries("add_finding", "lead", grade="huge", text="Coś.")),
     "divergences_settled": (
         S.AUDIT,
