@@ -127,7 +127,7 @@ def test_a_double_click_and_going_back_do_nothing_twice(page: Page, live_server:
 
     page.go_back()
     expect(page.get_by_role("alert").or_(page.get_by_role("status")).first).to_contain_text(
-        "nie można teraz wykonać"
+        "była już wykonana"
     )
     become(page, live_server.url, walk.head)
     page.goto(f"{live_server.url}/sprawy/{walk.case.public_id}/file/")
@@ -135,7 +135,7 @@ def test_a_double_click_and_going_back_do_nothing_twice(page: Page, live_server:
     expect(page.get_by_text("Podpisano i złożono zgłoszenie").first).to_be_visible()
     page.go_back()
     expect(page.get_by_role("alert").or_(page.get_by_role("status")).first).to_contain_text(
-        "nie można teraz wykonać"
+        "była już wykonana"
     )
     walk.case.refresh_from_db()
     assert walk.case.state == State.FORMAL_CHECK
