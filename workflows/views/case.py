@@ -56,6 +56,7 @@ def _context(reader: Reader) -> dict[str, object]:
         "moves": shown.first,
         "others": shown.others,
         "at_rest": shown.at_rest,
+        "has_mark": reader.is_office and state == State.CERTIFIED,
         "own_sheet": own_sheet,
         "desk_url": desk_of(reader, own_sheet) if own_sheet else "",
         "tasks": tasks,

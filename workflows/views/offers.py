@@ -46,7 +46,7 @@ _WRITTEN_BY_OFFICE = {
 }
 """Where a preparer has a sheet for them; experts write into theirs in other states by the same acts."""
 
-_IN_OTHER_WORDS = {
+_IN_OTHER_WORDS: "dict[tuple[str, str], StrOrPromise]" = {
     (State.ADMITTED, "waive"): _("Nie mamy zastrzeżeń do zespołu"),
     (State.REPLY, "waive"): _("Nie wnosimy uwag"),
     (State.CORRECTION, "attach_evidence"): _("Dołącz dowód naprawy"),
@@ -96,7 +96,7 @@ def offered(reader: Reader) -> list[Offer]:
 
 
 def _offer(reader: Reader, act: Act) -> Offer:
-    words = _IN_OTHER_WORDS.get((State(reader.state), act.code), "") if reader.is_office else ""
+    words = _IN_OTHER_WORDS.get((reader.state, act.code), "") if reader.is_office else ""
     return Offer(act, act_url(reader.case, act.code), words)
 
 
