@@ -9,7 +9,7 @@ from certification.models.codes import Role
 from certification.models.programme import Edition, FeeBand
 from certification.polish import amount
 from criteria.prepared import Reading
-from criteria.said import said
+from criteria.said import Said, said
 
 _EVALUATORS = frozenset(
     {
@@ -43,6 +43,11 @@ class Fee:
     def due(self) -> Decimal:
         """What is to be paid, net."""
         return self.net - self.rebate
+
+    @property
+    def shown(self) -> Said:
+        """That amount, as it is written."""
+        return amount(self.due)
 
 
 _BANDS = Reading(lambda edition: FeeBand.objects.filter(edition=edition))

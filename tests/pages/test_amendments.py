@@ -1,6 +1,6 @@
 """The page of an edition's dates: changed with a reason, with all that was changed before."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
@@ -10,8 +10,10 @@ from tests.cast import World
 
 
 def typed(world: World, **more: object) -> dict[str, str]:
-    """The form as it stands, with something changed."""
+    """The form as it stands, with something changed; the end of filing is its last minute."""
     dates = {name: getattr(world.edition, name) for name in ("closes_at", "release_at", "gala_at")} | more
+    assert isinstance(dates["closes_at"], datetime)
+    dates["closes_at"] -= timedelta(minutes=1)
     return {name: f"{value.astimezone(WARSAW):%Y-%m-%dT%H:%M}" for name, value in dates.items()}
 
 
@@ -26,6 +28,7 @@ def test_dates_are_changed_and_the_history_tells(world: World, signed_in):
     assert "Awaria systemu." in html
     world.edition.refresh_from_db()
     assert f'value="{new["closes_at"]}"' in html
+    assert world.edition.amendments.get().changes.keys() == {"closes_at"}
 
 
 def test_no_change_without_a_reason_and_what_was_typed_stays(world: World, signed_in):

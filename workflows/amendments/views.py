@@ -1,5 +1,8 @@
 """The page on which dates of an edition are changed, with all that was changed before."""
 
+from datetime import datetime, timedelta
+from typing import cast
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,6 +22,7 @@ from workflows.views.finding import person
 from workflows.views.holders import KEEPERS
 
 _MOMENT = "%Y-%m-%dT%H:%M"
+MINUTE = timedelta(minutes=1)
 
 
 def _moment(label: object, *, required: bool = False, help_text: object = "") -> forms.DateTimeField:
@@ -26,13 +30,28 @@ def _moment(label: object, *, required: bool = False, help_text: object = "") ->
     return forms.DateTimeField(label=label, required=required, widget=widget, help_text=help_text)  # type: ignore[arg-type]
 
 
+class LastMinute(forms.DateTimeField):
+    """An end as people say it: the last minute that counts. An edition stores the first moment after it."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT)
+
+    def prepare_value(self, value: object) -> object:
+        """What stands in the field."""
+        return super().prepare_value(value - MINUTE if isinstance(value, datetime) else value)
+
+    def clean(self, value: object) -> datetime:
+        """The moment after."""
+        return cast(datetime, super().clean(value)) + MINUTE
+
+
 class AmendmentForm(forms.Form):
     """The dates, as they are to be, and why."""
 
-    closes_at = _moment(
-        gettext_lazy("Koniec naboru (pierwsza chwila po terminie)"),
-        required=True,
-        help_text=gettext_lazy("Dla „do 6 czerwca” wpisz 7 czerwca, godz. 0:00."),
+    closes_at = LastMinute(
+        label=gettext_lazy("Nabór do (włącznie)"),
+        help_text=gettext_lazy(
+            "Ostatnia minuta, w której można złożyć zgłoszenie, na przykład 6 czerwca, godz. 23:59."
+        ),
     )
     release_at = _moment(gettext_lazy("Ogłoszenie wyników"))
     gala_at = _moment(gettext_lazy("Gala"))

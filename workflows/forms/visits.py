@@ -1,11 +1,12 @@
 """What experts and office are asked about the date of the visit."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from certification.clock import WARSAW
+from certification.clock import WARSAW, now
 from certification.polish import date_long
 from workflows.audits.models.visits import Slot, VisitPlan
 from workflows.audits.queries import visit_plan_of
@@ -80,10 +81,21 @@ class ProposeVisitForm(RowsForm):
         self.initial.update(
             {"place": plan.place, "note": plan.note, "row-TOTAL_FORMS": str(len(plan.agenda))}
         )
+        self.initial.update(self._still_good(plan))
         for number, point in enumerate(plan.agenda):
             known = {"begins": point["from"], "ends": point["to"], "topic": point["topic"]}
             known["people"] = point["people"]
             self.initial.update({f"row-{number}-{name}": value for name, value in known.items()})
+
+    def _still_good(self, plan: VisitPlan) -> Iterator[tuple[str, object]]:
+        """Times that the office may still take, or took: who changes the agenda alone need not type them again."""
+        kept = [plan.agreed] if plan.state == VisitPlan.State.AGREED and plan.agreed else plan.slots
+        if plan.state == VisitPlan.State.DECLINED:
+            return
+        ahead = [slot for slot in kept if slot.starts_at > now()]
+        for number, slot in enumerate(ahead[:DATES], 1):
+            begins, ends = (each.astimezone(WARSAW) for each in slot)
+            yield from zip(_names(number), (begins.date(), begins.time(), ends.time()), strict=True)
 
     def _office_address(self) -> str:
         office = application(self.case).office

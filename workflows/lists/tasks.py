@@ -27,6 +27,7 @@ WAITING: "Columns[Item | Errand]" = Columns(
         Column("case", _("Sprawa"), lambda item: item.subject, 60),
         Column("due_on", _("Termin"), lambda item: item.due_on, 12),
         Column("overdue", _("Po terminie"), lambda item: item.overdue, 12),
+        Column("since", _("Czeka od"), lambda item: getattr(item, "since", None), 12),
         Column("explanation", _("Skąd ten termin"), lambda item: item.explanation, 60),
     ),
 )

@@ -1,6 +1,7 @@
 """The board of an edition: how many cases stand where, what is late, what comes soon, and who holds it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -64,6 +65,7 @@ def board(request: HttpRequest) -> HttpResponse:
     steps = _steps(cases, user, edition)
     context = {
         "edition": edition,
+        "closes": edition.closes_at - timedelta(minutes=1),
         "editions": editions,
         "steps": steps,
         "chart": _chart(steps),

@@ -19,6 +19,7 @@ from certification.models import AccessRequest, GrantedRole
 from certification.paging import asked_page
 from criteria.prepared import Reading, padded
 from workflows.access import holds
+from workflows.deadlines.clocks import local_day
 from workflows.errands import Errand, errands_of
 from workflows.lists.tasks import WAITING, waiting_items
 from workflows.models import Application, Case, Deadline
@@ -67,7 +68,7 @@ PAGES_AHEAD = 3
 
 @dataclass(frozen=True)
 class Item:
-    """One row of the inbox; ``code`` of the task."""
+    """One row of the inbox; ``code`` of the task, which waits ``since`` that day."""
 
     code: str
     label: str
@@ -75,6 +76,7 @@ class Item:
     case: Case
     deadline: Deadline | None
     overdue: bool
+    since: date
 
     @property
     def subject(self) -> str:
@@ -126,7 +128,7 @@ def inbox(request: HttpRequest) -> HttpResponseBase:
     return render(request, "workflows/inbox.html", context)
 
 
-_ROWS = Rows("workflows/inbox_row.html", "url", "label", "subject", "due_on", "explained")
+_ROWS = Rows("workflows/inbox_row.html", "url", "label", "subject", "due_on", "explained", "since")
 
 
 def _drawn(row: Item | Errand) -> SafeString:
@@ -138,6 +140,7 @@ def _drawn(row: Item | Errand) -> SafeString:
         subject=row.subject,
         due_on=short(row.due_on) if row.due_on else "",
         explained=translated(row.explained),
+        since="" if isinstance(row, Errand) else short(row.since),
     )
 
 
@@ -167,6 +170,7 @@ def _item(
         case=case,
         deadline=deadline,
         overdue=deadline is not None and deadline.due_at <= at,
+        since=local_day(task.created),
     )
 
 
@@ -180,7 +184,7 @@ _TASKS: "Reading[Task]" = Reading(
         Task.objects.filter(pk__in=keys)
         .order_by()
         .select_related("process__case")
-        .only("flow_task", "external_task_id", "process__case__kind")
+        .only("flow_task", "external_task_id", "created", "process__case__kind")
     )
 )
 _DATES = Reading(lambda *cases: Deadline.objects.filter(case__in=cases, state__in=SHOWN).order_by("cycle"))

@@ -49,7 +49,10 @@ def test_a_task_leads_to_its_act_filled_in(world: World, look):
     walk.act("return_for_completion", world.crew.secretary, defects=[{"text": "Brak załącznika."}])
     letter = walk.case.letters.get()
 
-    assert f"/approve_letter/?letter={letter.pk}" in look(world.crew.second_secretary)
+    told = look(world.crew.second_secretary)
+
+    assert f"/approve_letter/?letter={letter.pk}" in told
+    assert f"czeka od {clock.today():%d.%m.%Y}" in told
 
 
 def test_who_must_keep_out_sees_no_task_of_the_case(world: World, look):

@@ -8,6 +8,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from certification import clock
+from certification.clock import WARSAW
 from certification.legal_clock import current_calendar
 from certification.season.walk import Walk
 from tests.cast import World
@@ -90,6 +91,17 @@ def test_what_is_wrong_is_told_and_what_was_typed_stays(walk: Walk, signed_in, c
     assert said in answer.text
     assert "Prosimy o dostęp do sali obsługi." in answer.text
     assert not VisitPlan.objects.exists()
+
+
+def test_who_changes_the_agenda_alone_finds_the_times_still_there(walk: Walk, signed_in) -> None:
+    plan = proposed(walk, signed_in(walk.lead))
+    form = signed_in(walk.lead).get(page(walk, "propose_visit/")).text
+    for number, slot in enumerate(plan.slots, 1):
+        begins = slot.starts_at.astimezone(WARSAW)
+        assert f'name="day_{number}" value="{begins:%Y-%m-%d}"' in form
+        assert f'name="from_{number}" value="{begins:%H:%M}"' in form
+    walk.act("ask_other_visit", walk.head, reason="Sesja rady.")
+    assert f'value="{plan.slots[0].day}"' not in signed_in(walk.lead).get(page(walk, "propose_visit/")).text
 
 
 def test_a_double_click_proposes_once(walk: Walk, signed_in) -> None:
