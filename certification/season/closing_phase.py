@@ -149,7 +149,8 @@ def _stretches(walk: Walk, story: Story) -> Iterator[tuple[Stop, Callable[[], Sc
     """How each state is reached from the one before."""
     yield Stop.ADMITTED, lambda: iter([on(walk, walk.admit)])
     yield Stop.AUDIT, lambda: audit_phase.appoint(walk, Story())
-    yield Stop.CONSENSUS, lambda: audit_phase.score(walk, Story(majors=story.stop == Stop.CORRECTION))
+    scored = Story(majors=story.stop == Stop.CORRECTION, third_auditor=story.stop == Stop.CONSENSUS)
+    yield Stop.CONSENSUS, lambda: audit_phase.score(walk, scored)
     yield Stop.REPLY, lambda: _report(walk)
     yield Stop.REPLY_REVIEW, lambda: iter([on(walk, walk.remark, "A-01")])
     yield Stop.CORRECTION, lambda: iter([on(walk, walk.answer_remarks)])
