@@ -103,8 +103,9 @@ class Group:
         return any(entry.current for entry in self.entries)
 
 
-def _everybody(visitor: Visitor) -> bool:
-    return True
+def _unless_overseeing(visitor: Visitor) -> bool:
+    """Whoever takes part in no case would find an empty list."""
+    return not visitor.only_oversees
 
 
 def _any_of(*roles: Role) -> Callable[[Visitor], bool]:
@@ -120,7 +121,7 @@ _CEREMONY = _any_of(Role.GALA, Role.SECRETARIAT)
 _AT_DATA = _any_of(Role.DPO, Role.SECRETARIAT)
 
 PLACES = (
-    Place(_("Lista spraw"), "case-list", CASES, _everybody, alone=_("Sprawy")),
+    Place(_("Lista spraw"), "case-list", CASES, _unless_overseeing, alone=_("Sprawy")),
     Place(_("Korespondencja"), "outbox", CASES, _SECRETARY),
     Place(_("Czynności zbiorcze"), "bulk-list", CASES, _KEEPERS),
     Place(_("Przebieg edycji"), "board", EDITION, _KEEPERS),

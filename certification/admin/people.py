@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -32,8 +33,8 @@ else:
     RoleGrantAdmin = MembershipAdmin = AdviceAdmin = admin.ModelAdmin
 
 
-# Secrets of people's second factors, and where people sit, are no configuration.
-admin.site.unregister([Authenticator, UserSession])
+# Secrets of people's second factors, and where people sit, are no configuration; groups give nobody anything here.
+admin.site.unregister([Authenticator, UserSession, Group])
 
 
 class NewAccount(AccountCreationForm):

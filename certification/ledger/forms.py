@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
-from django.db.models import F, Q, Value
-from django.db.models.functions import Concat
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from certification.accounts.named import named
 from certification.clock import WARSAW
-from certification.folding import folded_pattern
 from certification.ledger.sources import Asked, Kind
 from certification.models import User
 
@@ -102,7 +100,4 @@ def _found(text: str) -> list[User]:
     try:
         return list(User.objects.filter(public_id=UUID(text)))
     except ValueError:
-        called = Concat(F("first_name"), Value(" "), F("last_name"))
-        named = User.objects.annotate(called=called)
-        matching = Q(called__folded=folded_pattern(text)) | Q(email__icontains=text)
-        return list(named.filter(matching)[: MOST + 1])
+        return list(named(text)[: MOST + 1])

@@ -123,6 +123,23 @@ class Source:
         return rows.filter(**{f"{self.at}__lt": asked.until}) if asked.until else rows
 
 
+def made(
+    rows: Callable[[], Rows], *, at: str, by: str, kind: Kind, what: "Label", about: Callable[[Any], str]
+) -> Source:
+    """A table whose rows each tell who made them and when; none is about a case with a number."""
+
+    def matching(asked: Asked) -> Rows | None:
+        if asked.number:
+            return None
+        found = rows().select_related(by)
+        return found if asked.people is None else found.filter(**{f"{by}__in": asked.people})
+
+    def told(found: Sequence[Any]) -> list[Line]:
+        return [Line(getattr(row, at), kind, what, getattr(row, by), about=about(row)) for row in found]
+
+    return Source(frozenset({kind}), at, matching, told)
+
+
 SOURCES: Final[list[Source]] = []
 
 

@@ -2,7 +2,7 @@
 
 The secretariat calls for what is missing, a second person approves the letter, and both remind many at once; the
 coordinator invites teams, moves a date and prepares the next edition; the gala organiser takes the certificates; the
-data protection officer answers who wants to be forgotten.
+data protection officer answers who wants to be forgotten, and the administrator appoints; both read it in the log.
 """
 
 from datetime import timedelta
@@ -119,6 +119,11 @@ def test_the_data_protection_officer_answers_who_wants_to_be_forgotten(
 
     sign_in(page, live_server.url, world.crew.one(GrantedRole.DPO))
     page.get_by_role("row").filter(has_text=str(person)).get_by_role("link").click()
+    page.get_by_role("link", name="Wszystko o tej osobie w dzienniku czynności").click()
+    expect(page.get_by_role("row").filter(has_text="Poproszono o usunięcie danych")).to_contain_text(
+        str(person)
+    )
+    page.go_back()
     page.get_by_label("Odmawiam").check()
     page.get_by_role("button", name="Odpowiedz").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -133,3 +138,50 @@ def test_the_data_protection_officer_answers_who_wants_to_be_forgotten(
     page.get_by_role("button", name="Odpowiedz").click()
     expect(page.get_by_role("button", name="Odpowiedz")).to_have_count(0)
     assert ErasureRequest.objects.get().granted is True
+
+    from_the_menu(page, "Dziennik czynności")
+    page.get_by_label("Rodzaj").select_option(label="Dane osobowe")
+    page.get_by_role("button", name="Pokaż").click()
+    line = page.get_by_role("row").filter(has_text="Usunięto dane osoby")
+    expect(line).to_contain_text("Osoba usunięta")
+    line.locator("summary").click()
+    expect(line.get_by_text("@usunieto.invalid")).to_be_visible()
+    expect(page.get_by_text("Przejrzano dziennik czynności osoby")).to_be_visible()
+
+
+def test_the_administrator_appoints_an_expert_and_reads_it_in_the_log(
+    page: Page, live_server: LiveServer, world: World
+):
+    expert = world.stranger
+    sign_in(page, live_server.url, world.crew.one(GrantedRole.ADMIN))
+    page.get_by_role("link", name="powołać kogoś albo zakończyć powołanie").click()
+    page.get_by_role("link", name="Dodaj powołanie").click()
+    page.wait_for_load_state()
+    page.locator(".field-user .select2-selection").click()
+    page.locator(".select2-search__field").fill(expert.email)
+    page.get_by_role("option").filter(has_text=str(expert)).click()
+    page.get_by_label("Rola").select_option(label="Ekspert")
+    page.get_by_label("Od:").fill("2026-01-01")
+    page.get_by_role("button", name="Zapisz", exact=True).click()
+    expect(page.get_by_text("pomyślnie")).to_be_visible()
+    assert expert.grants.get().role == GrantedRole.AUDITOR
+
+    page.get_by_role("link", name="Pokaż stronę").click()
+    from_the_menu(page, "Osoby")
+    page.get_by_label("Szukaj").fill(expert.last_name)
+    page.get_by_role("button", name="Znajdź").click()
+    page.get_by_role("button", name=f"Pokaż czynności: {expert}").click()
+    line = page.get_by_role("row").filter(has_text="Powołanie:")
+    expect(line).to_contain_text(str(world.crew.one(GrantedRole.ADMIN)))
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Pobierz tę listę jako XLSX").click()
+    assert download.value.suggested_filename.startswith("dziennik-czynnosci-")
+
+
+def from_the_menu(page: Page, place: str) -> None:
+    """A page that stands in a group of the menu, where there are groups."""
+    page.wait_for_load_state()
+    link = page.get_by_role("banner").get_by_role("link", name=place)
+    if not link.is_visible():
+        page.get_by_role("banner").locator("summary", has_text="Ludzie").click()
+    link.click()

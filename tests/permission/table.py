@@ -325,7 +325,6 @@ admin/(?P<url>.*)$
 """Configuration, by Django's administration: administrators alone, others are sent to its login."""
 
 ADMINISTERED = """
-auth/group
 account/emailaddress
 django_tasks_database/dbtaskresult
 certification/office

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from certification.ledger.sources import Asked, Kind, Line, Source
+from certification.ledger.sources import Asked, Kind, Line, Source, made
 from workflows.ledger.of_journal import numbered, numbers_of
 from workflows.ledger.openness import near_to
 from workflows.panel.models import FileOpening, MaterialsPack
@@ -33,17 +33,12 @@ def _openings_told(rows: Sequence[FileOpening]) -> list[Line]:
     ]
 
 
-def _packs(asked: Asked) -> "QuerySet[MaterialsPack] | None":
-    if asked.number:
-        return None
-    rows = MaterialsPack.objects.select_related("session", "member")
-    return rows if asked.people is None else rows.filter(member__in=asked.people)
-
-
-def _packs_told(rows: Sequence[MaterialsPack]) -> list[Line]:
-    what = _("zamówiono pakiet materiałów na posiedzenie")
-    return [Line(row.ordered_at, Kind.FILES, what, row.member, about=row.session.number) for row in rows]
-
-
 OPENINGS = Source(frozenset({Kind.FILES}), "opened_at", _openings, _openings_told)
-PACKS = Source(frozenset({Kind.FILES}), "ordered_at", _packs, _packs_told)
+PACKS = made(
+    lambda: MaterialsPack.objects.select_related("session"),
+    at="ordered_at",
+    by="member",
+    kind=Kind.FILES,
+    what=_("zamówiono pakiet materiałów na posiedzenie"),
+    about=lambda row: row.session.number,
+)

@@ -6,8 +6,9 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
+from certification.accounts.named import named
 from certification.exports import exported, row_by_row
-from certification.models import GrantedRole, Membership, RoleGrant, User
+from certification.models import GrantedRole, Membership, RoleGrant
 from certification.paging import asked_page
 from workflows.access import holds
 from workflows.lists.people import PEOPLE
@@ -18,15 +19,16 @@ PER_PAGE = 50
 
 
 def people(request: HttpRequest) -> HttpResponseBase:
-    """Everybody with an account, their appointments and their offices, past ones too. Nothing of any case."""
+    """Everybody with an account, or who is called so, with what they were appointed to. Nothing of any case."""
     if not holds(person(request), *READERS):
         raise PermissionDenied
     appointments = RoleGrant.objects.select_related("edition").order_by("active_from", "pk")
     offices = Membership.objects.select_related("office").prefetch_related("office__names")
-    everybody = User.objects.prefetch_related(
+    wanted = request.GET.get("q", "").strip()
+    found = named(wanted).prefetch_related(
         Prefetch("grants", appointments), Prefetch("memberships", offices.order_by("active_from", "pk"))
     )
-    if file := exported(request, PEOPLE, row_by_row(everybody)):
+    if file := exported(request, PEOPLE, row_by_row(found)):
         return file
-    page = Paginator(everybody, PER_PAGE).get_page(asked_page(request))
-    return render(request, "workflows/people.html", {"page": page})
+    page = Paginator(found, PER_PAGE).get_page(asked_page(request))
+    return render(request, "workflows/people.html", {"page": page, "wanted": wanted})
