@@ -319,7 +319,7 @@ admin/autocomplete/
 admin/jsi18n/
 admin/r/<path:content_type_id>/<path:object_id>/
 admin/certification/user/<id>/password/
-admin/^(?P<app_label>auth|account|django_tasks_database|certification)/$
+admin/^(?P<app_label>account|django_tasks_database|certification)/$
 admin/(?P<url>.*)$
 """
 """Configuration, by Django's administration: administrators alone, others are sent to its login."""
