@@ -46,6 +46,8 @@ def _carry_evidence(
         if criteria and item.evidence_type in kinds:
             item.pk, item.sheet, item.added_by_id, item.added_at = None, sheet, by.pk, at
             item.save(force_insert=True)
-            item.criteria.set(criteria)
+            # Not set(): it compares with what was prefetched of the old piece, and where both editions have the same
+            # criteria it finds nothing to add.
+            item.criteria.add(*criteria)
             carried.append(item)
     return carried
