@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from certificates import sayings  # noqa: F401 - the words of these acts
 from certificates.matter import motions_open
@@ -136,12 +137,29 @@ class RelinquishForm(ActForm):
 class RenewForm(ActForm):
     """Nothing is asked: the application is opened and filled."""
 
+    opened: Application | None = None
+
+    def perform(self) -> Outcome | None:
+        """Remember the application that it opens."""
+        outcome = super().perform()
+        renewal = outcome.result.get("renewal") if outcome else None
+        self.opened = Application.objects.filter(pk=renewal or 0).first()
+        return outcome
+
+    @property
+    def afterwards(self) -> str:
+        """The work goes on in the new application."""
+        return reverse("case", args=[self.opened.public_id]) if self.opened else ""
+
     def done_message(self, outcome: Outcome) -> str:
-        """Which application it is."""
-        opened = Application.objects.filter(pk=outcome.result.get("renewal") or 0).first()
-        if opened is None:
+        """Which application it is, and what to do first."""
+        if self.opened is None:
             return super().done_message(outcome)
-        return said("Otwarto zgłoszenie {opened}. Znajdziesz je na liście spraw.", opened=opened)
+        return said(
+            "Otwarto zgłoszenie {opened} z odpowiedziami i dowodami poprzedniego. Potwierdź najpierw, że dowody są "
+            "nadal aktualne.",
+            opened=self.opened,
+        )
 
 
 @form_for("mark", "submit_statement")

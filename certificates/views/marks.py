@@ -129,7 +129,9 @@ def mark_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "mark": mark,
         "validity": mark.validity_on(today()),
-        "moves": [offer for offer in offers if _has_button(offer.act)],
+        "moves": sorted(
+            (offer for offer in offers if _has_button(offer.act)), key=lambda offer: offer.tone == "danger"
+        ),
         "others": [offer for offer in offers if not _has_button(offer.act)],
         "proposals": _proposals(mark, user) if on_staff else [],
         "suspensions": mark.suspensions.all(),
@@ -144,7 +146,7 @@ def mark_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "is_keeper": Role.SECRETARIAT in roles,
         "has_pdf": mark.sealed_at is not None,
         "prints_duplicates": bool(mark.sealed_at and roles & PRINTERS),
-        "application_url": address(mark.of_application) if Role.SECRETARIAT in roles else "",
+        "application_url": address(mark.of_application) if roles & {Role.SECRETARIAT, *OFFICE_ROLES} else "",
         "agenda": mark.agenda_items.select_related("session").last() if on_staff else None,
     }
     return render(request, "certificates/mark.html", context)

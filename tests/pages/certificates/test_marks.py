@@ -69,6 +69,16 @@ def test_the_office_gets_its_certificate_after_publishing(make_mark: Make, world
     assert Client().get(pdf).status_code == 302
 
 
+def test_the_office_goes_from_its_mark_to_its_application_and_giving_it_up_comes_last(
+    make_mark: Make, world: World, signed_in: Browser
+):
+    mark = make_mark()
+    html = signed_in(world.crew.heads[world.office.pk]).get(address(mark)).content.decode()
+
+    assert reverse("case", args=[mark.of_application.public_id]) in html
+    assert -1 < html.index("Złóż oświadczenie roczne") < html.index("Zrezygnuj ze znaku")
+
+
 def test_the_inbox_calls_a_mark_by_its_number_and_office(make_mark: Make, world: World, signed_in: Browser):
     marks = [make_mark(office, published=False) for office in world.offices[:2]]
     for mark in marks:
