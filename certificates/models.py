@@ -258,8 +258,10 @@ class Suspension(models.Model):
         ]
 
     def __str__(self) -> str:
-        until = f" do {date_short(self.last)}" if self.last else ""
-        return f"od {date_short(self.since)}{until}"
+        first = date_short(self.since)
+        if self.last is None:
+            return said("od {first}", first=first)
+        return said("od {first} do {last}", first=first, last=date_short(self.last))
 
     @property
     def last(self) -> date | None:

@@ -1,5 +1,6 @@
 """What the mark's acts bring about and what was done, in words: for the pages of acts, messages and the history."""
 
+from criteria.said import said
 from workflows.forms.consequences import CONSEQUENCES
 from workflows.forms.done import DONE
 
@@ -42,8 +43,12 @@ CONSEQUENCES.update(
             "Rejestr i strona certyfikatu od dziś pokażą, że znak cofnięto. Urząd nie może ubiegać się o znak "
             "przez 24 miesiące."
         ),
-        ("mark", "suspend"): f"{_SUSPENDING} Kapituła musi rozstrzygnąć sprawę w podanym czasie.",
-        ("mark", "suspend_urgently"): f"{_SUSPENDING} Nastąpi to, gdy zatwierdzi to druga osoba.",
+        ("mark", "suspend"): said(
+            "{first} Kapituła musi rozstrzygnąć sprawę w podanym czasie.", first=_SUSPENDING
+        ),
+        ("mark", "suspend_urgently"): said(
+            "{first} Nastąpi to, gdy zatwierdzi to druga osoba.", first=_SUSPENDING
+        ),
         (
             "mark",
             "show_improvement",

@@ -3,6 +3,7 @@
 from certificates.kept import SEAL, SEALED_BY
 from certificates.models import mark_of
 from criteria.rows import store
+from criteria.said import said
 from workflows.context import Context
 from workflows.keeping import keep
 from workflows.refusal import Reason
@@ -27,7 +28,7 @@ def certificate_sealed(context: Context) -> Reason | None:
         return None
     hint = "Pieczęć nakłada zadanie w tle; spróbuj za chwilę."
     if mark.seal_problem:
-        hint = f"Przeszkoda: {mark.seal_problem}"
+        hint = said("Przeszkoda: {problem}", problem=mark.seal_problem)
     elif mark.export_sha256:
         hint = "Pobierz plik do podpisania, podpisz go i wgraj."
     return Reason("certificate_sealed", "Certyfikat nie jest jeszcze opieczętowany.", hint)

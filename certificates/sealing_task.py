@@ -12,6 +12,7 @@ from django.db import transaction
 from certificates.law import MarkState
 from certificates.models import Mark
 from certificates.seals import Seal
+from criteria.said import said
 from workflows.background import task
 
 _log = logging.getLogger(__name__)
@@ -196,4 +197,6 @@ def _words(problem: Exception) -> str:
 
     if isinstance(problem, SealUnavailable | MissingGlyph | KeysLost):
         return str(problem)
-    return f"Nieoczekiwany błąd programu ({type(problem).__name__}). Szczegóły są w dzienniku zdarzeń."
+    return said(
+        "Nieoczekiwany błąd programu ({name}). Szczegóły są w dzienniku zdarzeń.", name=type(problem).__name__
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import IntegrityError, models, transaction
 
 from certification.clock import now
+from criteria.said import said
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
@@ -104,8 +105,11 @@ def require_in_use(certificate: "Certificate") -> Seal:
         seal = enter(certificate, own=True)
     if seal is None or seal.fingerprint != fingerprint(certificate):
         raise SealUnavailable(
-            "Pieczęci wskazanej w ustawieniach nie wprowadzono do użytku "
-            f"(odcisk {fingerprint(certificate)[:16]}…). Administrator wprowadza ją poleceniem manage.py new_seal."
+            said(
+                "Pieczęci wskazanej w ustawieniach nie wprowadzono do użytku (odcisk {digits}…). Administrator "
+                "wprowadza ją poleceniem manage.py new_seal.",
+                digits=fingerprint(certificate)[:16],
+            )
         )
     if seal.not_after <= now():
         raise SealUnavailable("Certyfikat pieczęci stracił ważność. Administrator musi wprowadzić nową.")
@@ -124,7 +128,9 @@ def distrust(fingerprint: str) -> Seal:
     found = Seal.objects.filter(fingerprint__startswith=fingerprint.lower())
     if len(fingerprint) < SHORTEST or len(found) != 1:
         raise SealUnavailable(
-            f"Nie ma dokładnie jednej pieczęci o odcisku zaczynającym się od {fingerprint}."
+            said(
+                "Nie ma dokładnie jednej pieczęci o odcisku zaczynającym się od {digits}.", digits=fingerprint
+            )
         )
     seal = found[0]
     if seal.in_use:

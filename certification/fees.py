@@ -67,7 +67,7 @@ def fee_from(bands: Iterable[FeeBand], headcount: int | Decimal, rebate_percent:
         raise ValueError("Liczba zatrudnionych musi być dodatnia.")
     fitting = [band for band in bands if band.up_to_headcount is None or headcount <= band.up_to_headcount]
     if not fitting:
-        raise NoTariffError(f"Taryfa nie obejmuje {headcount} zatrudnionych.")
+        raise NoTariffError(said("Taryfa nie obejmuje {headcount} zatrudnionych.", headcount=headcount))
     band = min(fitting, key=_reach)
     rebate = (band.net * rebate_percent / 100).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     reach = (
@@ -97,10 +97,10 @@ def tariff_problems(bands: Iterable[FeeBand]) -> list[str]:
     ordered = sorted(bands, key=_reach)
     if not ordered:
         return []
-    problems = []
+    problems: list[str] = []
     reaches = [band.up_to_headcount for band in ordered]
     if reaches[-1] is not None:
-        problems.append(f"Brakuje opłaty dla urzędów powyżej {reaches[-1]} zatrudnionych.")
+        problems.append(said("Brakuje opłaty dla urzędów powyżej {most} zatrudnionych.", most=reaches[-1]))
     if len(set(reaches)) < len(reaches):
         problems.append("Dwa progi opłaty mają tę samą granicę zatrudnienia.")
     if any(low.net > high.net for low, high in pairwise(ordered)):

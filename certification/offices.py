@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from certification import clock, inflection
 from certification.models import Office, OfficeName, TerritorialUnit, User
 from certification.polish import date_long
+from criteria.said import said
 
 
 def name_in_force(day: date) -> Q:
@@ -80,7 +81,7 @@ def rename(
     if from_day <= present.valid_from:
         since = date_long(present.valid_from)
         raise ValidationError(
-            f"Obecna nazwa obowiązuje od {since}; nowa może obowiązywać dopiero później.",
+            said("Obecna nazwa obowiązuje od {since}; nowa może obowiązywać dopiero później.", since=since),
             code="name_too_early",
         )
     present.valid_to = from_day - timedelta(days=1)

@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
+MESSAGE_STORAGE = "certification.accounts.notices.InReadersLanguage"
+
 ROOT_URLCONF = "certification.urls"
 WSGI_APPLICATION = "certification.wsgi.application"
 FORM_RENDERER = "certification.rendering.FieldRenderer"

@@ -4,7 +4,7 @@ They are Polish text like any other: compared, stored and sent as such. Only whe
 English are they said anew, from their pieces (``certification.language``).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 from django.utils.translation import gettext, ngettext
@@ -49,9 +49,20 @@ def in_english(words: str) -> str:
     return gettext(words) if words else ""
 
 
+def joined(words: Iterable[str], between: str = ", ") -> Said:
+    """Words one after another: names, or whole sentences."""
+    pieces = list(words)
+    return Said(between.join(pieces), lambda: between.join(map(in_english, pieces)))
+
+
 def lowered(words: str) -> Said:
     """Words in small letters, as within a sentence."""
     return Said(words.lower(), lambda: in_english(words).lower())
+
+
+def capitalised(words: str) -> Said:
+    """Words with a capital, as at the beginning of a sentence."""
+    return Said(words.capitalize(), lambda: in_english(words).capitalize())
 
 
 def said_counted(polish: str, number: int, one: str, few: str) -> Said:

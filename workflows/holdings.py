@@ -8,6 +8,7 @@ from django.db.models import Q
 from certification.models import User
 from certification.privacy import erasing, holdings
 from certification.privacy.holdings import rows
+from criteria.said import lowered, said
 from workflows import laws
 from workflows.audits.models import AT_WORK, Assignment, AssignmentState
 from workflows.models import EditionAmendment, Interest, JournalEntry, Presence, Reminder
@@ -85,4 +86,6 @@ def _seats_taken(user: User) -> list[str]:
     open_states = (*AT_WORK, AssignmentState.PROPOSED)
     seats = list(Assignment.objects.filter(expert=user, state__in=open_states).select_related("case"))
     seats = [seat for seat in seats if not as_called([seat.case])[seat.case_id].is_final]
-    return [f"Praca w zespole: {seat.get_capacity_display().lower()}." for seat in seats]
+    return [
+        said("Praca w zespole: {capacity}.", capacity=lowered(seat.get_capacity_display())) for seat in seats
+    ]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from criteria.said import joined
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -13,7 +15,7 @@ class Reason:
     remedy: str = ""
 
     def __str__(self) -> str:
-        return f"{self.text} {self.remedy}".strip()
+        return joined([each for each in (self.text, self.remedy) if each], " ")
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
@@ -21,7 +23,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
 
     def __init__(self, reasons: Iterable[Reason]) -> None:
         self.reasons = list(reasons)
-        super().__init__(" ".join(map(str, self.reasons)))
+        super().__init__(joined(map(str, self.reasons), " "))
 
     @property
     def codes(self) -> list[str]:

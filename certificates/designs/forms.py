@@ -263,7 +263,10 @@ class TemplateForm(forms.Form):
             self.previews = previews(look, illustrated(look.design, self.pictures), Occasion.of(self.edition))
         except MissingGlyph as problem:
             named = [code for code in (*TEXTS, *PEOPLE) if problem.character in data.get(code, "")]
-            text = f"Krój pisma certyfikatu nie ma znaku „{problem.character}”. Usuń go albo zastąp innym."
+            text = said(
+                "Krój pisma certyfikatu nie ma znaku „{sign}”. Usuń go albo zastąp innym.",
+                sign=problem.character,
+            )
             self.add_error(named[0] if named else None, text)
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from certification.models import Edition, User
 from certification.models.constraints import both_or_neither
 from criteria.models import StoredFile
+from criteria.said import said
 from workflows.models import Application
 
 
@@ -80,10 +81,10 @@ class HandingOver(models.Model):
     @property
     def receiver_told(self) -> str:
         """Who takes it, in what function, and whether in somebody's place; empty while nobody is named."""
-        role = f", {self.receiver_role}" if self.receiver_role else ""
-        return (
-            f"{self.receiver}{role}" + (" (w zastępstwie)" if self.by_proxy else "") if self.receiver else ""
-        )
+        if not self.receiver:
+            return ""
+        named = f"{self.receiver}, {self.receiver_role}" if self.receiver_role else self.receiver
+        return said("{receiver} (w zastępstwie)", receiver=named) if self.by_proxy else named
 
     @property
     def proof(self) -> str:

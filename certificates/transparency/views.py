@@ -11,7 +11,9 @@ from certificates.transparency import merkle, notes, tree
 from certificates.transparency.checkpoints import keys, latest, origin
 from certificates.transparency.models import Checkpoint, LogLeaf
 from certificates.transparency.showing import Entry, proof_of
+from certification.language import translated
 from certification.paging import CountedPaginator, asked_page
+from criteria.said import said
 
 Answer = TypeVar("Answer", bound=HttpResponse)
 
@@ -20,6 +22,7 @@ AT_ONCE = 1000
 """Most leaves in one answer."""
 
 NO_CHECKPOINT = "Nie ma jeszcze punktu kontrolnego."
+NO_STAMP = "Punkty kontrolne nie mają znacznika czasu."
 
 
 @login_not_required
@@ -45,7 +48,7 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
     """The latest checkpoint, a signed note."""
     last = latest()
     if last is None:
-        return _text(f"{NO_CHECKPOINT}\n", 404)
+        return _text(f"{translated(NO_CHECKPOINT)}\n", 404)
     return _text(last.note)
 
 
@@ -55,7 +58,7 @@ def stamp(request: HttpRequest) -> HttpResponse:
     """The time stamp over the latest checkpoint that has one: a token of RFC 3161; which, says a header."""
     last = Checkpoint.objects.exclude(stamp=None).order_by("size").last()
     if last is None or last.stamp is None:
-        return _text("Punkty kontrolne nie mają znacznika czasu.\n", 404)
+        return _text(f"{translated(NO_STAMP)}\n", 404)
     answer = HttpResponse(bytes(last.stamp), content_type="application/timestamp-token")
     answer["Content-Disposition"] = f'attachment; filename="punkt-kontrolny-{last.size}.tst"'
     return answer
@@ -85,7 +88,9 @@ def proof(request: HttpRequest) -> HttpResponse:
         position = _number(request, "leaf_index")
         size = _number(request, "tree_size", _signed_size())
         if not position < size <= tree.size():
-            raise ValueError(f"W dzienniku o {size} wpisach nie ma wpisu {position}.")
+            raise ValueError(
+                said("W dzienniku o {size} wpisach nie ma wpisu {position}.", size=size, position=position)
+            )
     except ValueError as problem:
         return _refused(str(problem))
     found = proof_of(LogLeaf.objects.get(position=position), size)
@@ -110,7 +115,13 @@ def consistency(request: HttpRequest) -> HttpResponse:
         first = _number(request, "first")
         second = _number(request, "second", _signed_size())
         if not 0 < first <= second <= tree.size():
-            raise ValueError(f"Nie ma dowodu między dziennikami o {first} i {second} wpisach.")
+            raise ValueError(
+                said(
+                    "Nie ma dowodu między dziennikami o {first} i {second} wpisach.",
+                    first=first,
+                    second=second,
+                )
+            )
     except ValueError as problem:
         return _refused(str(problem))
     spans = merkle.consistency(first, second)
@@ -130,7 +141,7 @@ def _number(request: HttpRequest, name: str, default: int | None = None) -> int:
     if not text and default is not None:
         return default
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise ValueError(f"Podaj {name}: liczbę całkowitą od zera w górę.")
+        raise ValueError(said("Podaj {name}: liczbę całkowitą od zera w górę.", name=name))
     return int(text)
 
 
@@ -140,7 +151,7 @@ def _json(content: dict[str, Any], status: int = 200) -> JsonResponse:
 
 
 def _refused(problem: str) -> JsonResponse:
-    return _json({"error": problem}, 400)
+    return _json({"error": translated(problem)}, 400)
 
 
 def _text(content: str, status: int = 200) -> HttpResponse:

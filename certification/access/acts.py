@@ -14,6 +14,8 @@ from certification.access import mails, rights
 from certification.access.events import record
 from certification.models import AccessEvent, AccessRequest, Membership, Office, OfficeSeat, User
 from certification.offices import NameForms
+from certification.polish import date_short
+from criteria.said import said
 
 What = AccessEvent.What
 
@@ -162,8 +164,12 @@ def _make_room(office: Office, from_day: date, successor: User, by: User) -> Non
     late = signing.filter(active_from__gte=from_day).first()
     if late is not None:
         raise ValidationError(
-            f"{late.user} podpisuje w tym urzędzie od {late.active_from:%d.%m.%Y}. "
-            "Nowy kierownik może objąć funkcję najwcześniej następnego dnia.",
+            said(
+                "{head} podpisuje w tym urzędzie od {since}. Nowy kierownik może objąć funkcję najwcześniej następnego "
+                "dnia.",
+                head=late.user,
+                since=date_short(late.active_from),
+            ),
             code="head_too_early",
         )
     for each in signing.filter(is_proxy=False).select_related("user"):

@@ -25,7 +25,7 @@ from certification.models import User
 
 COOKIE: Final = settings.LANGUAGE_COOKIE_NAME
 KEPT: Final = timedelta(days=365)
-FOR_PROGRAMS: Final = ("/api/v", "/dane/v")
+FOR_PROGRAMS: Final = ("/api/v", "/dane/v", "/dziennik/v")
 """Addresses whose answers are read by programs, and passed on by caches."""
 
 

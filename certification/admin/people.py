@@ -12,12 +12,14 @@ from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from certification.accounts.addresses import vouch_for
 from certification.accounts.person import person
 from certification.admin.discretion import Discreet
 from certification.ledger.traces import leave
 from certification.models import Advice, Membership, OfficeKind, RoleGrant, Trace, User
+from criteria.said import said
 
 if TYPE_CHECKING:
     AccountAdmin = UserAdmin[User]
@@ -68,10 +70,10 @@ class Users(Discreet, AccountAdmin):
     ]
     fieldsets = [
         (None, {"fields": ["email", "password"]}),
-        ("Dane", {"fields": ["first_name", "last_name", "employer_regon"]}),
-        ("Dostęp", {"fields": ["is_active", "is_staff", "is_superuser"]}),
-        ("Ustawienia osoby", {"fields": ["language", "muted_reminders"]}),
-        ("Daty", {"fields": ["last_login", "date_joined"]}),
+        (_("Dane"), {"fields": ["first_name", "last_name", "employer_regon"]}),
+        (_("Dostęp"), {"fields": ["is_active", "is_staff", "is_superuser"]}),
+        (_("Ustawienia osoby"), {"fields": ["language", "muted_reminders"]}),
+        (_("Daty"), {"fields": ["last_login", "date_joined"]}),
     ]
     readonly_fields = ["last_login", "date_joined", "language", "muted_reminders"]
     list_display = ["email", "first_name", "last_name", "is_active", "is_staff"]
@@ -88,7 +90,8 @@ class Users(Discreet, AccountAdmin):
         Authenticator.objects.filter(user__in=people).delete()
         for each in people:
             leave(Trace.What.FACTOR_REMOVED, actor=person(request), person=each)
-        self.message_user(request, f"Liczba osób, którym usunięto drugi składnik: {len(people)}.")
+        told = said("Liczba osób, którym usunięto drugi składnik: {people}.", people=len(people))
+        self.message_user(request, told)
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: Any) -> None:
         """Whoever types an address here vouches for it: no mail asks to confirm it."""

@@ -13,6 +13,7 @@ from certification.editions.copying import ALSO, last_day
 from certification.editions.forms import GROUPS, NextEditionForm
 from certification.models import Edition
 from certification.polish import amount, date_short
+from criteria.said import joined, said
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -65,7 +66,7 @@ def _shown(edition: Edition, field: "models.Field[Any, Any]") -> str:
         case bool():
             return _("tak") if value else _("nie")
         case datetime():
-            return f"{_day(value.astimezone(WARSAW).date())}, {value.astimezone(WARSAW):%H:%M}"
+            return joined([_day(value.astimezone(WARSAW).date()), f"{value.astimezone(WARSAW):%H:%M}"])
         case date():
             return _day(value)
     return str(value)
@@ -73,7 +74,7 @@ def _shown(edition: Edition, field: "models.Field[Any, Any]") -> str:
 
 def _day(day: date) -> str:
     names = (_("pon."), _("wt."), _("śr."), _("czw."), _("pt."), _("sob."), _("niedz."))
-    return f"{date_short(day)} ({names[day.weekday()]})"
+    return said("{day} ({weekday})", day=date_short(day), weekday=names[day.weekday()])
 
 
 def _thresholds(edition: Edition) -> str:

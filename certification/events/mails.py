@@ -3,16 +3,18 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 
 from certification.background import task
 from certification.mailing import Attachment, message_id, send_once
 from certification.models import Guest
+from criteria.said import said
 
 _SUBJECTS = {
-    Guest.State.UNCONFIRMED: "potwierdź zgłoszenie",
-    Guest.State.GOING: "bilet",
-    Guest.State.WAITING: "lista oczekujących",
-    Guest.State.CANCELLED: "zgłoszenie odwołane",
+    Guest.State.UNCONFIRMED: _("potwierdź zgłoszenie"),
+    Guest.State.GOING: _("bilet"),
+    Guest.State.WAITING: _("lista oczekujących"),
+    Guest.State.CANCELLED: _("zgłoszenie odwołane"),
 }
 
 
@@ -40,7 +42,7 @@ def send_standing(guest: int, since: str) -> None:
         attached.append(Attachment("bilet.pdf", papers.ticket(row), "application/pdf"))
     if row.state == Guest.State.GOING:
         attached.append(Attachment("wydarzenie.ics", calendars.file_for(row.event), "text/calendar"))
-    subject = "wydarzenie odwołane" if called_off else _SUBJECTS[Guest.State(row.state)]
+    subject = _("wydarzenie odwołane") if called_off else _SUBJECTS[Guest.State(row.state)]
     name = message_id("guest", row.public_id.hex, row.state, since.translate(_PLAIN))
     body = render_to_string("events/mail/standing.txt", words)
     send_once(name, f"{subject}: {row.event.title}", body, row.email, attachments=attached)
@@ -61,7 +63,7 @@ def send_session(guest: int, item: int, since: str) -> None:
     link = settings.SITE_URL + reverse("ticket", args=[tickets.token_of(row)])
     body = render_to_string("events/mail/session.txt", {"row": row, "session": session, "link": link})
     name = message_id("guest", row.public_id.hex, "session", item, since.translate(_PLAIN))
-    send_once(name, f"miejsce w sesji: {session.title}", body, row.email)
+    send_once(name, said("miejsce w sesji: {title}", title=session.title), body, row.email)
 
 
 @task()
@@ -75,7 +77,7 @@ def send_session_gone(guest: int, item: int, title: str) -> None:
     link = settings.SITE_URL + reverse("ticket", args=[tickets.token_of(row)])
     body = render_to_string("events/mail/session_gone.txt", {"row": row, "title": title, "link": link})
     name = message_id("guest", row.public_id.hex, "session-gone", item)
-    send_once(name, f"sesja odwołana: {title}", body, row.email)
+    send_once(name, said("sesja odwołana: {title}", title=title), body, row.email)
 
 
 _PLAIN = {ord(sign): None for sign in ":+-."}

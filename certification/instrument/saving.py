@@ -8,6 +8,7 @@ from django.db.models import Max
 from criteria.editing.splicing import new_version
 from criteria.loading import LoadError, Mistake, load_text, read
 from criteria.models import CriteriaSet
+from criteria.said import said
 
 
 def seen(criteria_set: CriteriaSet) -> str:
@@ -29,7 +30,16 @@ def save_draft(criteria_set: CriteriaSet, text: str, as_seen: str) -> CriteriaSe
     declared = (blueprint.criteria_set.code, blueprint.criteria_set.version)
     if declared != (criteria_set.code, criteria_set.version):
         raise LoadError(
-            [Mistake(0, f"plik musi zostać zestawem {criteria_set.code} w wersji {criteria_set.version}")]
+            [
+                Mistake(
+                    0,
+                    said(
+                        "plik musi zostać zestawem {code} w wersji {version}",
+                        code=criteria_set.code,
+                        version=criteria_set.version,
+                    ),
+                )
+            ]
         )
     with transaction.atomic():
         stored = CriteriaSet.objects.select_for_update().get(pk=criteria_set.pk)

@@ -2,6 +2,8 @@
 
 from django.db.models import CheckConstraint, F, Q
 
+from criteria.said import said
+
 
 def both_or_neither(first: str, second: str, *, name: str) -> CheckConstraint:
     """Who and when belong together: either both are known or neither is."""
@@ -28,5 +30,5 @@ def after(later: str, earlier: str, *, name: str) -> CheckConstraint:
 def within(field: str, low: int, high: int, *, name: str) -> CheckConstraint:
     """``low`` ≤ field ≤ ``high``."""
     condition = Q(**{f"{field}__gte": low, f"{field}__lte": high})
-    message = f"Dozwolone wartości: od {low} do {high}."
+    message = said("Dozwolone wartości: od {low} do {high}.", low=low, high=high)
     return CheckConstraint(condition=condition, name=name, violation_error_message=message)

@@ -23,6 +23,7 @@ from certification.models.codes import (
 from certification.models.constraints import both_or_neither, not_before
 from certification.models.offices import Office
 from certification.models.programme import Edition
+from criteria.said import joined, said
 
 ADVICE_CONFLICT_YEARS = 2
 """How long advice or training given to an office makes its giver partial."""
@@ -171,7 +172,7 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} – {self.get_role_display()}"
+        return joined([str(self.user), self.get_role_display()], " – ")
 
     @property
     def seat(self) -> OfficeSeat:
@@ -230,7 +231,7 @@ class RoleGrant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} – {self.get_role_display()}"
+        return joined([str(self.user), self.get_role_display()], " – ")
 
     def covers(self, kind: str) -> bool:
         """Whether the expert may assess this kind of office; no kinds listed: every kind."""
@@ -240,7 +241,9 @@ class RoleGrant(models.Model):
         """Competences are codes of office kinds."""
         unknown = sorted(set(self.competences) - set(OfficeKind.values))
         if unknown:
-            raise ValidationError({"competences": f"Nieznany typ urzędu: {', '.join(unknown)}."})
+            raise ValidationError(
+                {"competences": said("Nieznany typ urzędu: {codes}.", codes=", ".join(unknown))}
+            )
 
 
 class AdviceQuerySet(models.QuerySet["Advice"]):
@@ -273,7 +276,7 @@ class Advice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.get_kind_display()}"
+        return joined([str(self.user), self.get_kind_display()], ": ")
 
 
 def partial_since(day: date) -> date:

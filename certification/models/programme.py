@@ -10,7 +10,9 @@ from django.db.models import Q
 from certification.clock import WARSAW
 from certification.models.codes import BallotKind, EditionStatus, ProgrammeKind
 from certification.models.constraints import after, within
+from certification.polish import amount
 from criteria.models import CriteriaSet
+from criteria.said import said
 
 
 class Programme(models.Model):
@@ -203,5 +205,7 @@ class FeeBand(models.Model):
         ]
 
     def __str__(self) -> str:
-        limit = "bez granicy" if self.up_to_headcount is None else f"do {self.up_to_headcount}"
-        return f"{limit}: {self.net} zł"
+        limit = (
+            "bez granicy" if self.up_to_headcount is None else said("do {most}", most=self.up_to_headcount)
+        )
+        return said("{limit}: {net}", limit=limit, net=amount(self.net))

@@ -37,6 +37,7 @@ from certification.models import (
     User,
 )
 from certification.privacy import mails
+from criteria.said import said
 
 NOWHERE = "usunieto.invalid"
 """No mail can be sent there (RFC 2606)."""
@@ -58,7 +59,9 @@ def register_eraser(eraser: Callable[[User], None]) -> None:
 
 def obstacles(user: User) -> list[str]:
     """What must end first; empty where nothing stands in the way."""
-    found = [f"Powołanie: {grant.get_role_display()}." for grant in roles.grants(user)]
+    found: list[str] = [
+        said("Powołanie: {role}.", role=grant.get_role_display()) for grant in roles.grants(user)
+    ]
     if user.is_superuser:
         found.append("Konto administratora.")
     return found + [each for obstacle in _obstacles for each in obstacle(user)]
@@ -112,7 +115,7 @@ def grant(request: ErasureRequest, by: User, reply: str) -> None:
     request = _decided(request, by, reply)
     user = request.user
     if standing := obstacles(user):
-        raise ValidationError(["Najpierw trzeba zakończyć:", *standing], code="obstacles")
+        raise ValidationError([said("Najpierw trzeba zakończyć:"), *standing], code="obstacles")
     address = user.email
     request.granted, request.note = True, ""
     request.save()

@@ -24,6 +24,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.util import Url, parse_url
 
+from criteria.said import said
+
 SECONDS: Final = 15
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_REDIRECTS: Final = 5
@@ -71,7 +73,9 @@ def _silence(deadline: float) -> str:
 
 def _page(url: str, answer: BaseHTTPResponse, deadline: float) -> Page:
     if answer.status != 200:
-        raise UnreachableError(f"Strona odpowiedziała kodem {answer.status}, a nie treścią.")
+        raise UnreachableError(
+            said("Strona odpowiedziała kodem {status}, a nie treścią.", status=answer.status)
+        )
     content = b"".join(_blocks(answer, deadline))
     if time.monotonic() >= deadline:
         # Hung up on in the middle of it: what came may look whole and is not.
@@ -86,7 +90,7 @@ def _blocks(answer: BaseHTTPResponse, deadline: float) -> Iterator[bytes]:
     while block := answer.read1(_BLOCK, decode_content=True):
         size += len(block)
         if size > MOST_BYTES:
-            raise UnreachableError(f"Strona ma więcej niż {MOST_BYTES // 2**20} MB.")
+            raise UnreachableError(said("Strona ma więcej niż {most} MB.", most=MOST_BYTES // 2**20))
         if time.monotonic() > deadline:
             raise UnreachableError(_silence(deadline))
         yield block

@@ -23,6 +23,7 @@ from criteria.models import (
     Scale,
     ScaleAnchor,
 )
+from criteria.said import said
 
 __all__ = ["DEFAULT_PATH", "LoadError", "Mistake", "load", "load_text", "read"]
 
@@ -34,7 +35,9 @@ def load(path: Path = DEFAULT_PATH) -> CriteriaSet:
     try:
         source = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise LoadError([Mistake(0, f"nie można odczytać pliku {path}: {error}")]) from error
+        raise LoadError(
+            [Mistake(0, said("nie można odczytać pliku {path}: {error}", path=path, error=error))]
+        ) from error
     return load_text(source)
 
 
@@ -99,15 +102,19 @@ def _store(blueprint: Blueprint) -> CriteriaSet:
     return new
 
 
+def _name(stored: CriteriaSet) -> str:
+    return said("{code} w wersji {version}", code=stored.code, version=stored.version)
+
+
 def _make_room(old: CriteriaSet) -> None:
     """Clear a draft of its parts, or say why it may not change."""
     if old.is_frozen:
-        text = f"zestaw {old.code} w wersji {old.version} jest zamrożony – nadaj plikowi wyższą wersję"
+        text = said("zestaw {name} jest zamrożony – nadaj plikowi wyższą wersję", name=_name(old))
         raise LoadError([Mistake(0, text)])
     try:
         old.criteria.all().delete()
     except ProtectedError as error:
-        text = f"zestaw {old.code} w wersji {old.version} ma już oceny – nadaj plikowi wyższą wersję"
+        text = said("zestaw {name} ma już oceny – nadaj plikowi wyższą wersję", name=_name(old))
         raise LoadError([Mistake(0, text)]) from error
     old.areas.all().delete()
     old.scales.all().delete()

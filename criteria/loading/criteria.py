@@ -7,6 +7,7 @@ from criteria.loading.blueprint import Blueprint
 from criteria.loading.document import Fields, Value
 from criteria.loading.instrument import CODE, SENTENCE, TITLE
 from criteria.models import Area, Criterion, CriterionGuide, CriterionVariant, EvidenceRequirement
+from criteria.said import Said, said
 
 _METHODS: Final = frozenset({"desk", "interview", "sample", "site", "mystery_client"})
 _CRITERION: Final = (
@@ -30,7 +31,13 @@ def read_areas(root: Fields, blueprint: Blueprint) -> None:
     head = root.get("criteria_set")
     declared = head.find("weight_total") if head else None
     if declared is not None and declared is not head and declared.weight() != total:
-        declared.wrong(f"wagi obszarów dają razem {_shown(total)}, a nie {_shown(declared.weight())}")
+        declared.wrong(
+            said(
+                "wagi obszarów dają razem {sum}, a nie {declared}",
+                sum=_shown(total),
+                declared=_shown(declared.weight()),
+            )
+        )
 
 
 def read_variants(root: Fields, blueprint: Blueprint) -> None:
@@ -45,9 +52,9 @@ def read_variants(root: Fields, blueprint: Blueprint) -> None:
             continue
         na_allowed = fields.boolean("na_allowed") if "na_allowed" in fields else None
         if (kind, code) in seen:
-            value.wrong(f"odmiana {code} dla {kind} powtarza się")
+            value.wrong(said("odmiana {code} dla {kind} powtarza się", code=code, kind=kind))
         if not criterion.applies_to_kind(kind):
-            value.wrong(f"kryterium {code} nie dotyczy typu {kind}")
+            value.wrong(said("kryterium {code} nie dotyczy typu {kind}", code=code, kind=kind))
         if criterion.knockout and na_allowed:
             fields["na_allowed"].wrong("kryterium obowiązkowe nie dopuszcza N/D")
         seen.add((kind, code))
@@ -78,7 +85,12 @@ def _read_area(value: Value, blueprint: Blueprint) -> Decimal:
     )
     if "weight" in fields and weights != area.weight:
         fields["weight"].wrong(
-            f"wagi kryteriów obszaru {area.code} dają razem {_shown(weights)}, a nie {_shown(area.weight)}"
+            said(
+                "wagi kryteriów obszaru {area} dają razem {sum}, a nie {declared}",
+                area=area.code,
+                sum=_shown(weights),
+                declared=_shown(area.weight),
+            )
         )
     return area.weight
 
@@ -174,9 +186,10 @@ def _applies_to(fields: Fields, blueprint: Blueprint) -> list[str]:
 def _new_code(fields: Fields, taken: dict[str, Area] | dict[str, Criterion]) -> str:
     code = fields.text("code", CODE)
     if code in taken:
-        fields["code"].wrong(f"kod „{code}” powtarza się")
+        fields["code"].wrong(said("kod „{code}” powtarza się", code=code))
     return code
 
 
-def _shown(value: Decimal) -> str:
-    return format(value.normalize(), "f").replace(".", ",")
+def _shown(value: Decimal) -> Said:
+    plain = format(value.normalize(), "f")
+    return Said(plain.replace(".", ","), lambda: plain)

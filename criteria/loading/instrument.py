@@ -5,6 +5,7 @@ from typing import Final
 from criteria.loading.blueprint import Blueprint
 from criteria.loading.document import Fields, Value
 from criteria.models import CriteriaSet, EvidenceType, Indicator, OfficeKind, Scale, ScaleAnchor
+from criteria.said import said
 from criteria.scoring import RulesError, ScoringRules, Thresholds
 
 CODE: Final = 20
@@ -119,7 +120,7 @@ def _indicator(code: str, value: Value, blueprint: Blueprint) -> Indicator:
 def _code(key: Value) -> str:
     code = str(key.node.value)
     if not 0 < len(code) <= CODE:
-        key.wrong(f"kod „{code}” musi mieć od 1 do {CODE} znaków")
+        key.wrong(said("kod „{code}” musi mieć od 1 do {longest} znaków", code=code, longest=CODE))
     return code
 
 
@@ -146,4 +147,4 @@ def _check(value: Value, kind: type[Thresholds] | type[ScoringRules]) -> None:
         kind.parse(data if isinstance(data, dict) else {})
     except RulesError as error:
         for problem in error.problems:
-            value.find(problem.path).wrong(f"{problem.path} – {problem.text}")
+            value.find(problem.path).wrong(said("{name} – {text}", name=problem.path, text=problem.text))

@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.db import models, transaction
 from django.db.models import Q
 
+from criteria.said import said
+
 
 class CriteriaSet(models.Model):
     """One version of the instrument. Once frozen, the database refuses to change any row of it."""
@@ -45,7 +47,9 @@ class CriteriaSet(models.Model):
     FIXED: ClassVar[frozenset[str]] = frozenset({Status.FROZEN.value, Status.RETIRED.value})
 
     def __str__(self) -> str:
-        return f"{self.title_pl} ({self.code}, wersja {self.version})"
+        return said(
+            "{title} ({code}, wersja {version})", title=self.title_pl, code=self.code, version=self.version
+        )
 
     @property
     def is_frozen(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
+from criteria.said import said
 from criteria.scoring.answers import MAX_POINTS, UNANSWERED, Answer, Answers, Question, ordered
 from criteria.scoring.display import display_apart
 from criteria.scoring.rules import ScoringRules
@@ -90,6 +91,7 @@ def _refused_na(
     share = na_share(asked, answers)
     if share > rules.na_max_percent:
         shown, limit = display_apart(share, rules.na_max_percent)
+        told = said("N/D obejmuje {shown} % wag, a może najwyżej {limit} %", shown=shown, limit=limit)
         for question in claimed:
-            refused.setdefault(question.code, f"N/D obejmuje {shown} % wag, a może najwyżej {limit} %")
+            refused.setdefault(question.code, told)
     return refused, share

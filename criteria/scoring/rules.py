@@ -6,6 +6,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final, NamedTuple, Self
 
+from criteria.said import said
+
 
 class Problem(NamedTuple):
     """What is wrong, and where: a dotted path such as ``grant.total_min``."""
@@ -117,7 +119,9 @@ class ScoringRules:
             ("divergence.area_percent_points", gaps.get("area_percent_points"), PERCENT),
         ]
         if problems := [
-            Problem(path, f"oczekiwano: {kind}") for path, value, kind in checks if not _fits(value, kind)
+            Problem(path, said("oczekiwano: {kind}", kind=kind))
+            for path, value, kind in checks
+            if not _fits(value, kind)
         ]:
             raise RulesError(problems)
         return cls(
@@ -144,7 +148,7 @@ def _level_problems(name: str, values: object, fields: Mapping[str, str]) -> Ite
         yield Problem(f"{name}.{key}", "nieznany próg")
     for key, kind in fields.items():
         if not _fits(values.get(key), kind):
-            yield Problem(f"{name}.{key}", f"oczekiwano: {kind}")
+            yield Problem(f"{name}.{key}", said("oczekiwano: {kind}", kind=kind))
 
 
 def _order_problems(data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -153,7 +157,7 @@ def _order_problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     readable = [name for name, value in totals.items() if _fits(value, PERCENT)]
     for lower, higher in pairwise(readable):
         if totals[higher] < totals[lower]:
-            yield Problem(f"{higher}.total_min", f"niższy niż {lower}.total_min")
+            yield Problem(f"{higher}.total_min", said("niższy niż {lower}.total_min", lower=lower))
 
 
 def _fits(value: object, kind: str) -> bool:

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 
 from criteria.models import Sheet
 from criteria.prepared import Reading
+from criteria.said import said
 
 
 class SheetStateError(ValidationError):
@@ -11,7 +12,10 @@ class SheetStateError(ValidationError):
 
     def __init__(self, sheet: Sheet) -> None:
         super().__init__(
-            f"Tego arkusza nie można teraz zmienić – jego stan to: {sheet.get_state_display()}.",
+            said(
+                "Tego arkusza nie można teraz zmienić – jego stan to: {state}.",
+                state=sheet.get_state_display(),
+            ),
             code="sheet_state",
         )
 

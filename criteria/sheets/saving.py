@@ -50,8 +50,11 @@ class SheetConflict(Exception):  # noqa: N818 - an outcome people resolve, not a
     def __init__(self, theirs: dict[str, dict[str, Any]], revision: int) -> None:
         self.theirs, self.revision = theirs, revision
         super().__init__(
-            f"W tym czasie inna osoba zmieniła te same kryteria: {', '.join(sorted(theirs))}. "
-            "Niczego nie zapisano – porównaj obie wersje i zapisz ponownie."
+            said(
+                "W tym czasie inna osoba zmieniła te same kryteria: {codes}. Niczego nie zapisano – porównaj obie "
+                "wersje i zapisz ponownie.",
+                codes=", ".join(sorted(theirs)),
+            )
         )
 
 
@@ -155,10 +158,10 @@ def _problems(sheet: Sheet, code: str, row: ScoreRow, criterion: "CriterionFor |
         return ["To kryterium nie jest teraz otwarte do zmian."]
     if strangers := sorted(row.keys() - _FIELDS):
         return [said("Nieznane pola: {strangers}.", strangers=", ".join(strangers))]
-    found = []
+    found: list[str] = []
     points = row.get("points")
     if points is not None and (type(points) is not int or not 0 <= points <= MAX_POINTS):
-        found.append(f"Punkty to liczba całkowita od 0 do {MAX_POINTS}.")
+        found.append(said("Punkty to liczba całkowita od 0 do {most}.", most=MAX_POINTS))
     if not isinstance(row.get("not_applicable", False), bool):
         found.append("„Nie dotyczy” to tak albo nie.")
     elif row.get("not_applicable") and not criterion.na_possible:
@@ -167,5 +170,5 @@ def _problems(sheet: Sheet, code: str, row: ScoreRow, criterion: "CriterionFor |
     if any(not isinstance(text, str) or "\0" in text for text in texts):
         found.append("Uzasadnienie zawiera niedozwolone znaki.")
     elif any(len(text) > LONGEST_TEXT for text in texts):
-        found.append(f"Uzasadnienie może mieć najwyżej {LONGEST_TEXT} znaków.")
+        found.append(said("Uzasadnienie może mieć najwyżej {longest} znaków.", longest=LONGEST_TEXT))
     return found

@@ -3,7 +3,8 @@
 import polib
 import pytest
 
-from tools.catalogue import book, in_python
+from tools.catalogue import book, in_python, on_purpose
+from tools.catalogue.looks import POLISH
 
 pytestmark = pytest.mark.dry
 
@@ -57,3 +58,32 @@ title = counted(number, "sprawa", "sprawy", "spraw")
         ("Rodzaj A", ""),
         ("sprawa", "sprawy"),
     ]
+
+
+def test_no_polish_sentence_is_put_together_where_nobody_could_say_it_in_english():
+    assert book.put_together() == []
+
+
+def test_modules_that_are_polish_on_purpose_are_there_and_have_polish():
+    rooms = list(in_python.modules(book.ROOT, book.ROOMS))
+    names = {path.relative_to(book.ROOT).as_posix(): path for path in rooms}
+    silent = [
+        place
+        for place in on_purpose.ON_PURPOSE
+        if not any(POLISH.search(names[name].read_text()) for name in names if name.startswith(place))
+    ]
+    assert silent == []
+
+
+def test_polish_is_found_wherever_it_stands_in_code():
+    source = '''
+"""Zwyczaj, który nie jest słowem strony."""
+CODE = "TERMIN"
+REASONS = {"late": "Już za późno.", "code": "nie_wiem", "name": "bez nazwy"}
+column = models.CharField("tytuł", verbose_name="nagłówek")
+if code not in known:
+    raise Http404("nie ma takiej sprawy")
+told = f"Brakuje {what}." if what else f"PU/{number}"
+'''
+    assert sorted(in_python.messages(source, polish=True)) == [("Już za późno.", ""), ("bez nazwy", "")]
+    assert list(in_python.put_together(source)) == ["8: Brakuje {}."]

@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from certification.models import User
+from certification import clock
+from certification.english import date_long
+from certification.models import Membership, User
 from tests.cast import World
 from tests.road import bring
 from workflows import door
@@ -83,6 +85,20 @@ def test_the_profile_s_own_form_speaks_at_once(world: World):
 
     assert answer.request["PATH_INFO"] == reverse("profile")
     assert "Profile saved." in answer.content.decode()
+
+
+def test_what_a_page_said_before_it_moved_on_is_still_english_with_its_pieces(world: World):
+    walk = world.walk()
+    colleague = Membership.objects.get(user=walk.preparer)
+    browser = Client()
+    browser.force_login(walk.head)
+    User.objects.filter(pk=walk.head.pk).update(language="en")
+
+    said = {"last_day": clock.today().isoformat(), "reason": "Zmiana zadań."}
+    ending = reverse("office-end", args=[world.office.public_id, colleague.pk])
+    answer = browser.post(ending, said, follow=True)
+
+    assert f"Rights end on {date_long(clock.today())}: {walk.preparer}." in answer.content.decode()
 
 
 def test_nobody_else_s_page_may_change_a_profile(world: World):

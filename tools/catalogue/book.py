@@ -11,6 +11,7 @@ from django.template import Engine, engines
 
 from tools.catalogue import in_python, in_templates
 from tools.catalogue.in_python import Message
+from tools.catalogue.on_purpose import is_on_purpose
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 ROOMS: Final = ("criteria", "certification", "workflows", "certificates")
@@ -88,10 +89,20 @@ def _in_code(name: str, source: str) -> Iterable[Message]:
     return in_python.messages(
         source,
         of_words=name in OF_WORDS,
-        polish=name.startswith("certificates/checking/"),
+        polish=not is_on_purpose(name),
         tables=name in WITH_TABLES,
         columns=name in WITH_COLUMNS,
     )
+
+
+def put_together() -> list[str]:
+    """Polish sentences with values in them that nobody could translate; one line each."""
+    return [
+        f"{name}:{told}"
+        for path in in_python.modules(ROOT, ROOMS)
+        if not is_on_purpose(name := path.relative_to(ROOT).as_posix())
+        for told in in_python.put_together(path.read_text())
+    ]
 
 
 def _note(found: Found, name: str, messages: Iterable[Message]) -> None:

@@ -78,6 +78,13 @@ KEYWORDS: Final = frozenset(
 )
 """Names of arguments, and of attributes of classes, that hold words."""
 
+UNHEARD: Final = frozenset({"Http404", "re_path", "path", "compile"})
+"""Calls whose words nobody reads: of a page that is not there, its page says no more."""
+
+NAMES: Final = frozenset({"verbose_name", "verbose_name_plural"})
+
+PROGRAMME: Final = "Przyjazny Urząd"
+
 ENUMERATIONS: Final = ("TextChoices", "IntegerChoices")
 
 
@@ -101,7 +108,9 @@ def messages(
     for each in [tree] if of_words else _tables(tree) if tables else []:
         yield from _all(each)
     if polish:
-        yield from (message for message in _all(tree) if POLISH.search(message[0]))
+        yield from (
+            message for message in _all(tree) if POLISH.search(message[0]) and not _is_code(message[0])
+        )
 
 
 def _column(node: ast.Call) -> Iterator[Message]:
@@ -179,7 +188,7 @@ def _tables(tree: ast.Module) -> list[ast.expr]:
 
 def _all(tree: ast.AST) -> Iterator[Message]:
     """All texts but docstrings, names and codes: what has a blank, a capital or a Polish letter in it."""
-    told = {id(part) for node in ast.walk(tree) for part in _not_words(node)}
+    told = {id(part) for node in ast.walk(tree) for part in (*_not_words(node), *_names(node))}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
             yield from ((text, "") for text in [node.value] if text.strip() and _is_words(text))
@@ -189,12 +198,51 @@ def _is_words(text: str) -> bool:
     return not text.isidentifier() or text[:1].isupper() or not text.isascii()
 
 
+def _is_code(text: str) -> bool:
+    return text.isidentifier() and text.isupper()
+
+
 def _not_words(node: ast.AST) -> Iterator[ast.AST]:
-    """Docstrings and pieces of sentences put together with values."""
+    """Docstrings, pieces of sentences put together with values, and what is missing: its page says no more."""
     if isinstance(node, ast.Expr):
         yield node.value
-    elif isinstance(node, ast.JoinedStr):
+    elif isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Call) and _name(node.func) in UNHEARD):
         yield from ast.walk(node)
+
+
+def _names(node: ast.AST) -> Iterator[ast.AST]:
+    """Names of models and columns, which whoever wants them asks for as ``columns``; and forms of a counted noun."""
+    if isinstance(node, ast.Call):
+        yield from (each.value for each in node.keywords if each.arg in NAMES)
+        called = _name(node.func)
+        if called.endswith("Field"):
+            yield from node.args[:1]
+        elif called in COUNTED or called == "plural":
+            yield from node.args
+    elif isinstance(node, ast.Assign) and any(
+        isinstance(each, ast.Name) and each.id in NAMES for each in node.targets
+    ):
+        yield node.value
+
+
+def put_together(source: str) -> Iterator[str]:
+    """Polish sentences with values in them, each with its line: nobody can say those in English."""
+    tree = ast.parse(source)
+    unheard = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _name(node.func) in UNHEARD
+        for part in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr) and id(node) not in unheard:
+            text = "".join(_piece(each) for each in node.values)
+            if POLISH.search(text.replace(PROGRAMME, "")):
+                yield f"{node.lineno}: {text}"
+
+
+def _piece(part: ast.expr) -> str:
+    return str(part.value) if isinstance(part, ast.Constant) else "{}"
 
 
 def modules(root: Path, rooms: tuple[str, ...]) -> Iterator[Path]:

@@ -55,7 +55,7 @@ class Change:
         return _told(self.name, self.new)
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.was} → {self.becomes}"
+        return said("{label}: {was} → {becomes}", label=self.label, was=self.was, becomes=self.becomes)
 
 
 def amend(edition: Edition, dates: Dates, reason: str, by: User) -> EditionAmendment:

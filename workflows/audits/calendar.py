@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 
 from certification.calendars import Event, Standing, uid_of
+from certification.language import translated
+from criteria.said import said
 from workflows.audits.models import VisitPlan
 from workflows.models import Application
 from workflows.states import State
@@ -23,14 +25,21 @@ def visit_event(case: Application, plan: VisitPlan, path: str) -> Event | None:
         return None
     return Event(
         uid=uid_of("wizyta", case.public_id),
-        summary=f"Wizyta ekspertów: {case.office.name}",
+        summary=translated(said("Wizyta ekspertów: {office}", office=case.office.name)),
         starts=plan.agreed.starts_at,
         ends=plan.agreed.ends_at,
         changed_at=plan.last_changed_at,
         sequence=plan.sequence,
         standing=_standing(case, plan),
         description="\n".join(
-            [f"{case.number}, plan wizyty: {plan.get_state_display()}.", *map(told, plan.agenda)]
+            [
+                translated(
+                    said(
+                        "{number}, plan wizyty: {state}.", number=case.number, state=plan.get_state_display()
+                    )
+                ),
+                *map(told, plan.agenda),
+            ]
         ),
         place=plan.place,
         address=settings.SITE_URL + path,

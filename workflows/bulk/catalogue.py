@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certification.models import Role, User
+from certification.polish import date_short
+from criteria.said import joined, said
 from workflows import laws
 from workflows.audits.models import AUDITING, AssignmentState
 from workflows.deadlines.extending import EXTENDABLE
@@ -72,7 +74,7 @@ def _letters_to_approve(cases: list[Application], user: User, given: Payload) ->
             row.case_id,
             Step(
                 {"letter": row.pk, "words": row.words},
-                f"{row.get_kind_display()} → {row.recipient or _('brak adresu')}",
+                joined([row.get_kind_display(), row.recipient or said("brak adresu")], " → "),
             ),
         )
         for row in rows
@@ -89,7 +91,12 @@ def _letter_to_each(cases: list[Application], user: User, given: Payload) -> dic
 def _dates_to_extend(cases: list[Application], user: User, given: Payload) -> dict[int, list[Step]]:
     rows = Deadline.objects.filter(case__in=cases, kind__in=EXTENDABLE, state=DeadlineState.SET, extensions=0)
     return _grouped(
-        (row.case_id, Step({"deadline": row.pk, **given}, f"{row.get_kind_display()}: {row.due_on:%d.%m.%Y}"))
+        (
+            row.case_id,
+            Step(
+                {"deadline": row.pk, **given}, joined([row.get_kind_display(), date_short(row.due_on)], ": ")
+            ),
+        )
         for row in rows.order_by("due_at")
     )
 
@@ -98,10 +105,10 @@ def _teams(cases: list[Application], user: User, given: Payload) -> dict[int, li
     seats = Assignment.objects.filter(case__in=cases, capacity__in=AUDITING, state=AssignmentState.ACCEPTED)
     names: dict[int, list[str]] = {}
     for seat in seats.select_related("expert").order_by("pk"):
-        names.setdefault(seat.case_id, []).append(f"{seat.expert} ({seat.get_capacity_display()})")
-    return {
-        case.pk: [Step({}, ", ".join(names.get(case.pk, [_("nikt nie przyjął udziału")])))] for case in cases
-    }
+        told = said("{who} ({capacity})", who=seat.expert, capacity=seat.get_capacity_display())
+        names.setdefault(seat.case_id, []).append(told)
+    nobody = [said("nikt nie przyjął udziału")]
+    return {case.pk: [Step({}, joined(names.get(case.pk, nobody)))] for case in cases}
 
 
 def _urged(cases: list[Application], user: User, given: Payload) -> dict[int, list[Step]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from certification.models import User
+from criteria.said import joined
 from workflows.bulk.catalogue import BulkAct, Payload, Step
 from workflows.door import objections
 from workflows.models import Application
@@ -35,6 +36,4 @@ def plan(act: BulkAct, cases: list[Application], user: User, given: Payload) -> 
 
 
 def _why_not(case: Application, act: BulkAct, user: User, step: Step) -> str:
-    return " ".join(
-        f"{reason.text} {reason.remedy}" for reason in objections(case, act.code, user, **step.payload)
-    )
+    return joined((str(reason) for reason in objections(case, act.code, user, **step.payload)), " ")

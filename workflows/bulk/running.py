@@ -4,6 +4,7 @@ from django.db import transaction
 
 from certification.clock import now
 from certification.models import User
+from criteria.said import said
 from workflows import laws
 from workflows.background import task
 from workflows.bulk.models import BulkItem, BulkRun
@@ -53,8 +54,10 @@ def _do(run: BulkRun, item: BulkItem) -> tuple[BulkItem.State, str]:
     try:
         outcome = perform(case, run.act, run.by, request_key=item.key, **item.payload)
     except Refused as refusal:
-        return BulkItem.State.REFUSED, " ".join(f"{each.text} {each.remedy}" for each in refusal.reasons)
+        return BulkItem.State.REFUSED, str(refusal)
     act = laws.acts(case.kind)[run.act]
     if outcome.proposed:
-        return BulkItem.State.DONE, f"Zaproponowano: {act.label}. Czeka na zatwierdzenie przez drugą osobę."
-    return BulkItem.State.DONE, f"{done(case.kind, act, act.code)}."
+        return BulkItem.State.DONE, said(
+            "Zaproponowano: {act}. Czeka na zatwierdzenie przez drugą osobę.", act=act.label
+        )
+    return BulkItem.State.DONE, said("{outcome}.", outcome=done(case.kind, act, act.code))

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from criteria.models import Criterion, ScaleAnchor, Sheet
+from criteria.said import said
 from criteria.scoring import MAX_POINTS, Assessment
 from criteria.sheets import Scored, assessment, scores_of
 from criteria.sheets.reading import criteria_of
@@ -180,8 +181,16 @@ def _found(findings: Iterable[Finding], grade: str) -> list[str]:
 
 
 def _scored(line: CriterionLine) -> str:
-    must = f", wymagane co najmniej {line.required}" if line.unmet else ""
-    return f"{line.code}. {line.title} ({line.audit or 0} z {MAX_POINTS}{must})"
+    return said(
+        "{code}. {title} ({points} z {most}, wymagane co najmniej {required})"
+        if line.unmet
+        else "{code}. {title} ({points} z {most})",
+        code=line.code,
+        title=line.title,
+        points=line.audit or 0,
+        most=MAX_POINTS,
+        required=line.required,
+    )
 
 
 def _steps(sheet: Sheet, lines: Iterable[CriterionLine]) -> list[Step]:

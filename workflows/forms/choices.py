@@ -8,6 +8,7 @@ from django.db.models import Q
 from certification.clock import today
 from certification.models import GrantedRole, User
 from certification.roles import grants_in
+from criteria.said import joined, said
 from criteria.sheets.reading import criteria_for
 from workflows.models import Application, Assignment, Case, Letter
 
@@ -39,7 +40,9 @@ def team(case: Case, *states: str) -> Choices:
     if states:
         rows = rows.filter(state__in=states)
     seats = rows.select_related("expert").order_by("expert__last_name", "pk")
-    return [(seat.expert_id, f"{seat.expert} – {seat.get_capacity_display()}") for seat in seats]
+    return [
+        (seat.expert_id, joined([str(seat.expert), seat.get_capacity_display()], " – ")) for seat in seats
+    ]
 
 
 def involved(case: Case, user: User) -> Choices:
@@ -54,7 +57,16 @@ def letters(case: Case, *states: str) -> Choices:
     """Letters of the case in the given states."""
     rows = Letter.objects.filter(case_id=case.pk, state__in=states)
     return [
-        (row.pk, f"{row.get_kind_display()} ({row.get_channel_display()}, {row.recipient})") for row in rows
+        (
+            row.pk,
+            said(
+                "{kind} ({channel}, {to})",
+                kind=row.get_kind_display(),
+                channel=row.get_channel_display(),
+                to=row.recipient,
+            ),
+        )
+        for row in rows
     ]
 
 

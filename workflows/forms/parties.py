@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from certification.polish import date_short
 from criteria.models import Evidence, Sheet
+from criteria.said import said
 from workflows import laws
 from workflows.audits.sight import visible_sheets
 from workflows.filing.eligibility import wording
@@ -75,8 +76,11 @@ class CarriedForm(ActForm):
 
 
 def _described(piece: Evidence) -> str:
-    dated = f", z dnia {date_short(piece.issued_on)}" if piece.issued_on else ""
-    return f"{piece.title} ({piece.filename or piece.url or 'opis'}{dated})"
+    where = piece.filename or piece.url or said("opis")
+    if piece.issued_on is None:
+        return said("{title} ({where})", title=piece.title, where=where)
+    day = date_short(piece.issued_on)
+    return said("{title} ({where}, z dnia {day})", title=piece.title, where=where, day=day)
 
 
 @form_for("application", "detach_evidence")

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from criteria.said import joined, said
 from workflows.audits.changes import RemarkInReport, in_report
 from workflows.audits.queries import proposed_changes
 from workflows.forms.audits import POINTS
@@ -98,11 +99,20 @@ def _waiting_remarks(form: ActForm) -> "QuerySet[Remark]":
 
 def _as_reported(found: RemarkInReport) -> str:
     """What the report says now, and what the lead proposes."""
-    lines = [f"W raporcie: {found.before.shown} pkt. {found.before.words}"] if found.before else []
+    lines = []
+    if found.before:
+        before = found.before
+        lines.append(said("W raporcie: {points} pkt. {words}", points=before.shown, words=before.words))
     if (points := found.remark.proposed_points) is not None:
         agreed = "zgodził się drugi ekspert" if found.remark.agreed_at else "czeka na zgodę drugiego eksperta"
-        lines.append(f"Proponowana zmiana: {points} pkt ({agreed}). {found.remark.proposal}")
-    return "\n".join(lines)
+        told = said(
+            "Proponowana zmiana: {points} pkt ({agreed}). {why}",
+            points=points,
+            agreed=agreed,
+            why=found.remark.proposal,
+        )
+        lines.append(told)
+    return joined(lines, "\n")
 
 
 def _about(remark: Remark) -> str:
@@ -134,5 +144,16 @@ class AgreeForm(ActForm):
         offer(
             self,
             "remark",
-            [(row.pk, f"{_about(row)} – {row.proposed_points} pkt: {row.proposal}") for row in rows],
+            [
+                (
+                    row.pk,
+                    said(
+                        "{about} – {points} pkt: {why}",
+                        about=_about(row),
+                        points=row.proposed_points,
+                        why=row.proposal,
+                    ),
+                )
+                for row in rows
+            ],
         )

@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from certification.clock import WARSAW, now
 from certification.polish import date_long
+from criteria.said import said
 from workflows.audits.models.visits import Slot, VisitPlan
 from workflows.audits.queries import visit_plan_of
 from workflows.forms.base import ActForm
@@ -158,7 +160,20 @@ class AskOtherVisitForm(ActForm):
 def shown(slot: Slot) -> str:
     """A time in words: "wtorek, 2 lutego 2027 r., 9:00–15:00"."""
     begins, ends = (each.astimezone(WARSAW) for each in slot)
-    return f"{WEEKDAYS[begins.weekday()]}, {date_long(begins.date())}, {begins:%-H:%M}–{ends:%-H:%M}"
+    return said(
+        "{weekday}, {day}, {hours}",
+        weekday=WEEKDAYS[begins.weekday()],
+        day=date_long(begins.date()),
+        hours=f"{begins:%-H:%M}–{ends:%-H:%M}",
+    )
 
 
-WEEKDAYS = ("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela")
+WEEKDAYS = (
+    gettext_noop("poniedziałek"),
+    gettext_noop("wtorek"),
+    gettext_noop("środa"),
+    gettext_noop("czwartek"),
+    gettext_noop("piątek"),
+    gettext_noop("sobota"),
+    gettext_noop("niedziela"),
+)

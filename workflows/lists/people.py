@@ -5,21 +5,29 @@ from django.utils.translation import gettext_lazy as _
 from certification.exports import Column, Columns
 from certification.models import Membership, RoleGrant, User
 from certification.polish import date_short
+from criteria.said import said
 
 
 def _appointment(grant: RoleGrant) -> str:
     edition = grant.edition.name if grant.edition else "wszystkie edycje"
-    return f"{grant.get_role_display()}, {edition} ({_days(grant)})"
+    return said("{role}, {where} ({days})", role=grant.get_role_display(), where=edition, days=_days(grant))
 
 
 def _membership(membership: Membership) -> str:
-    told = f"{membership.get_role_display()}, {membership.office} ({_days(membership)})"
-    return told if membership.confirmed_at else f"{told}, niepotwierdzone"
+    told = said(
+        "{role}, {where} ({days})",
+        role=membership.get_role_display(),
+        where=membership.office,
+        days=_days(membership),
+    )
+    return told if membership.confirmed_at else said("{told}, niepotwierdzone", told=told)
 
 
 def _days(row: RoleGrant | Membership) -> str:
-    begun = f"od {date_short(row.active_from)}"
-    return f"{begun} do {date_short(row.active_to)}" if row.active_to else begun
+    begun = date_short(row.active_from)
+    if row.active_to is None:
+        return said("od {first}", first=begun)
+    return said("od {first} do {last}", first=begun, last=date_short(row.active_to))
 
 
 PEOPLE: Columns[User] = Columns(

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from lxml import etree
 
+from criteria.said import joined, said
+
 MAX_FILE: Final = 20 * 1024 * 1024
 MAX_PART: Final = 16 * 1024 * 1024
 """Bytes of the main part unfolded: forty times the longest texts of all criteria fit."""
@@ -23,7 +25,7 @@ class Unreadable(Exception):  # noqa: N818 - an outcome people put right, not a 
 
     def __init__(self, text: str, remedy: str = _DOWNLOAD) -> None:
         self.text, self.remedy = text, remedy
-        super().__init__(f"{text} {remedy}")
+        super().__init__(joined([text, remedy], " "))
 
 
 def main_part(data: bytes) -> Any:
@@ -34,7 +36,9 @@ def main_part(data: bytes) -> Any:
 
     """
     if len(data) > MAX_FILE:
-        raise Unreadable(f"Plik jest większy niż {MAX_FILE // 2**20} MB.", "Usuń z niego wklejone obrazy.")
+        raise Unreadable(
+            said("Plik jest większy niż {most} MB.", most=MAX_FILE // 2**20), "Usuń z niego wklejone obrazy."
+        )
     if not data:
         raise Unreadable("Plik jest pusty.")
     if data.startswith(_OLD_WORD):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from criteria.said import joined, lowered, said
 from criteria.sheets.saving import LONGEST_TEXT
 from workflows.offline.marks import NOT_APPLICABLE, Field, Origin, plain, read_field, read_origin, spelled
 from workflows.offline.opening import Unreadable, main_part
@@ -89,7 +90,11 @@ def _value(text: str, which: Field, na_possible: bool) -> tuple[str, str]:
             return text, ""
         return (
             "",
-            f"Tekst ma {len(text)} znaków, a może mieć najwyżej {LONGEST_TEXT}. Skróć go i wczytaj plik ponownie.",
+            said(
+                "Tekst ma {length} znaków, a może mieć najwyżej {most}. Skróć go i wczytaj plik ponownie.",
+                length=len(text),
+                most=LONGEST_TEXT,
+            ),
         )
     if not text:
         return "", ""
@@ -100,9 +105,12 @@ def _value(text: str, which: Field, na_possible: bool) -> tuple[str, str]:
             return NOT_APPLICABLE, ""
         return "", "Wpisano „nie dotyczy”, a w tym kryterium nie można tego wybrać."
     shown = text if len(text) <= 40 else text[:39] + "…"
-    return "", f"Nie rozpoznano oceny „{shown}”. Wpisz liczbę od 0 do 5" + (
-        " albo N/D." if na_possible else "."
+    pattern = (
+        "Nie rozpoznano oceny „{shown}”. Wpisz liczbę od 0 do 5 albo N/D."
+        if na_possible
+        else "Nie rozpoznano oceny „{shown}”. Wpisz liczbę od 0 do 5."
     )
+    return "", said(pattern, shown=shown)
 
 
 def _tell_missing(filled: Filled, criteria: Mapping[str, bool]) -> None:
@@ -124,7 +132,7 @@ def _tell_missing(filled: Filled, criteria: Mapping[str, bool]) -> None:
 
 
 def _place(code: str, which: Field) -> str:
-    return f"{code}, {which.label.lower()}"
+    return joined([code, lowered(which.label)])
 
 
 # Where the fields are --------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from criteria.said import said
+from criteria.said import lowered, said
 from workflows.models import Ballot
 from workflows.panel.counting import Quorum, Verdict
 
@@ -36,7 +36,7 @@ def outcome_in_words(ballot: Ballot, outcome: Verdict) -> str:
         present=ballot.present,
         quorum=ballot.quorum,
     )
-    return f"{_OUTCOMES[outcome]}: {figures}."
+    return said("{outcome}: {figures}.", outcome=_OUTCOMES[outcome], figures=figures)
 
 
 def result_in_words(ballot: Ballot) -> str:
@@ -45,7 +45,7 @@ def result_in_words(ballot: Ballot) -> str:
         return ballot.outcome
     if ballot.carried is None:
         return "remis."
-    return f"{_OUTCOMES[Verdict.CARRIED if ballot.carried else Verdict.LOST].lower()}."
+    return said("{outcome}.", outcome=lowered(_OUTCOMES[Verdict.CARRIED if ballot.carried else Verdict.LOST]))
 
 
 def _void(ballot: Ballot) -> str:

@@ -2,7 +2,7 @@
 
 from certification import polish
 from certification.models import Role
-from criteria.said import said
+from criteria.said import joined, said
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import has_run_out
@@ -175,7 +175,7 @@ def outcome_fits_decision(context: Context) -> Reason | None:
     fitting = outcomes(State.REJECTED) if after_rejection else outcomes(State.REFUSED)
     if contested and _decision(context) in fitting:
         return None
-    labels = ", ".join(f"„{each.label}”" for each in fitting)
+    labels = joined(said("„{label}”", label=each.label) for each in fitting)
     return Reason(
         "outcome_fits_decision",
         "Takie rozstrzygnięcie tu nie pasuje.",

@@ -135,4 +135,4 @@ def _problems(desk: Desk, row: Row, after: dict[int, int], user: User) -> Iterab
             }
     case: Application = row.proposal.case
     for reason in objections(case, INVITE, user, **row.payload):
-        yield f"{reason.text} {reason.remedy}"
+        yield str(reason)

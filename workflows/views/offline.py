@@ -56,7 +56,7 @@ def offline_form(request: HttpRequest, public_id: UUID) -> HttpResponse:
     try:
         filled = _read(form.cleaned_data["upload"], reader, sheet)
     except Unreadable as problem:
-        form.add_error("upload", f"{problem.text} {problem.remedy}")
+        form.add_error("upload", str(problem))
         return _page(request, reader, sheet, form)
     return _take(request, reader, sheet, filled)
 
@@ -132,7 +132,7 @@ def _saved(request: HttpRequest, reader: Reader, sheet: Sheet, rows: Mapping[str
         perform(reader.case, SAVE, reader.user, sheet=sheet.pk, rows=dict(rows), revision=sheet.revision)
     except Refused as refusal:
         for reason in refusal.reasons:
-            messages.error(request, f"{reason.text} {reason.remedy}".strip())
+            messages.error(request, str(reason))
         return False
     sheet.refresh_from_db(fields=["revision"])
     return True

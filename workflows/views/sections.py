@@ -10,6 +10,7 @@ from certification.models import Role
 from certification.polish import date_short
 from criteria.models import Sheet
 from criteria.prepared import Listing, Reading
+from criteria.said import said
 from workflows import laws
 from workflows.audits.changes import RemarkInReport, in_report
 from workflows.audits.findings import changeable
@@ -91,11 +92,13 @@ def _version(sheet: Sheet, known: dict[int, Sheet]) -> str:
     """An office knows its versions by when it filed them; the experts count theirs."""
     if sheet.kind == Sheet.Kind.SELF:
         filed = sheet.filed_at
-        return f"wersja złożona {date_short(local_day(filed))}" if filed else "wersja uzupełniana"
+        return (
+            said("wersja złożona {day}", day=date_short(local_day(filed))) if filed else "wersja uzupełniana"
+        )
     number, earlier = 1, _earlier(sheet, known)
     while earlier:
         number, earlier = number + 1, _earlier(earlier, known)
-    return f"wersja {number}"
+    return said("wersja {number}", number=number)
 
 
 def team(reader: Reader) -> list[Assignment]:

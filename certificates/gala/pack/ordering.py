@@ -14,6 +14,7 @@ from certification.clock import WARSAW, now
 from certification.events import history
 from certification.events.lines import Act
 from certification.models import Edition, User
+from criteria.said import said
 
 KEPT: Final = timedelta(days=30)
 """Packs hold names of guests: they go a month after they were ordered, with the next order."""
@@ -44,7 +45,7 @@ def make_pack(pack_pk: int) -> None:
     try:
         _make(pack)
     except MissingGlyph as problem:
-        pack.problem = f"Paczki nie da się przygotować: {problem}"[:500]
+        pack.problem = said("Paczki nie da się przygotować: {problem}", problem=problem)[:500]
     pack.finished_at = now()
     pack.save(update_fields=["finished_at", "problem", "printed", "total", "done"])
 

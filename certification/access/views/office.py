@@ -1,5 +1,6 @@
 """For an office's people and the secretariat: who acts for it, invitations, the end of somebody's rights."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from certification.access.views.mine import UNPROCESSABLE
 from certification.accounts.person import person
 from certification.language import translated
 from certification.models import Invitation, Membership, Office, OfficeSeat, User
+from certification.polish import date_short
 from criteria.said import said
 
 
@@ -129,7 +131,9 @@ def end(request: HttpRequest, office_id: UUID, member: int) -> HttpResponse:
         raise PermissionDenied
     form = EndForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and (last := _ended(form, membership, user)):
-        messages.success(request, f"Uprawnienia kończą się {last:%d.%m.%Y}: {membership.user}.")
+        messages.success(
+            request, said("Uprawnienia kończą się {last}: {who}.", last=date_short(last), who=membership.user)
+        )
         stays = rights.seats(user, found) or rights.is_secretary(user)
         return HttpResponseRedirect(
             reverse("office", args=[found.public_id]) if stays else reverse("offices")
@@ -138,7 +142,7 @@ def end(request: HttpRequest, office_id: UUID, member: int) -> HttpResponse:
     return render(request, "access/end.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
 
-def _ended(form: EndForm, membership: Membership, user: User) -> object:
+def _ended(form: EndForm, membership: Membership, user: User) -> date | None:
     data = form.cleaned_data
     try:
         return acts.end(membership, user, last_day=data["last_day"], reason=data["reason"])

@@ -7,7 +7,7 @@ from certification.models import GrantedRole, RoleGrant
 from certification.polish import counted
 from certification.roles import grants_in
 from criteria.prepared import Listing, Reading
-from criteria.said import said
+from criteria.said import joined, said
 from workflows.audits.invitations import loads
 from workflows.audits.models import AUDITING, AssignmentState, Capacity
 from workflows.audits.queries import application, team_before, waived_since
@@ -59,12 +59,16 @@ def team_impartial(context: Context) -> Reason | None:
     people = [each.expert for each in _accepted(context)]
     declared = {person for (person,) in _DECLARED.all(context.case.pk)}
     bars = barred_among(context.case, people)
-    found = [f"{person} – {bars[person.pk]}" for person in people if bars[person.pk]]
+    found = [
+        said("{person} – {why}", person=person, why=bars[person.pk]) for person in people if bars[person.pk]
+    ]
     found += [
-        f"{person} – brak oświadczenia o bezstronności." for person in people if person.pk not in declared
+        said("{person} – brak oświadczenia o bezstronności.", person=person)
+        for person in people
+        if person.pk not in declared
     ]
     return (
-        Reason("team_impartial", " ".join(found), "Zastąp tę osobę albo poproś o oświadczenie.")
+        Reason("team_impartial", joined(found, " "), "Zastąp tę osobę albo poproś o oświadczenie.")
         if found
         else None
     )
@@ -100,7 +104,9 @@ def team_within_load(context: Context) -> Reason | None:
     ]
     if not full:
         return None
-    names = ", ".join(f"{people[grant.user_id]} (najwięcej {grant.max_load})" for grant in full)
+    names = joined(
+        said("{who} (najwięcej {most})", who=people[grant.user_id], most=grant.max_load) for grant in full
+    )
     return Reason(
         "team_within_load",
         said("Za dużo spraw naraz: {names}.", names=names),

@@ -1,5 +1,6 @@
 """Asking people to work on a case, and their answer."""
 
+from criteria.said import capitalised, joined, said
 from workflows.audits.invitations import invited, people_invited, vacant, why_unappointed, why_unfit
 from workflows.audits.models import AssignmentState, Capacity
 from workflows.audits.queries import TEAM, application, open_divergences, own_assignment, seats_before
@@ -31,16 +32,17 @@ def capacity_fits_state(context: Context) -> Reason | None:
     allowed = _BY_STATE.get(context.source, (Capacity.REVIEWER,))
     for each in team:
         if each.capacity not in allowed:
-            names = ", ".join(capacity.label for capacity in allowed)
             return _unfit(
-                f"Teraz nie można zaprosić: {each.capacity.label}.", f"Na tym etapie można: {names}."
+                said("Teraz nie można zaprosić: {capacity}.", capacity=each.capacity.label),
+                said("Na tym etapie można: {names}.", names=joined(capacity.label for capacity in allowed)),
             )
     people = [each.person for each in team]
     seats = seats_before(context)
     taken = [each for each in seats if each.expert_id in people]
     if names := ", ".join(str(each.expert) for each in taken):
         return _unfit(
-            f"Te osoby były już proszone o udział w tej sprawie: {names}.", "Zaproponuj kogoś innego."
+            said("Te osoby były już proszone o udział w tej sprawie: {names}.", names=names),
+            "Zaproponuj kogoś innego.",
         )
     if len(set(people)) < len(people):
         return _unfit("Ta sama osoba jest na liście dwa razy.", "Zostaw ją raz.")
@@ -48,7 +50,7 @@ def capacity_fits_state(context: Context) -> Reason | None:
         asked = sum(each.capacity == capacity for each in team)
         if asked > 1 or (asked and not vacant(seats, capacity)):
             return _unfit(
-                f"{capacity.label.capitalize()} może być tylko jeden.",
+                said("{capacity} może być tylko jeden.", capacity=capitalised(capacity.label)),
                 "Wskaż jedną osobę; poprzednia musi najpierw odmówić albo zostać zastąpiona.",
             )
     return None

@@ -6,6 +6,7 @@ from typing import Any, Final
 from certification.clock import WARSAW
 from certification.legal_clock import current_calendar
 from certification.polish import date_short
+from criteria.said import said
 from workflows.audits.models.visits import Slot, VisitPlan
 from workflows.audits.queries import visit_of, visit_plan_of
 from workflows.context import Context
@@ -35,7 +36,7 @@ def visit_dates_fit(context: Context) -> Reason | None:
         return _unfit("Miejsce wizyty musi mieć od 1 do 300 znaków.", "Podaj adres i pokój albo salę.")
     given = rows(context.payload.get("dates")) or []
     if not 1 <= len(given) <= MOST_DATES:
-        return _unfit("Brakuje terminów wizyty.", f"Podaj od jednego do {MOST_DATES}.")
+        return _unfit("Brakuje terminów wizyty.", said("Podaj od jednego do {most}.", most=MOST_DATES))
     slots = [slot_of(row) for row in given]
     if None in slots:
         return _unfit("Nie można odczytać terminu.", "Podaj dzień oraz godziny, np. 9:00–15:00.")
@@ -46,12 +47,13 @@ def _slot_refused(slot: Slot, context: Context) -> Reason | None:
     shown = date_short(slot.day)
     if not timedelta() < slot.ends_at - slot.starts_at <= LONGEST:
         return _unfit(
-            f"{shown}: wizyta musi kończyć się po swoim początku i w ciągu 12 godzin.", "Popraw godziny."
+            said("{day}: wizyta musi kończyć się po swoim początku i w ciągu 12 godzin.", day=shown),
+            "Popraw godziny.",
         )
     if slot.starts_at <= context.now:
-        return _unfit(f"{shown}: ten termin już minął.", "Podaj termin, który nadejdzie.")
+        return _unfit(said("{day}: ten termin już minął.", day=shown), "Podaj termin, który nadejdzie.")
     if not current_calendar().is_working(slot.day):
-        return _unfit(f"{shown}: to dzień wolny od pracy.", "Wybierz dzień roboczy.")
+        return _unfit(said("{day}: to dzień wolny od pracy.", day=shown), "Wybierz dzień roboczy.")
     return None
 
 
@@ -77,17 +79,17 @@ def visit_agenda_readable(context: Context) -> Reason | None:
     given = context.payload.get("agenda")
     points = rows(given) if given else []
     if points is None or len(points) > MOST_POINTS:
-        return _agenda(f"Plan wizyty to lista najwyżej {MOST_POINTS} punktów.")
+        return _agenda(said("Plan wizyty to lista najwyżej {most} punktów.", most=MOST_POINTS))
     for number, point in enumerate(points, 1):
         if not text(point.get("topic")):
-            return _agenda(f"Punkt {number} planu nie mówi, czego dotyczy.")
+            return _agenda(said("Punkt {number} planu nie mówi, czego dotyczy.", number=number))
         begins, ends = clock_time(point.get("from")), clock_time(point.get("to"))
         if begins is None or (text(point.get("to")) and ends is None):
-            return _agenda(f"W punkcie {number} planu nie można odczytać godziny.")
+            return _agenda(said("W punkcie {number} planu nie można odczytać godziny.", number=number))
         if ends is not None and ends <= begins:
-            return _agenda(f"Punkt {number} planu kończy się przed swoim początkiem.")
+            return _agenda(said("Punkt {number} planu kończy się przed swoim początkiem.", number=number))
         if not isinstance(point.get("people") or "", str):
-            return _agenda(f"W punkcie {number} planu osoby trzeba wpisać słowami.")
+            return _agenda(said("W punkcie {number} planu osoby trzeba wpisać słowami.", number=number))
     return None
 
 

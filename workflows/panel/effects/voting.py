@@ -2,6 +2,7 @@
 
 from certification.models import User
 from criteria.rows import insert, insert_all, store
+from criteria.said import said
 from workflows.context import Context
 from workflows.keeping import BALLOT, keep
 from workflows.models import Ballot, NamedVote, Opinion, Turnout
@@ -47,8 +48,9 @@ def open_ballot(context: Context) -> None:
     context.record |= {"ballot": ballot.pk, "kind": ballot.kind, "round": ballot.round, "roll": ballot.roll}
     context.result["ballot"] = ballot.pk
     if result_would_reveal(ballot):
-        context.result["warning"] = (
-            f"Uprawnionych jest tylko {len(ballot.roll)}, więc wynik może zdradzić, jak kto głosował."
+        context.result["warning"] = said(
+            "Uprawnionych jest tylko {count}, więc wynik może zdradzić, jak kto głosował.",
+            count=len(ballot.roll),
         )
 
 

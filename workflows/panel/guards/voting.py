@@ -1,6 +1,5 @@
 """What is asked before a vote is opened, cast or closed."""
 
-from certification import polish
 from criteria.said import said
 from workflows.context import Context
 from workflows.models import Application, Ballot, NamedVote, Opinion, Turnout
@@ -128,7 +127,12 @@ def _impossible(context: Context) -> tuple[str, str] | None:
         return "Warunku nie spełniono, więc Kapituła może tylko odmówić znaku.", "Głosujcie nad odmową."
     unmet = votes.knockouts_unmet
     return (
-        said("Nie spełniono {mandatory}: {unmet}.", mandatory=_mandatory(len(unmet)), unmet=", ".join(unmet)),
+        said(
+            "Nie spełniono kryterium obowiązkowego: {unmet}."
+            if len(unmet) == 1
+            else "Nie spełniono kryteriów obowiązkowych: {unmet}.",
+            unmet=", ".join(unmet),
+        ),
         "Żadne głosowanie nie może wtedy przyznać znaku; można go przyznać warunkowo albo odmówić.",
     )
 
@@ -145,12 +149,6 @@ def _spent(context: Context) -> tuple[str, str] | None:
     if votes.lost(motion, distinction):
         return "Ten wniosek już nie uzyskał większości.", "Poddaj pod głosowanie inny wniosek."
     return None
-
-
-def _mandatory(count: int) -> str:
-    return polish.plural(
-        count, "kryterium obowiązkowego", "kryteriów obowiązkowych", "kryteriów obowiązkowych"
-    )
 
 
 @guard

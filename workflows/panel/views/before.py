@@ -15,7 +15,7 @@ from certification.charts.radar import FEWEST_SPOKES
 from certification.language import translated
 from certification.models import User
 from certification.polish import counted
-from criteria.said import said
+from criteria.said import joined, said
 from criteria.scoring import Thresholds
 from workflows.door import perform
 from workflows.models import Application, Session
@@ -74,7 +74,7 @@ def declare(request: HttpRequest, public_id: UUID) -> HttpResponse:
             perform(entry.case, "declare_conflict", user, conflict=False)
             made += 1
         except Refused as refusal:
-            messages.error(request, f"{entry.case.title}: {refusal}")
+            messages.error(request, joined([entry.case.title, str(refusal)], ": "))
     if made:
         told = counted(made, "oświadczenie", "oświadczenia", "oświadczeń")
         messages.success(request, translated(said("Złożono {told}. Akta tych spraw są otwarte.", told=told)))
