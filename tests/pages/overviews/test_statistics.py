@@ -85,6 +85,8 @@ def test_who_scores_lower_than_the_others_is_more_severe(world: World, signed_in
     assert found.agreement.units == own.count()
     page = words(signed_in(world.crew.coordinator), reverse("statistics"))
     assert "za mało spraw, żeby o tym mówić" in page
+    assert "A. Przywództwo i kultura jakości" in page
+    assert "A-01. Cele obsługi klienta" in page or "A-02. Ryzyka obsługi" in page
 
 
 def test_whoever_must_keep_out_of_a_case_counts_without_it(world: World, signed_in: Browser):
