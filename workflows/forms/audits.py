@@ -91,8 +91,8 @@ class _OneFinding(ActForm):
         """Those the person may change."""
         super().build()
         is_lead = Role.LEAD in roles_on(self.case, self.user)
-        self.rows = list(changeable(self.case, self.user, is_lead=is_lead))
-        offer(self, "finding", [(row.pk, str(row)) for row in self.rows])
+        self.changeable = list(changeable(self.case, self.user, is_lead=is_lead))
+        offer(self, "finding", [(row.pk, str(row)) for row in self.changeable])
         if self.named:
             self.fields["finding"].widget = forms.HiddenInput()
 
@@ -100,7 +100,7 @@ class _OneFinding(ActForm):
     def named(self) -> Finding | None:
         """The one that the address names."""
         asked = str((self.data if self.is_bound else self.initial).get("finding", ""))
-        return next((row for row in self.rows if str(row.pk) == asked), None)
+        return next((row for row in self.changeable if str(row.pk) == asked), None)
 
 
 @form_for("application", "correct_finding")

@@ -26,7 +26,9 @@ from workflows.views.reader import Reader
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-IN_PLACE = frozenset({"countersign", "dismiss", "correct_finding", "withdraw_finding"})
+IN_PLACE = frozenset(
+    {"countersign", "dismiss", "correct_finding", "withdraw_finding", "detach_evidence", "reject_evidence"}
+)
 """Acts offered next to what they are about, not among the buttons."""
 
 CONFIRM = "confirm_evidence"
