@@ -8,11 +8,11 @@ class Upload {
     this.notice = form.querySelector("[data-notice]");
     this.bar = form.querySelector("progress");
     this.input.addEventListener("change", () => this.chosen());
-    form.addEventListener("submit", (event) => this.isTooLarge && event.preventDefault());
+    form.addEventListener("submit", (event) => this.isTooLarge && this.refuse(event));
     form.addEventListener("dragover", (event) => this.over(event, true));
     form.addEventListener("dragleave", (event) => this.over(event, false));
     form.addEventListener("drop", (event) => this.drop(event));
-    form.addEventListener("htmx:confirm", (event) => this.isTooLarge && event.preventDefault());
+    form.addEventListener("htmx:confirm", (event) => this.isTooLarge && this.refuse(event));
     form.addEventListener("htmx:xhr:progress", (event) => this.progress(event.detail));
     form.addEventListener("htmx:beforeSwap", (event) => this.answered(event.detail));
     form.addEventListener("htmx:afterRequest", () => (this.bar.hidden = true));
@@ -29,6 +29,12 @@ class Upload {
     return Boolean(this.file && this.file.size > this.most);
   }
 
+  // The button is at the end of a long form, the reason at its beginning.
+  refuse(event) {
+    event.preventDefault();
+    this.input.focus({ preventScroll: true });
+    this.notice.scrollIntoView({ block: "center" });
+  }
   chosen() {
     if (!this.file) return this.say("");
     const size = `${this.file.name}, ${megabytes(this.file.size)} MB`;

@@ -185,10 +185,11 @@ def test_a_file_too_large_is_refused_before_anything_is_sent(
     preparer.get_by_label("Plik").set_input_files(huge)
     refusal = preparer.get_by_text("Ten plik jest za duży (wielki.pdf, 2048 MB)")
     expect(refusal).to_be_visible()  # it moves what stands below
+    preparer.set_viewport_size({"width": 390, "height": 480})
     preparer.get_by_label("Potwierdzam, że dowód").check()
     preparer.get_by_role("button", name="Dołącz dowód").click()
 
-    expect(refusal).to_be_visible()
+    expect(refusal).to_be_in_viewport()
     assert "POST" not in sent
     assert not walk.case.self_sheet.evidence.exists()
 

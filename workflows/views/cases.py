@@ -28,6 +28,7 @@ from workflows.deadlines.lateness import SOON as A_WEEK
 from workflows.forms.fields import offer
 from workflows.lists.cases import CASES
 from workflows.models import Application
+from workflows.navigation import visitor_of
 from workflows.onlooker import Onlooker, onlooker
 from workflows.states import State
 from workflows.views.finding import address, person
@@ -117,6 +118,7 @@ def case_list(request: HttpRequest) -> HttpResponseBase:
         "rows": joined(_drawn(case, traits) for case in _shown(user, wanted, page.object_list)),
         "filters": filters,
         "may_open": may_open(user),
+        "visitor": visitor_of(request),
         "bulk_acts": bulk_acts,
     }
     return render(request, "workflows/case_list.html", context)

@@ -73,6 +73,12 @@ def test_my_offices_cost_the_same(
 
 def test_the_inbox_tells_the_secretariat_and_a_newcomer(world: World, newcomer: User, ask: Ask):
     assert "Zacznij od swojego urzędu" in browser(newcomer).get(reverse("inbox")).content.decode()
+    empty = browser(newcomer).get(reverse("case-list")).content.decode()
+    assert "kto działa w jego imieniu" in empty
+    assert (
+        "kto działa w jego imieniu"
+        not in browser(world.crew.secretary).get(reverse("case-list")).content.decode()
+    )
 
     ask(newcomer)
 
