@@ -139,7 +139,7 @@ PLACES = (
     Place(_("Urzędy"), "offices", PEOPLE, lambda visitor: visitor.is_of_an_office),
     Place(_("Wnioski o dostęp"), "access-queue", PEOPLE, _SECRETARY),
     Place(_("Osoby"), "people", PEOPLE, _any_of(*OVERSEEING)),
-    Place(_("Dziennik czynności"), "ledger", PEOPLE, _any_of(*OVERSEEING)),
+    Place(_("Dziennik"), "ledger", PEOPLE, _any_of(*OVERSEEING)),
     Place(_("Usuwanie danych"), "erasures", PEOPLE, _AT_DATA),
     Place(_("Retencja"), "retention", PEOPLE, _AT_DATA),
     Place(_("Dane organizatora"), "organiser", _("Konfiguracja"), _any_of(Role.COORDINATOR, Role.ADMIN)),

@@ -6,14 +6,19 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from django.contrib.admin.models import ADDITION
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from certification.clock import WARSAW
+from certification.ledger.of_settings import note_change
 from certification.legal_clock import Calendar, end_of_day
 from certification.models import Edition, EditionStatus, FeeBand, User
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+MADE: Final = gettext_noop("Przygotowano edycję na wzór poprzedniej.")
 
 _NOT_COPIED: Final = frozenset(
     {
@@ -92,4 +97,5 @@ def make(edition: Edition, fees: Sequence[tuple[int | None, Decimal]], by: User)
         )
         for each in ALSO:
             each.copy(last, edition, by)
+        note_change(by, edition, MADE, ADDITION)
     return edition

@@ -1,6 +1,6 @@
 """Freezing an edition's criteria and opening it: for good, by somebody, with a line that says so."""
 
-from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from certification.clock import now
 from certification.editions.readiness import checklist
+from certification.ledger.of_settings import note_change
 from certification.models import Edition, EditionStatus, User
 
 FROZEN, OPENED = gettext_noop("Zamrożono kryteria."), gettext_noop("Otwarto edycję.")
@@ -20,7 +21,7 @@ def freeze_criteria(edition: Edition, by: User) -> bool:
         if used.is_frozen:
             return False
         used.freeze(now())
-        _note(edition, by, FROZEN)
+        note_change(by, edition, FROZEN)
     return True
 
 
@@ -40,7 +41,7 @@ def open_edition(edition: Edition, by: User) -> bool:
         fresh.status = EditionStatus.OPEN
         fresh.clean()
         fresh.save(update_fields=["status"])
-        _note(fresh, by, OPENED)
+        note_change(by, fresh, OPENED)
     return True
 
 
@@ -49,15 +50,3 @@ def history(edition: Edition) -> "models.QuerySet[LogEntry]":
     return LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Edition), object_id=str(edition.pk)
     ).select_related("user")
-
-
-def _note(edition: Edition, by: User, words: str) -> None:
-    """Where the administration keeps its own changes of editions."""
-    LogEntry.objects.create(
-        user_id=by.pk,
-        content_type=ContentType.objects.get_for_model(Edition),
-        object_id=str(edition.pk),
-        object_repr=str(edition)[:200],
-        action_flag=CHANGE,
-        change_message=words,
-    )

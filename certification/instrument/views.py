@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.models import ADDITION
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -15,6 +17,7 @@ from certification import roles
 from certification.accounts.person import person
 from certification.instrument.forms import CriterionForm, SourceForm, VersionForm, WeightsForm
 from certification.instrument.saving import begin_version, save_draft, seen
+from certification.ledger.of_settings import note_change
 from certification.models import GrantedRole
 from criteria.editing.differing import differences
 from criteria.loading import LoadError, Mistake
@@ -54,7 +57,9 @@ def set_list(request: HttpRequest) -> HttpResponse:
     mistakes: list[Mistake] = []
     if form.is_bound and form.is_valid():
         try:
-            made = begin_version(form.cleaned_data["base"])
+            with transaction.atomic():
+                made = begin_version(form.cleaned_data["base"])
+                note_change(person(request), made, flag=ADDITION)
         except LoadError as error:
             mistakes = error.mistakes
         else:
@@ -137,7 +142,9 @@ def _edit(request: HttpRequest, draft: CriteriaSet, form: Any, heading: str) -> 
     mistakes: list[Mistake] = []
     if form.is_bound and form.is_valid():
         try:
-            save_draft(draft, form.changed(draft.source_yaml), form.cleaned_data["seen"])
+            with transaction.atomic():
+                save_draft(draft, form.changed(draft.source_yaml), form.cleaned_data["seen"])
+                note_change(person(request), draft)
         except LoadError as error:
             mistakes = error.mistakes
         else:

@@ -19,6 +19,18 @@ OF_PEOPLE: tuple[type[Model], ...] = (User, RoleGrant, Membership, Advice)
 _WHAT = {ADDITION: _("dodano"), CHANGE: _("zmieniono"), DELETION: _("usunięto")}
 
 
+def note_change(by: User, row: Model, words: str = "", flag: int = CHANGE) -> None:
+    """Note a change of the configuration made on a page of ours where the administration keeps its own."""
+    LogEntry.objects.create(
+        user_id=by.pk,
+        content_type=ContentType.objects.get_for_model(row),
+        object_id=str(row.pk),
+        object_repr=str(row)[:200],
+        action_flag=flag,
+        change_message=words,
+    )
+
+
 def _rows(asked: Asked) -> "QuerySet[LogEntry] | None":
     if asked.number:
         return None

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from certification import roles
 from certification.accounts.person import person
+from certification.ledger.of_settings import note_change
 from certification.models import GrantedRole, User
 from certification.organiser.forms import OrganiserForm
 from certification.organiser.reading import organiser
@@ -37,7 +39,8 @@ def edit(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = OrganiserForm(request.POST if request.method == "POST" else None, instance=organiser())
     if form.is_bound and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            note_change(person(request), form.save())
         messages.success(request, _("Zapisano dane organizatora."))
         return HttpResponseRedirect(reverse("contact"))
     return render(

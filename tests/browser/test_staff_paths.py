@@ -139,7 +139,7 @@ def test_the_data_protection_officer_answers_who_wants_to_be_forgotten(
     expect(page.get_by_role("button", name="Odpowiedz")).to_have_count(0)
     assert ErasureRequest.objects.get().granted is True
 
-    from_the_menu(page, "Dziennik czynności")
+    from_the_menu(page, "Dziennik")
     page.get_by_label("Rodzaj").select_option(label="Dane osobowe")
     page.get_by_role("button", name="Pokaż").click()
     line = page.get_by_role("row").filter(has_text="Usunięto dane osoby")

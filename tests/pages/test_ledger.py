@@ -232,3 +232,15 @@ def test_traces_do_not_change_and_go_by_the_clock(world: World):
     with clock.at(clock.now() + timedelta(days=732)):
         erase_what_is_over()
     assert not Trace.objects.exists()
+
+
+def test_settings_changed_on_pages_stand_beside_those_of_the_administration(
+    world: World, officer: User, signed_in: Browser
+):
+    coordinator, frozen = world.crew.coordinator, world.edition.criteria_set
+    signed_in(coordinator).post(reverse("criteria-versions"), {"base": frozen.pk})
+
+    (row,) = rows_of(signed_in(officer), LOG, rodzaj="ustawienia", osoba=coordinator.email)
+
+    assert (row["Czynność"], row["Kto"]) == ("dodano", str(coordinator))
+    assert row["Czego dotyczy"].startswith("Zestaw kryteriów: ")

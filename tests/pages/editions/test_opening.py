@@ -51,7 +51,7 @@ def test_an_edition_that_has_everything_is_opened_once(planned: Edition, desk: C
     assert planned.status == EditionStatus.OPEN
     assert "Edycja jest otwarta." in first
     assert "Ta edycja nie jest już planowana." in again
-    assert LogEntry.objects.filter(object_id=str(planned.pk)).count() == 1
+    assert LogEntry.objects.filter(object_id=str(planned.pk), change_message="Otwarto edycję.").count() == 1
     assert "Otwarto edycję." in again
 
 
