@@ -88,7 +88,9 @@ class Assessment:
 
     def _verdict(self) -> str:
         return said(
-            "{label_pl}: wynik łączny {display}.", label_pl=self.result.label_pl, display=display(self.total)
+            "{label_pl}: wynik łączny {display} %.",
+            label_pl=self.result.label_pl,
+            display=display(self.total),
         )
 
     def _lacking(self) -> list[str]:
@@ -164,7 +166,7 @@ def _conditional_shortfalls(results: Results, thresholds: Thresholds) -> tuple[S
         *_below_area(results, rule.area_floor),
         *_too_many(
             "areas",
-            said("Obszary poniżej {least} ({areas})", least=display(area_min), areas=", ".join(weak)),
+            said("Obszary poniżej {least} % ({areas})", least=display(area_min), areas=", ".join(weak)),
             len(weak),
             rule.areas_below_max,
         ),
@@ -188,7 +190,7 @@ def _below_total(results: Results, limit: Fraction) -> tuple[Shortfall, ...]:
     shown, required = display_apart(results.total, limit)
     return (
         Shortfall(
-            "total", said("Wynik łączny {shown} – wymagane {required}.", shown=shown, required=required)
+            "total", said("Wynik łączny {shown} % – wymagane {required} %.", shown=shown, required=required)
         ),
     )
 
@@ -198,7 +200,9 @@ def _below_area(results: Results, limit: Fraction) -> tuple[Shortfall, ...]:
     return tuple(
         Shortfall(
             f"area:{area}",
-            said("Obszar {area}: {shown} – wymagane {required}.", area=area, shown=shown, required=required),
+            said(
+                "Obszar {area}: {shown} % – wymagane {required} %.", area=area, shown=shown, required=required
+            ),
         )
         for area, shown, required in low
     )

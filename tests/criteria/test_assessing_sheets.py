@@ -63,7 +63,7 @@ def test_an_unmet_knockout_makes_it_conditional(self_sheet, fill):
 
     assert verdict.result is ResultClass.CONDITIONAL
     assert verdict.reasons == [
-        "Znak przyznany warunkowo: wynik łączny 78,80.",
+        "Znak przyznany warunkowo: wynik łączny 78,80 %.",
         "Kryterium obowiązkowe D-01: 2 pkt – wymagane co najmniej 3.",
     ]
 

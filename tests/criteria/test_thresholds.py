@@ -106,39 +106,39 @@ def test_reasons_name_what_a_grant_lacks():
     reasons = verdict(Fraction("63.4"), knockouts=(2,), findings=Findings(major=1)).reasons
 
     assert reasons == [
-        "Znak przyznany warunkowo: wynik łączny 63,40.",
-        "Wynik łączny 63,40 – wymagane 65,00.",
+        "Znak przyznany warunkowo: wynik łączny 63,40 %.",
+        "Wynik łączny 63,40 % – wymagane 65,00 %.",
         "Kryterium obowiązkowe K-1: 2 pkt – wymagane co najmniej 3.",
         "Otwarte niezgodności duże: 1 – najwyżej 0.",
     ]
 
 
 def test_a_hair_below_is_shown_with_enough_places_to_be_seen():
-    assert "Wynik łączny 64,999 – wymagane 65,000." in verdict(65 - HAIR).reasons
+    assert "Wynik łączny 64,999 % – wymagane 65,000 %." in verdict(65 - HAIR).reasons
 
 
 def test_reasons_name_what_a_conditional_lacks_too():
     reasons = verdict(100, 44, 48).reasons
 
     assert reasons == [
-        "Brak podstaw do przyznania znaku: wynik łączny 64,00.",
-        "Wynik łączny 64,00 – wymagane 65,00.",
-        "Obszar B: 44,00 – wymagane 50,00.",
-        "Obszar C: 48,00 – wymagane 50,00.",
-        "Do znaku warunkowego zabrakło: Obszar B: 44,00 – wymagane 45,00.",
-        "Do znaku warunkowego zabrakło: Obszary poniżej 50,00 (B, C): 2 – najwyżej 1.",
+        "Brak podstaw do przyznania znaku: wynik łączny 64,00 %.",
+        "Wynik łączny 64,00 % – wymagane 65,00 %.",
+        "Obszar B: 44,00 % – wymagane 50,00 %.",
+        "Obszar C: 48,00 % – wymagane 50,00 %.",
+        "Do znaku warunkowego zabrakło: Obszar B: 44,00 % – wymagane 45,00 %.",
+        "Do znaku warunkowego zabrakło: Obszary poniżej 50,00 % (B, C): 2 – najwyżej 1.",
     ]
 
 
 def test_a_grant_names_what_a_distinction_lacks():
     assert verdict(80).reasons == [
-        "Znak: wynik łączny 80,00.",
-        "Do wyróżnienia zabrakło: Wynik łączny 80,00 – wymagane 85,00.",
+        "Znak: wynik łączny 80,00 %.",
+        "Do wyróżnienia zabrakło: Wynik łączny 80,00 % – wymagane 85,00 %.",
     ]
 
 
 def test_a_distinction_needs_no_excuse():
-    assert verdict(90).reasons == ["Znak z wyróżnieniem: wynik łączny 90,00."]
+    assert verdict(90).reasons == ["Znak z wyróżnieniem: wynik łączny 90,00 %."]
 
 
 def test_classes_are_ranked_best_first():
