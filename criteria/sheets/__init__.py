@@ -1,7 +1,7 @@
 """What people do with a sheet of scores: open, fill, complete, hand in, close."""
 
 from criteria.sheets.closing import SheetIncomplete, close, lock, mark_filed, reopen, submit, unlock
-from criteria.sheets.completeness import Missing, missing
+from criteria.sheets.completeness import Missing, missing, unanswered
 from criteria.sheets.locking import SheetStateError
 from criteria.sheets.opening import open_sheet, revise
 from criteria.sheets.reading import answers, assessment, questions
@@ -28,5 +28,6 @@ __all__ = [
     "save_scores",
     "scores_of",
     "submit",
+    "unanswered",
     "unlock",
 ]

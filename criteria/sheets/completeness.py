@@ -1,7 +1,7 @@
 """What a sheet still lacks before it can be handed in."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -65,6 +65,29 @@ def missing(
             found.extend(_missing_evidence(criterion, required, attached[criterion.pk], ages))
     answered = {each.code: _answer(scores[each.pk]) for each in asked if each.pk in scores}
     return found + list(_too_much_na(sheet, answered))
+
+
+def unanswered(
+    asked: Iterable[EvidenceRequirement],
+    attached: Iterable[tuple[str, date | None]],
+    *,
+    on: date,
+    default_months: int | None,
+) -> set[int]:
+    """The keys of a criterion's requirements that no piece answers on a day; required ones take theirs first.
+
+    ``attached``: type and date of each piece that stands; ``default_months``: how old one may be where its
+    requirement does not say.
+    """
+    ages, kinds = _Ages(on, default_months), defaultdict(list)
+    for requirement in asked:
+        kinds[requirement.evidence_type.code].append(requirement)
+    pieces, left = [_Piece(*each) for each in attached], []
+    for code, wanted in kinds.items():
+        pool = _by_age(piece for piece in pieces if piece.evidence_type == code)
+        for first in (True, False):
+            left += _left_over([each for each in wanted if each.required is first], pool, ages)
+    return {each.pk for each in left}
 
 
 class _Piece(NamedTuple):
@@ -134,7 +157,16 @@ def _unmatched(
     wanted: list[EvidenceRequirement], have: list[_Piece], ages: _Ages
 ) -> list[EvidenceRequirement]:
     """Requirements left over when the strictest takes the newest (undated counts as newest)."""
-    pool = sorted(have, key=lambda item: item.issued_on or date.max)
+    return _left_over(wanted, _by_age(have), ages)
+
+
+def _by_age(pieces: Iterable[_Piece]) -> list[_Piece]:
+    return sorted(pieces, key=lambda item: item.issued_on or date.max)
+
+
+def _left_over(
+    wanted: list[EvidenceRequirement], pool: list[_Piece], ages: _Ages
+) -> list[EvidenceRequirement]:
     unmet = []
     strictest_first = sorted(wanted, key=lambda each: each.max_age_months or ages.default_months or 10_000)
     for requirement in strictest_first:

@@ -1,12 +1,13 @@
 """Evidence beside a criterion: what is asked for, what is there, and a form to add more."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 
+from certification.clock import today
 from criteria.models import EvidenceRequirement, EvidenceType
+from criteria.sheets import unanswered
 from workflows import laws
 from workflows.forms.evidence import AttachForm
 from workflows.views.reader import Reader
@@ -32,15 +33,15 @@ class Wish:
         return self.is_ours and self.asked.required and not self.is_there
 
 
-def wishes(row: Row) -> list[Wish]:
-    """What the criterion asks for, in order; each piece attached answers one wish of its type."""
-    left = Counter(item.evidence_type for item in row.evidence if not item.is_rejected)
-    found = []
-    for asked in row.criterion.asked_evidence:
-        kind = asked.evidence_type.code
-        found.append(Wish(asked, left[kind] > 0))
-        left[kind] -= 1
-    return found
+def wishes(row: Row, default_months: int | None) -> list[Wish]:
+    """What the criterion asks for, in order; each piece attached answers one wish of its type, if it is not too old.
+
+    ``default_months``: how old it may be where the wish does not say.
+    """
+    standing = [(item.evidence_type, item.issued_on) for item in row.evidence if not item.is_rejected]
+    asked = row.criterion.asked_evidence
+    left = unanswered(asked, standing, on=today(), default_months=default_months)
+    return [Wish(each, each.pk not in left) for each in asked]
 
 
 def first_lacking(wanted: list[Wish]) -> str:

@@ -234,7 +234,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     reader, sheet = screen.reader, screen.page.sheet
-    wanted = wishes(screen.row)
+    wanted = wishes(screen.row, sheet.criteria_set.evidence_rules.get("default_max_age_months"))
     context: dict[str, Any] = {
         "case": reader.case,
         "case_url": address(reader.case),

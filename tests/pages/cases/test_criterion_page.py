@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -85,6 +86,15 @@ def test_the_next_piece_that_is_lacking_is_chosen_already(world: World, signed_i
 
     html = page_of(browser, screen(walk.case))
     assert '<option value="MIN" selected>' in html
+    assert html.count('data-color="success">dołączono</span>') == 1
+
+    old = NewEvidence(
+        "MIN", "Dawny przegląd", ["A-01"], url="https://bip.example.pl/", issued_on=date(2024, 1, 2)
+    )
+    attach(walk.case.self_sheet, old, by=walk.preparer, at=clock.now())
+
+    html = page_of(browser, screen(walk.case))
+    assert '<option value="MIN" selected>' in html, "what is too old answers nothing"
     assert html.count('data-color="success">dołączono</span>') == 1
 
 
