@@ -12,6 +12,7 @@ from certification.clock import WARSAW, now, today
 from certification.mailing import in_language_at, message_id, send_once
 from certification.models import ReminderMode, User
 from workflows.background import task
+from workflows.deadlines.addresses import inbox_address
 from workflows.deadlines.reminding import tuned_by
 from workflows.models.deadline import Deadline, DeadlineState
 
@@ -56,7 +57,7 @@ def send_digest(person_id: int, day: str) -> None:
     if not found:
         return
     lines = [_line(each) for each in sorted(found.values(), key=lambda each: each.due_at)]
-    words = {"lines": lines, "unsubscribe": unsubscribing.address_of(person)}
+    words = {"lines": lines, "inbox": inbox_address(), "unsubscribe": unsubscribing.address_of(person)}
     name = message_id("digest", day, person.pk)
     with in_language_at(person.email):
         body = render_to_string("letters/digest.txt", words)

@@ -16,6 +16,7 @@ from certification.models import MembershipRole, ReminderKind, Role, User
 from criteria.said import said
 from workflows.audits.models import Assignment, Capacity
 from workflows.background import task
+from workflows.deadlines.addresses import inbox_address
 from workflows.deadlines.due import step
 from workflows.impartiality.queries import barred_among
 from workflows.letters.drafting import addressee
@@ -78,7 +79,12 @@ def send_reminder(deadline_id: int) -> None:
     if deadline is None:
         return
     case, days = concrete(deadline.case), step(deadline, deadline.reminded_at or now()) or 0
-    words = {"case": case, "deadline": deadline, "until": polish.until(deadline.due_at)}
+    words = {
+        "case": case,
+        "deadline": deadline,
+        "until": polish.until(deadline.due_at),
+        "inbox": inbox_address(),
+    }
     subject = said(
         "Przyjazny Urząd: zbliża się termin w sprawie {called} {case}", called=case.CALLED, case=str(case)
     )

@@ -12,6 +12,7 @@ from certification.models import MembershipRole, User
 from criteria.said import said
 from workflows.background import task
 from workflows.context import Context
+from workflows.deadlines.addresses import inbox_address
 from workflows.inbox import open_tasks, queues_of
 from workflows.letters.drafting import addressee
 from workflows.models import Case, JournalEntry
@@ -88,7 +89,9 @@ def send_urge(case_id: int, person_id: int, order: str) -> None:
         name = message_id("urge", case.pk, person.pk, order)
         subject = said("przypomnienie w sprawie {called} {case}", called=case.CALLED, case=str(case))
         with in_language_at(person.email):
-            body = render_to_string("letters/urge.txt", {"case": case, "labels": labels})
+            body = render_to_string(
+                "letters/urge.txt", {"case": case, "labels": labels, "inbox": inbox_address()}
+            )
             send_once(name, translated(subject), body, person.email)
 
 

@@ -133,22 +133,31 @@ def _without_sheet(reader: Reader, acts: list[Act]) -> set[str]:
 
 
 def _without_visit(case: Case, acts: list[Act]) -> set[str]:
-    """The office answers proposed times only where there are some, and nobody plans a visit that is over."""
+    """The office answers proposed times only where there are some, and nobody plans a visit that is over.
+
+    What changes a plan there is stands beside it.
+    """
     asked = {act.code for act in acts} & {"accept_visit", "ask_other_visit", "propose_visit"}
     if not asked:
         return set()
     if visit_of(case) is not None:
         return asked
     plan = visit_plan_of(case)
-    state = plan.state if plan else VisitPlan.State.DECLINED
-    hidden = {"ask_other_visit"} if state == VisitPlan.State.DECLINED else set()
-    return hidden if state == VisitPlan.State.PROPOSED else hidden | {"accept_visit"}
+    state = VisitPlan.State(plan.state) if plan else VisitPlan.State.DECLINED
+    return set(_BESIDE_THE_PLAN[state])
 
 
 def _without_divergences(case: Case, acts: list[Act]) -> set[str]:
     """Nothing is settled, and no third expert called, where the experts agree."""
     asked = {act.code for act in acts} & {"settle_divergence", "call_third_auditor"}
     return asked if asked and not open_divergences(case).exists() else set()
+
+
+_BESIDE_THE_PLAN = {
+    VisitPlan.State.PROPOSED: {"propose_visit"},
+    VisitPlan.State.AGREED: {"accept_visit", "ask_other_visit", "propose_visit"},
+    VisitPlan.State.DECLINED: {"accept_visit", "ask_other_visit"},
+}
 
 
 def may(reader: Reader, act: Act) -> bool:

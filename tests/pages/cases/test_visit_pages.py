@@ -114,6 +114,7 @@ def test_a_double_click_proposes_once(walk: Walk, signed_in) -> None:
 def test_after_the_visit_its_record_starts_from_the_plan(walk: Walk, signed_in) -> None:
     plan = proposed(walk, signed_in(walk.lead))
     walk.act("accept_visit", walk.head, date=plan.slots[0].key)
+    assert signed_in(walk.preparer).get(page(walk)).text.count("ask_other_visit") == 1
     assert (
         "9:30–10:15 Sala obsługi (kierownik sali)"
         in signed_in(walk.lead).get(page(walk, "record_visit/")).text

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail
 
 from certification import clock
@@ -30,6 +31,7 @@ def test_people_are_reminded_once_three_days_before(world: World) -> None:
     message = mail.outbox[0]
     assert message.subject == "Przyjazny Urząd: zbliża się termin w sprawie zgłoszenia PU/2027/0001"
     assert "Zamknięcie naboru – do 3 maja 2027 r., godz. 23:59" in message.body
+    assert f"{settings.SITE_URL}/zadania/\n" in message.body
 
 
 def test_a_moved_date_is_reminded_of_anew(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.core import mail
 
 from certification import clock
@@ -26,6 +27,7 @@ def test_the_office_is_reminded_of_what_waits(world: World) -> None:
 
     assert reminded(walk) == {walk.preparer.email}
     assert "Przygotuj zgłoszenie" in mail.outbox[0].body
+    assert f"{settings.SITE_URL}/zadania/\n" in mail.outbox[0].body
     assert walk.case.number in mail.outbox[0].subject
 
 
