@@ -37,7 +37,7 @@ class Upload {
   }
   chosen() {
     if (!this.file) return this.say("");
-    const size = `${this.file.name}, ${megabytes(this.file.size)} MB`;
+    const size = `${this.file.name}, ${readable(this.file.size)}`;
     if (this.isTooLarge) {
       return this.say(this.words("tooLarge", { size, most: megabytes(this.most) }), true);
     }
@@ -86,6 +86,9 @@ class Upload {
   }
 }
 
+function readable(bytes) {
+  return bytes < 2 ** 20 ? `${Math.ceil(bytes / 1024)} kB` : `${megabytes(bytes)} MB`;
+}
 function megabytes(bytes) {
   return (bytes / 2 ** 20).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from certification.clock import today
 from criteria.models import (
     Area,
     CriteriaSet,
@@ -120,10 +121,14 @@ class Page:
 
 
 def read(sheet: Sheet, *, editable: bool, attached: bool = True) -> Page:
-    """The page of a sheet as it is stored; ``attached``: with its evidence beside each criterion."""
+    """The page of a sheet as it is stored; ``attached``: with its evidence beside each criterion.
+
+    An office's answer is complete when the door would say so today: a document too old counts for nothing.
+    """
     scores = scores_of(sheet)
     stored = {criterion: said_by(score) for criterion, score in scores.items()}
-    lacking = missing(sheet, scores=scores) if editable else []
+    on = today() if sheet.kind == Sheet.Kind.SELF else None
+    lacking = missing(sheet, on=on, scores=scores) if editable else []
     lacks, evidence = _by_criterion(lacking), _evidence(sheet) if attached else defaultdict(list)
     rows = [
         Row(

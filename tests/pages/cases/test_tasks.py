@@ -1,6 +1,7 @@
 """The application as a list of tasks: how far each is, what is missing, and where to do it."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -107,6 +108,16 @@ def test_nothing_is_missing_before_a_full_draft_is_signed(world: World, signed_i
     page = reverse("act", args=[walk.case.public_id, "submit_for_signature"])
 
     assert "Najpierw dokończ" not in signed_in(walk.preparer).get(page).content.decode()
+
+
+def test_a_document_that_has_grown_too_old_makes_its_criterion_a_task_again(world: World, look):
+    walk = world.walk().open().assess_itself(GOOD)
+    assert tasks(look(walk.preparer, walk.case))["Dowody do kryteriów"] == "gotowe"
+
+    walk.case.self_sheet.evidence.update(issued_on=date(2015, 1, 2))
+
+    shown = tasks(look(walk.preparer, walk.case))
+    assert (shown["Dowody do kryteriów"], shown["A. Przywództwo i kultura jakości"]) == ("w toku", "w toku")
 
 
 def test_the_head_sees_the_same_and_is_led_to_where_it_can_be_read(world: World, look):
