@@ -119,8 +119,22 @@ def _about(remark: Remark) -> str:
     return f"{remark.criterion.code}: {remark.text}" if remark.criterion else remark.text
 
 
+class _BesideRemarks(ActForm):
+    """Forms that have before the eyes what they are about: the remark, what the report says, what is proposed."""
+
+    page = "workflows/act_beside_remarks.html"
+    of_remarks: "QuerySet[Remark]"
+
+    @property
+    def shown(self) -> list[RemarkInReport]:
+        """The remark asked about, or all there are to choose from."""
+        chosen = str((self.data if self.is_bound else self.initial).get("remark", ""))
+        rows = in_report(self.case, self.of_remarks)
+        return [row for row in rows if str(row.remark.pk) == chosen] or rows
+
+
 @form_for("application", "propose_change")
-class ChangeForm(ActForm):
+class ChangeForm(_BesideRemarks):
     """Which score the lead would give after a remark."""
 
     remark = Row("Uwaga")
@@ -129,31 +143,22 @@ class ChangeForm(ActForm):
 
     def build(self) -> None:
         """Remarks that wait for an answer."""
-        offer(self, "remark", [(row.pk, _about(row)) for row in _waiting_remarks(self)])
+        self.of_remarks = _waiting_remarks(self)
+        offer(self, "remark", [(row.pk, _about(row)) for row in self.of_remarks])
 
 
 @form_for("application", "agree_change")
-class AgreeForm(ActForm):
+class AgreeForm(_BesideRemarks):
     """Which proposed score another auditor agrees to."""
 
     remark = Row("Proponowana zmiana")
 
     def build(self) -> None:
         """Proposals nobody has agreed to."""
-        rows = proposed_changes(self.case).select_related("criterion")
+        rows = self.of_remarks = proposed_changes(self.case).select_related("criterion")
+        shown = "{about} – {points} pkt"
         offer(
             self,
             "remark",
-            [
-                (
-                    row.pk,
-                    said(
-                        "{about} – {points} pkt: {why}",
-                        about=_about(row),
-                        points=row.proposed_points,
-                        why=row.proposal,
-                    ),
-                )
-                for row in rows
-            ],
+            [(row.pk, said(shown, about=_about(row), points=row.proposed_points)) for row in rows],
         )

@@ -36,6 +36,19 @@ def test_who_answers_has_the_reported_score_before_the_eyes(walk: Walk, signed_i
     assert "Proponowana zmiana: 5 pkt (czeka na zgodę drugiego eksperta). Dołączono pomiary." in form
 
 
+def test_who_is_asked_to_agree_reads_remark_report_and_reasons(walk: Walk, signed_in) -> None:
+    remark, other = walk.case.remarks.order_by("criterion__code")
+    for each in (remark, other):
+        walk.act("propose_change", walk.lead, remark=each.pk, points=5, reason=f"Pomiary nr {each.pk}.")
+    second = walk.crew.auditors[1]
+    form = told(signed_in, second, walk, f"agree_change/?remark={remark.pk}")
+    for words in (remark.text, said_in_report(walk, "A-01")[1], f"Pomiary nr {remark.pk}."):
+        assert words in form
+    assert f"Pomiary nr {other.pk}." not in form
+    assert f"Pomiary nr {other.pk}." in told(signed_in, second, walk, "agree_change/")
+    assert said_in_report(walk, "C-01")[1] in told(signed_in, walk.lead, walk, "propose_change/")
+
+
 def test_a_changed_score_stands_beside_the_one_it_replaced(walk: Walk, signed_in) -> None:
     points, words = said_in_report(walk, "A-01")
     changed, kept = (walk.case.remarks.get(criterion__code=code) for code in ("A-01", "C-01"))
