@@ -3,6 +3,7 @@
 from typing import cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -84,28 +85,38 @@ class FindingForm(ActForm):
             del self.fields["evidence"]
 
 
-class _OneFinding(ActForm):
-    """What acts on a finding that may still be changed ask: which. One named by the page is not asked for again."""
+class AboutFinding(ActForm):
+    """What acts on one finding ask: which. One that the page names, or the only one, is shown and not asked for."""
+
+    page = "workflows/act_about_finding.html"
+
+    def candidates(self) -> "QuerySet[Finding]":
+        """Those there are to choose from: the ones the person may still change."""
+        is_lead = Role.LEAD in roles_on(self.case, self.user)
+        return changeable(self.case, self.user, is_lead=is_lead)
 
     def build(self) -> None:
-        """Those the person may change."""
+        """The choice, where there is one."""
         super().build()
-        is_lead = Role.LEAD in roles_on(self.case, self.user)
-        self.changeable = list(changeable(self.case, self.user, is_lead=is_lead))
-        offer(self, "finding", [(row.pk, str(row)) for row in self.changeable])
+        self.choice = list(self.candidates().select_related("criterion"))
+        offer(self, "finding", [(row.pk, str(row)) for row in self.choice])
         if self.named:
             self.fields["finding"].widget = forms.HiddenInput()
+            self.initial["finding"] = self.named.pk
 
     @property
     def named(self) -> Finding | None:
-        """The one that the address names."""
+        """The one the act is about, where that is known."""
         asked = str((self.data if self.is_bound else self.initial).get("finding", ""))
-        return next((row for row in self.changeable if str(row.pk) == asked), None)
+        found = next((row for row in self.choice if str(row.pk) == asked), None)
+        return found or (self.choice[0] if len(self.choice) == 1 and not asked else None)
 
 
 @form_for("application", "correct_finding")
-class CorrectFindingForm(_OneFinding, FindingForm):
+class CorrectFindingForm(AboutFinding, FindingForm):
     """The same again, as it stands, to be put in other words."""
+
+    page = "workflows/act.html"
 
     finding = Row("Ustalenie")
     field_order = ("finding", "grade", "criterion", "text", "evidence")
@@ -121,10 +132,8 @@ class CorrectFindingForm(_OneFinding, FindingForm):
 
 
 @form_for("application", "withdraw_finding")
-class WithdrawFindingForm(_OneFinding):
+class WithdrawFindingForm(AboutFinding):
     """Which, and why if one likes."""
-
-    page = "workflows/act_withdraw_finding.html"
 
     finding = Row("Ustalenie")
     reason = Paragraph("Dlaczego", rows=3, required=False)
@@ -191,7 +200,7 @@ class PassFileForm(ActForm):
 
 
 @form_for("application", "plan_correction")
-class PlanForm(TimelyForm):
+class PlanForm(AboutFinding, TimelyForm):
     """What the office will do."""
 
     deadline_kind = DeadlineKind.CORRECTION
@@ -199,13 +208,13 @@ class PlanForm(TimelyForm):
     finding = Row("Ustalenie")
     plan = Paragraph("Co i do kiedy zrobi urząd")
 
-    def build(self) -> None:
+    def candidates(self) -> "QuerySet[Finding]":
         """Non-conformities that wait for a verdict."""
-        offer(self, "finding", _open_findings(self))
+        return _open_findings(self)
 
 
 @form_for("application", "verify_finding")
-class VerifyForm(ActForm):
+class VerifyForm(AboutFinding):
     """What the lead makes of a correction."""
 
     finding = Row("Ustalenie")
@@ -218,15 +227,14 @@ class VerifyForm(ActForm):
     )
     note = Paragraph("Co sprawdzono")
 
-    def build(self) -> None:
+    def candidates(self) -> "QuerySet[Finding]":
         """Non-conformities that wait for a verdict."""
-        offer(self, "finding", _open_findings(self))
+        return _open_findings(self)
 
 
-def _open_findings(form: ActForm) -> list[tuple[int, str]]:
+def _open_findings(form: ActForm) -> "QuerySet[Finding]":
     rows = Finding.objects.filter(case_id=form.case.pk, grade__in=(Finding.Grade.MINOR, Finding.Grade.MAJOR))
-    waiting = rows.filter(state__in=(Finding.State.OPEN, Finding.State.PLANNED))
-    return [(row.pk, str(row)) for row in waiting]
+    return rows.filter(state__in=(Finding.State.OPEN, Finding.State.PLANNED))
 
 
 @form_for("application", "fulfil_condition")
