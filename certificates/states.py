@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 
 class MarkState(StrEnum):
     """States of a mark."""
@@ -27,7 +29,7 @@ class MarkState(StrEnum):
 
 
 _LABELS = {
-    MarkState.PENDING: "przygotowany",
+    MarkState.PENDING: gettext_noop("przygotowany"),
     MarkState.ACTIVE: "ważny",
     MarkState.SUSPENDED: "zawieszony",
     MarkState.EXPIRED: "wygasł",

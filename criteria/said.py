@@ -1,13 +1,14 @@
 """Polish words that also know how they are said in English.
 
 They are Polish text like any other: compared, stored and sent as such. Only where a page shows them to a reader of
-English are they said anew, from their pieces (``certification.language``).
+English are they said anew, from their pieces: by the filter of ``certification.language``, and without it too.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Any, Self
 
-from django.utils.translation import gettext, ngettext
+from django.utils.html import escape
+from django.utils.translation import get_language, gettext, ngettext
 
 
 class Said(str):
@@ -23,6 +24,10 @@ class Said(str):
     def __str__(self) -> str:
         """Itself: it still knows its English after ``str()``."""
         return self
+
+    def __html__(self) -> str:
+        """In the reader's language, wherever HTML is written: in a template, a row, a label."""
+        return escape(self.in_english() if get_language() == "en" else str.__str__(self))
 
     def __reduce__(self) -> tuple[type[str], tuple[str]]:
         """Elsewhere it is plain Polish text."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from certification.clock import now
 from certification.models import Role, User
-from criteria.said import said
+from criteria.said import joined, lowered, said
 from workflows import laws, payloads
 from workflows.access import roles_by, roles_on, shown_label, shown_state
 from workflows.acts import NOWHERE, Act
@@ -87,7 +87,7 @@ def refuse_if(reasons: list[Reason]) -> None:
 
 def no_role(act: Act) -> Reason:
     """The actor is not one of those whom the act belongs to."""
-    who = ", ".join(sorted(role.label.lower() for role in act.by))
+    who = joined(sorted(lowered(role.label) for role in act.by))
     return Reason(
         "role",
         said("Nie masz uprawnień do czynności „{act}”.", act=act.label),

@@ -3,26 +3,28 @@
 import json
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from criteria.said import said
 from workflows.context import Context
 from workflows.refusal import Reason
 
 LABELS = {
-    "reason": "uzasadnienie",
+    "reason": gettext_noop("uzasadnienie"),
     "defects": "lista braków",
-    "answers": "odpowiedzi",
-    "remarks": "uwagi",
+    "answers": gettext_noop("odpowiedzi"),
+    "remarks": gettext_noop("uwagi"),
     "rule": "zasada dopuszczenia",
     "checklist": "lista sprawdzająca",
-    "recommendation": "rekomendacja",
+    "recommendation": gettext_noop("rekomendacja"),
     "reasons": "uzasadnienie uchwały",
-    "question": "pytanie",
-    "addressee": "adresat",
+    "question": gettext_noop("pytanie"),
+    "addressee": gettext_noop("adresat"),
     "grounds": "uzasadnienie wniosku",
     "decision": "rozstrzygnięcie",
     "hearing": "stanowisko urzędu",
     "statement": "oświadczenie",
-    "note": "notatka",
+    "note": gettext_noop("notatka"),
     "broken": "nazwa podzielona na wiersze",
     "minutes": "liczba minut",
     "member": "członek Kapituły",
@@ -30,15 +32,15 @@ LABELS = {
     "headcount": "liczba zatrudnionych",
     "declared": "oświadczenia",
     "team": "skład",
-    "person": "osoba",
-    "letter": "pismo",
+    "person": gettext_noop("osoba"),
+    "letter": gettext_noop("pismo"),
     "effective_on": "dzień doręczenia",
     "proof": "dowód doręczenia",
-    "place": "miejsce",
-    "dates": "terminy",
-    "date": "termin",
+    "place": gettext_noop("miejsce"),
+    "dates": gettext_noop("terminy"),
+    "date": gettext_noop("termin"),
     "office": "urząd",
-    "edition": "edycja",
+    "edition": gettext_noop("edycja"),
 }
 
 LONGEST_TEXT = 20_000

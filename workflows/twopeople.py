@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from certification.models import Role
-from criteria.said import said
+from criteria.said import joined, lowered, said
 from workflows import laws
 from workflows.context import Context
 from workflows.models import Case, Proposal
@@ -62,7 +62,7 @@ def second_person_entitled(context: Context) -> Reason | None:
 
     if roles_on(context.case, context.actor) & act.countersigned_by:
         return None
-    who = ", ".join(sorted(role.label.lower() for role in act.countersigned_by))
+    who = joined(sorted(lowered(role.label) for role in act.countersigned_by))
     return Reason(
         "second_person_entitled",
         "Nie możesz zatwierdzić tej czynności.",

@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 
+from django.utils.translation import gettext_noop
+
 from certificates.models import Mark
 from certificates.states import MarkState
 from certificates.transparency import merkle, tree
@@ -15,7 +17,7 @@ from workflows import laws
 
 EVENTS: Final = {
     "publish": "wydanie znaku",
-    "suspend": "zawieszenie",
+    "suspend": gettext_noop("zawieszenie"),
     "suspend_urgently": "pilne zawieszenie",
     "reinstate": "przywrócenie",
     "withdraw_mark": "cofnięcie",

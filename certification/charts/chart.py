@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from certification.charts.geometry import Point
+from certification.language import translated
+from criteria.said import Said, in_english
 from criteria.scoring.display import display
 
 Number = int | float | Decimal | Fraction
@@ -85,7 +87,10 @@ def short(value: float) -> str:
 
 def percent(value: Number | None) -> str:
     """A percentage as people read it; a dash for one that nobody knows."""
-    return _("brak danych") if value is None else f"{display(exact(value), 1)}\N{NO-BREAK SPACE}%"
+    if value is None:
+        return _("brak danych")
+    shown = display(exact(value), 1)
+    return translated(Said(f"{shown}\N{NO-BREAK SPACE}%", lambda: f"{in_english(shown)}%"))
 
 
 def exact(value: Number) -> Fraction:

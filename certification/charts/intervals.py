@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from certification.charts.chart import Chart, Look, box, line, picture, text
+from certification.language import translated
+from criteria.said import Said
 
 WIDTH: Final = 480
 LENGTH: Final = 370
@@ -36,8 +38,9 @@ def intervals(items: Sequence[Interval], *, key: str, title: str, head: tuple[st
 
 def signed(value: float) -> str:
     """A number with its sign and two decimals: "+0,25"; nought without a sign."""
-    shown = f"{value:+.2f}".replace("-", "\N{MINUS SIGN}").replace(".", ",")
-    return "0,00" if shown[1:] == "0,00" else shown
+    plain = f"{value:+.2f}".replace("-", "\N{MINUS SIGN}")
+    plain = plain.removeprefix(plain[0]) if plain[1:] == "0.00" else plain
+    return translated(Said(plain.replace(".", ","), lambda: plain))
 
 
 def span(item: Interval) -> str:

@@ -1,10 +1,11 @@
 """A criteria set and what its criteria are made of."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from criteria.said import said
 
@@ -158,6 +159,10 @@ class EvidenceType(Named):
 
     def __str__(self) -> str:
         return self.label_pl
+
+
+UNITS: Final = (gettext_noop("dni"), gettext_noop("pkt"))
+"""Units of indicators that are words; the others are alike in every language."""
 
 
 class Indicator(Named):

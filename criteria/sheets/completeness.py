@@ -9,7 +9,7 @@ from django.db.models import F
 
 from criteria.models import Criterion, Evidence, EvidenceRequirement, EvidenceType, Sheet
 from criteria.prepared import Part, Question, part
-from criteria.said import said
+from criteria.said import joined, said
 from criteria.scoring import Answer, ScoringRules
 from criteria.scoring.display import display_apart
 from criteria.scoring.results import na_share
@@ -25,7 +25,7 @@ class Missing(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        return f"{self.criterion}: {self.text}" if self.criterion else self.text
+        return joined([self.criterion, self.text], ": ") if self.criterion else self.text
 
 
 # Whose evidence a sheet must bring; the agreed sheets rest on the evidence of those before them.

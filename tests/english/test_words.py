@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Engine, engines
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from certification import polish
@@ -84,6 +85,19 @@ def test_words_are_as_safe_as_they_came():
     assert not isinstance(english("Zapisz"), SafeString)
     with translation.override("en"):
         assert drawn("{{ name|translated }}", name="<b>") == "&lt;b&gt;"
+
+
+def test_a_sentence_is_english_on_a_page_that_forgot_to_ask_for_it_and_escaped_all_the_same():
+    told = said("Rozstrzygnięto wniosek: {user}.", user="<b>")
+
+    with translation.override("en"):
+        assert drawn("{{ told }}", told=told) == "Request decided: &lt;b&gt;."
+        assert format_html("<p>{}</p>", told) == "<p>Request decided: &lt;b&gt;.</p>"
+        assert (
+            drawn("{% autoescape off %}{{ told }}{% endautoescape %}", told=told)
+            == "Rozstrzygnięto wniosek: <b>."
+        )
+    assert drawn("{{ told }}", told=told) == "Rozstrzygnięto wniosek: &lt;b&gt;."
 
 
 def test_dates_on_pages_are_written_as_the_reader_writes_them():

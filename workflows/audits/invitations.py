@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from certification.clock import today
 from certification.models import GrantedRole, RoleGrant, User
 from certification.roles import grants_in
-from criteria.said import said
+from criteria.said import lowered, said
 from workflows.audits.models import AUDITING, OPEN_SEATS, AssignmentState, Capacity
 from workflows.context import Context
 from workflows.impartiality.queries import barred
@@ -105,7 +105,7 @@ def _shortcomings(
 ) -> Iterator[str]:
     fitting = [grant for grant in grants if grant.role == capacity.appointment]
     if not fitting:
-        yield said("{user} – brak powołania: {lower}.", user=user, lower=capacity.appointment.label.lower())
+        yield said("{user} – brak powołania: {lower}.", user=user, lower=lowered(capacity.appointment.label))
     elif capacity in AUDITING:
         if any(grant.role in PANEL for grant in grants):
             yield said("{user} – członek Kapituły nie audytuje w tej samej edycji.", user=user)

@@ -2,7 +2,7 @@
 
 from criteria import sheets
 from criteria.rows import store
-from criteria.said import said
+from criteria.said import joined, said
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
 from workflows.filing.content import content_hash, freeze, lacking
@@ -125,6 +125,7 @@ def _is_evidence(item: sheets.Missing) -> bool:
 
 def _list(code: str, head: str, found: list[sheets.Missing]) -> Reason:
     """The first few, and how many more there are."""
-    shown = " ".join(str(item) for item in found[:MOST_SHOWN])
-    more = said(" I {it} więcej.", it=len(found) - MOST_SHOWN) if len(found) > MOST_SHOWN else ""
-    return Reason(code, f"{head}. {shown}{more}", "Uzupełnij arkusz samooceny.")
+    sentences = [said("{head}.", head=head), *(str(item) for item in found[:MOST_SHOWN])]
+    if len(found) > MOST_SHOWN:
+        sentences.append(said("I {it} więcej.", it=len(found) - MOST_SHOWN))
+    return Reason(code, joined(sentences, " "), "Uzupełnij arkusz samooceny.")

@@ -1,7 +1,7 @@
 """What is asked before a word about impartiality is written down."""
 
 from certification.models import User
-from criteria.said import said
+from criteria.said import joined, said
 from workflows.audits.invitations import invited, people_invited
 from workflows.context import Context
 from workflows.impartiality.queries import unruled_hits
@@ -75,10 +75,10 @@ def experts_free_of_conflict(context: Context) -> Reason | None:
     for each in team:
         user = people.get(each.person)
         if user and (why := known.why_barred(user.pk, user.employer_regon, each.capacity.role)):
-            found.append(f"{user} – {why}")
+            found.append(said("{person} – {why}", person=user, why=why))
     if not found:
         return None
-    return Reason("experts_free_of_conflict", " ".join(found), "Zaproponuj kogoś innego.")
+    return Reason("experts_free_of_conflict", joined(found, " "), "Zaproponuj kogoś innego.")
 
 
 def person_named(context: Context) -> User | None:

@@ -2,7 +2,7 @@
 
 from certification.models import Role
 from criteria.prepared import Reading
-from criteria.said import said
+from criteria.said import joined, lowered, said
 from workflows.context import Context
 from workflows.impartiality.bench import Bench, bench_of, raised_by, raised_in
 from workflows.impartiality.guards import person_named
@@ -75,7 +75,7 @@ def rules_on_this_person(context: Context) -> Reason | None:
     roles = bench.roles(person.pk)
     if any(actor.pk in bench.able(role, person.pk) for role in roles):
         return None
-    who = ", ".join(role.label.lower() for role in roles)
+    who = joined(lowered(role.label) for role in roles)
     if f"by:{actor.pk}" in bench.raisers.get(person.pk, ()):
         text = "Ten konflikt interesów zgłosiłaś lub zgłosiłeś Ty."
     else:

@@ -2,7 +2,7 @@
 
 from certification import polish
 from criteria.prepared import Reading
-from criteria.said import said
+from criteria.said import joined, said
 from workflows import values
 from workflows.context import Context
 from workflows.deadlines.clocks import local_day
@@ -119,7 +119,7 @@ def channel_possible(context: Context) -> Reason | None:
     """The channel is known and the office has an address there; a bounced letter does not go the same way."""
     channel = chosen_channel(context)
     if channel not in Channel.values:
-        names = ", ".join(label for _, label in Channel.choices)
+        names = joined(label for _, label in Channel.choices)
         return Reason(
             "channel_possible", "Nie ma takiej drogi wysyłki.", said("Wybierz jedną z: {names}.", names=names)
         )

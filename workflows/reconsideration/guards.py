@@ -120,8 +120,14 @@ def body_independent(context: Context) -> Reason | None:
     found = touched(context.case, [seat.expert for seat in seats])
     if not found:
         return None
-    listed = " ".join(f"{seat.expert} – {found[seat.expert_id]}" for seat in seats if seat.expert_id in found)
-    return Reason("body_independent", listed, "Koordynator musi powołać osoby, które nie znały sprawy.")
+    listed = [
+        said("{person} – {why}", person=seat.expert, why=found[seat.expert_id])
+        for seat in seats
+        if seat.expert_id in found
+    ]
+    return Reason(
+        "body_independent", joined(listed, " "), "Koordynator musi powołać osoby, które nie znały sprawy."
+    )
 
 
 @guard

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from certification.language import translated
 from certification.scripts import asked_by_a_script
 from criteria.models import Evidence, Sheet
+from criteria.said import joined
 from workflows import laws
 from workflows.filing.renewing import unconfirmed
 from workflows.forms.evidence import AttachForm
@@ -84,8 +85,8 @@ def _by_sheet(reader: Reader) -> list[tuple[str, list[Evidence]]]:
 
 def _whose(sheet: Sheet) -> str:
     """The kind of a sheet, and whose it is among the experts'."""
-    author = f" – {sheet.author}" if sheet.kind in Sheet.AUDITORS and sheet.author else ""
-    return sheet.get_kind_display() + author
+    kind: str = sheet.get_kind_display()
+    return joined([kind, str(sheet.author)], " – ") if sheet.kind in Sheet.AUDITORS and sheet.author else kind
 
 
 def _url_if(reader: Reader, act: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from certification.frames import Rows, joined
+from certification.language import translated
 from criteria.models import Area, Evidence
 from workflows.models import Case
 from workflows.views import instrument
@@ -55,7 +56,7 @@ def _read(row: Row, case: Case) -> SafeString:
 def _beside(row: Row, case: Case) -> SafeString:
     """Evidence, what is missing, and what another person saved meanwhile; most rows have none of it."""
     attached = _attached(row.evidence, case) if row.evidence else SafeString()
-    lacks = joined(_LACKS.row(text=capfirst(text)) for text in row.lacks)
+    lacks = joined(_LACKS.row(text=capfirst(translated(text))) for text in row.lacks)
     if not row.theirs:
         return joined((attached, lacks))
     return render_to_string("workflows/sheet/theirs.html", {"row": row, "attached": attached, "lacks": lacks})

@@ -3,16 +3,24 @@
 import re
 
 import pytest
+from django.utils import translation
 
+from certification.language import translated
 from certification.season.walk import Walk
 from tests import road
 from tests.cast import World
+from tests.english.reading import Data
+from tests.english.vocabulary import is_polish
 from tests.workflows.law.provocations import ROWS, SPEAKS_AS
 from workflows import laws
+from workflows.filing.eligibility import OVERDUE
 from workflows.refusal import Reason, Refused
 from workflows.registry import EFFECTS, GUARDS
 
 pytestmark = pytest.mark.django_db
+
+WRITTEN = re.compile(rf"{OVERDUE}|Kryterium [\w-]+: prosimy doprecyzować uzasadnienie")
+"""A code of the law, and what the secretariat of a walk writes."""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +60,26 @@ def test_a_guard_refuses_in_its_own_words(refusals: dict[str, list[Reason]], gua
         assert ".." not in sentence
         assert not re.search(r"[a-z]+_[a-z]+", sentence), f"a code shows: {sentence}"
     assert GUARDS[guard].__doc__, guard
+
+
+@pytest.fixture(scope="module")
+def data(refusals: dict[str, list[Reason]], stage: World) -> Data:
+    """Names and whatever else the cases hold."""
+    return Data.now()
+
+
+def test_every_refusal_is_said_in_english(refusals: dict[str, list[Reason]], data: Data) -> None:
+    with translation.override("en"):
+        said = {
+            guard: [translated(words) for reason in reasons for words in (reason.text, reason.remedy)]
+            for guard, reasons in refusals.items()
+        }
+        left = {
+            guard: rest
+            for guard, each in said.items()
+            if (rest := data.left(WRITTEN.sub("…", " ".join(each)), is_polish))
+        }
+    assert left == {}
 
 
 def test_nobody_registers_a_rule_that_no_law_names() -> None:

@@ -1,6 +1,6 @@
 """Corrections and conditions (acts plan_correction, verify_finding, 15, 23)."""
 
-from criteria.said import said
+from criteria.said import joined, said
 from criteria.scoring import ResultClass
 from criteria.sheets import missing
 from workflows.audits.guards.evidence import finding_named
@@ -57,7 +57,7 @@ def recheck_meets_grant(context: Context) -> Reason | None:
     sheet = recheck_sheet_of(case)
     if sheet is None:
         return Reason("recheck_meets_grant", "Nie ma arkusza ponownej oceny.")
-    if found := " ".join(map(str, missing(sheet))):
+    if found := joined(map(str, missing(sheet)), " "):
         return Reason(
             "recheck_meets_grant",
             said("Arkusz ponownej oceny jest niepełny. {found}", found=found),
@@ -66,4 +66,6 @@ def recheck_meets_grant(context: Context) -> Reason | None:
     result = assessment_of(case, sheet)
     if result.result.rank >= ResultClass.GRANT.rank:
         return None
-    return Reason("recheck_meets_grant", " ".join(result.reasons), "Ponowna ocena musi spełniać progi znaku.")
+    return Reason(
+        "recheck_meets_grant", joined(result.reasons, " "), "Ponowna ocena musi spełniać progi znaku."
+    )

@@ -67,7 +67,9 @@ def experts_hold_role(context: Context) -> Reason | None:
     found = list(why_unappointed(team, application(context), people_invited(context)))
     if not found:
         return None
-    return Reason("experts_hold_role", " ".join(found), "Zaproponuj kogoś innego albo uzupełnij powołania.")
+    return Reason(
+        "experts_hold_role", joined(found, " "), "Zaproponuj kogoś innego albo uzupełnij powołania."
+    )
 
 
 @guard

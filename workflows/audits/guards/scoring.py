@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from certification.models import Role
-from criteria.said import said
+from criteria.said import joined, said
 from criteria.sheets import Missing, missing
 from workflows.audits.models import AssignmentState
 from workflows.audits.queries import application, demands_visit, team_before, visit_of
@@ -95,8 +95,8 @@ def _lacking(context: Context, code: str, wanted: Callable[[Missing], bool]) -> 
     found = [str(item) for item in _missing(context) if wanted(item)]
     if not found:
         return None
-    rest = said(" I jeszcze: {it}.", it=len(found) - LISTED) if len(found) > LISTED else ""
-    return Reason(code, " ".join(found[:LISTED]) + rest, "Uzupełnij arkusz i złóż go ponownie.")
+    rest = [said("I jeszcze: {it}.", it=len(found) - LISTED)] if len(found) > LISTED else []
+    return Reason(code, joined([*found[:LISTED], *rest], " "), "Uzupełnij arkusz i złóż go ponownie.")
 
 
 def _missing(context: Context) -> list[Missing]:

@@ -17,6 +17,7 @@ from certification.exports import Column, Value, exported
 from certification.models import GrantedRole
 from certification.paging import asked_page
 from certification.polish import date_short
+from criteria.said import Said
 from workflows.access import holds
 from workflows.overviews.lists.deadlines import DEADLINES
 from workflows.overviews.lists.fees import FEES
@@ -90,5 +91,6 @@ def _words(value: Value) -> str:
         case date():
             return date_short(value)
         case Decimal():
-            return f"{value:,.2f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+            plain = f"{value:,.2f}"
+            return Said(plain.replace(",", "\N{NO-BREAK SPACE}").replace(".", ","), lambda: plain)
     return str(value)

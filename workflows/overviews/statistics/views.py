@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from certification.exports import exported
+from certification.language import translated
 from certification.models import Edition
 from criteria.models import Area, Criterion
+from criteria.said import Said
 from criteria.scoring import Thresholds, display
 from workflows.overviews.rights import overseer
 from workflows.overviews.statistics import pictures
@@ -66,4 +68,5 @@ def _alphas(figures: Figures, names: Mapping[str, str]) -> list[tuple[str, str, 
 
 
 def _alpha(value: float) -> str:
-    return f"{value:.3f}".replace(".", ",").replace("-", "\N{MINUS SIGN}")
+    plain = f"{value:.3f}".replace("-", "\N{MINUS SIGN}")
+    return translated(Said(plain.replace(".", ","), lambda: plain))

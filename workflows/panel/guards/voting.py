@@ -1,6 +1,6 @@
 """What is asked before a vote is opened, cast or closed."""
 
-from criteria.said import said
+from criteria.said import joined, lowered, said
 from workflows.context import Context
 from workflows.models import Application, Ballot, NamedVote, Opinion, Turnout
 from workflows.models.application import Decision
@@ -180,7 +180,7 @@ def choice_known(context: Context) -> Reason | None:
 
 def _listed(known: tuple[str, ...]) -> str:
     labels = dict(Decision.choices) | dict(_OTHER_CHOICES)
-    return ", ".join(str(labels.get(code, code)).lower() for code in known)
+    return joined(lowered(str(labels.get(code, code))) for code in known)
 
 
 _OTHER_CHOICES = [

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from certification.models import Edition
+from criteria.said import said
 from workflows import laws
 from workflows.context import Context
 from workflows.models.case import Case, initial_values
@@ -40,7 +41,7 @@ class Session(SessionLaw, Case):
         verbose_name_plural = "posiedzenia Kapituły"
 
     def __str__(self) -> str:
-        return f"Posiedzenie {self.number}"
+        return said("Posiedzenie {number}", number=self.number)
 
     @property
     def edition(self) -> Edition:
