@@ -68,9 +68,9 @@ class AcceptForm(ActForm):
 
 @form_for("application", "rule_on_objection")
 class ObjectionRulingForm(ActForm):
-    """What the coordinator makes of a doubt."""
+    """What the coordinator makes of a doubt. Each is read whole: a list would cut the reasons off."""
 
-    person = Row("Kogo dotyczy")
+    person = Row("Kogo dotyczy", widget=forms.RadioSelect)
     ruling = One("Rozstrzygnięcie", RULINGS)
     reason = Paragraph("Uzasadnienie")
 
