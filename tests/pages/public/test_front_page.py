@@ -48,6 +48,7 @@ def test_between_editions_it_says_when_the_next_one_comes(world: World):
     words = front()
     assert "Następną edycję ogłosimy 1 marca 2028 r." in words
     assert "edycja 2028" not in words.lower()
+    assert "r.." not in words, "a date ends with a full stop of its own"
 
 
 def test_an_edition_that_was_not_announced_is_nowhere(world: World):
