@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 
 from certification.background import task
-from certification.mailing import Attachment, message_id, send_once
+from certification.language import translated
+from certification.mailing import Attachment, in_language_at, message_id, send_once
 from certification.models import Guest
 from criteria.said import said
 
@@ -44,8 +45,10 @@ def send_standing(guest: int, since: str) -> None:
         attached.append(Attachment("wydarzenie.ics", calendars.file_for(row.event), "text/calendar"))
     subject = _("wydarzenie odwołane") if called_off else _SUBJECTS[Guest.State(row.state)]
     name = message_id("guest", row.public_id.hex, row.state, since.translate(_PLAIN))
-    body = render_to_string("events/mail/standing.txt", words)
-    send_once(name, f"{subject}: {row.event.title}", body, row.email, attachments=attached)
+    with in_language_at(row.email):
+        body = render_to_string("events/mail/standing.txt", words)
+        headed = f"{translated(subject)}: {row.event.title}"
+    send_once(name, headed, body, row.email, attachments=attached)
 
 
 @task()
@@ -61,9 +64,11 @@ def send_session(guest: int, item: int, since: str) -> None:
         return
     session = row.items.get(pk=item)
     link = settings.SITE_URL + reverse("ticket", args=[tickets.token_of(row)])
-    body = render_to_string("events/mail/session.txt", {"row": row, "session": session, "link": link})
     name = message_id("guest", row.public_id.hex, "session", item, since.translate(_PLAIN))
-    send_once(name, said("miejsce w sesji: {title}", title=session.title), body, row.email)
+    with in_language_at(row.email):
+        body = render_to_string("events/mail/session.txt", {"row": row, "session": session, "link": link})
+        subject = translated(said("miejsce w sesji: {title}", title=session.title))
+    send_once(name, subject, body, row.email)
 
 
 @task()
@@ -75,9 +80,11 @@ def send_session_gone(guest: int, item: int, title: str) -> None:
     if row is None:
         return
     link = settings.SITE_URL + reverse("ticket", args=[tickets.token_of(row)])
-    body = render_to_string("events/mail/session_gone.txt", {"row": row, "title": title, "link": link})
     name = message_id("guest", row.public_id.hex, "session-gone", item)
-    send_once(name, said("sesja odwołana: {title}", title=title), body, row.email)
+    with in_language_at(row.email):
+        body = render_to_string("events/mail/session_gone.txt", {"row": row, "title": title, "link": link})
+        subject = translated(said("sesja odwołana: {title}", title=title))
+    send_once(name, subject, body, row.email)
 
 
 _PLAIN = {ord(sign): None for sign in ":+-."}

@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 from certification import clock
 from certification.events import managing, seats, tickets
 from certification.events.mails import send_standing
-from certification.models import Event, EventKind, Guest, GuestNeeds
+from certification.models import Event, EventKind, Guest, GuestNeeds, User
 from certification.privacy.retention.erasing import erase_what_is_over
 from certification.season.walk import run_tasks
 from tests.cast import World
 from tests.certification.events.stage import ADAM, EWA, ZOFIA, a_gala, an_event, standing
+from tests.english.reading import Data
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,22 @@ def test_the_hall_fills_and_who_waits_longest_moves_up(world: World, gala: Event
     assert names == ["bilet.pdf", "wydarzenie.ics"]
     assert tickets.token_of(ewa) in mail.outbox[1].body
     assert tickets.code_of(ewa) not in mail.outbox[1].body
+
+
+def test_a_guest_whose_profile_reads_english_is_written_to_in_english(world: World, gala: Event):
+    User.objects.create_user(ZOFIA.email, language="en")
+    zofia, adam = send(world, gala, ZOFIA), send(world, gala, ADAM)
+    send(world, gala, EWA, office=1)
+    seats.cancel(zofia)
+    seats.cancel(adam)
+    run_tasks()
+
+    english = [message for message in mail.outbox if message.to == [ZOFIA.email]]
+    others = [message for message in mail.outbox if message.to != [ZOFIA.email]]
+    assert "Przyjazny Urząd: registration called off: Wieczór przykładowy" in [one.subject for one in english]
+    data = Data({zofia.name, zofia.comes_from, gala.title, gala.venue, gala.address, "Przyjazny Urząd"})
+    assert [rest for one in english if (rest := data.left(f"{one.subject} {one.body}"))] == []
+    assert all("Dzień dobry" in str(one.body) for one in others)
 
 
 def test_an_office_sends_no_more_than_its_seats(world: World, gala: Event):
