@@ -28,7 +28,7 @@ def _day(label: "StrOrPromise") -> forms.DateField:
 
 
 class Filters(forms.Form):
-    """All that stands in the address. ``person``: a name, an e-mail, or the key of an account, as links have it.
+    """All that stands in the address. ``osoba``: a name, an e-mail, or the key of an account, as links have it.
 
     ``narrows`` tells the labels that nothing here has to be filled in.
     """
@@ -46,7 +46,7 @@ class Filters(forms.Form):
     do = _day(_("Do dnia"))
 
     def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
+        super().__init__(_with_address(data))
         self.fields["rodzaj"].choices = [("", _("wszystkie")), *((kind.value, kind.label) for kind in Kind)]  # type: ignore[attr-defined]
         self.people: list[User] | None = None
 
@@ -95,9 +95,18 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), WARSAW)
 
 
-def _found(text: str) -> list[User]:
-    """People by their key, or by name and address; one more than may be asked for at once."""
+def _with_address(data: QueryDict) -> QueryDict:
+    """Links name a person by the key of the account; the field shows the address people know them by."""
     try:
-        return list(User.objects.filter(public_id=UUID(text)))
+        key = UUID(data.get("osoba", ""))
     except ValueError:
-        return list(named(text)[: MOST + 1])
+        return data
+    data = data.copy()
+    address = User.objects.filter(public_id=key).values_list("email", flat=True).first()
+    data["osoba"] = address or str(key)
+    return data
+
+
+def _found(text: str) -> list[User]:
+    """Whose address it is, or people by name and part of an address; one more than may be asked for at once."""
+    return list(User.objects.filter(email=text.lower())) or list(named(text)[: MOST + 1])

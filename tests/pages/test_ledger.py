@@ -75,6 +75,8 @@ def test_it_is_narrowed_to_a_person_a_kind_a_number_and_days(world: World, offic
 
     assert {who for who, _ in acts(browser, osoba=walk.head.email, rodzaj="zgloszenia")} == {head}
     assert acts(browser, osoba=str(walk.head.public_id)) == acts(browser, osoba=walk.head.email)
+    page = browser.get(LOG, {"osoba": str(walk.head.public_id)}).content.decode()
+    assert f'name="osoba" value="{walk.head.email}"' in page
     assert acts(browser, rodzaj="dostep") == [(str(world.stranger), "złożono wniosek")]
     assert acts(browser, numer=walk.case.number.lower()) == acts(browser, rodzaj="zgloszenia")
     assert acts(browser, numer="PU/2027/9999") == []
