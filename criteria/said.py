@@ -44,7 +44,11 @@ def _in_english(pattern: str, pieces: dict[str, Any]) -> str:
 
 
 def _piece(piece: object) -> object:
-    return in_english(piece) if isinstance(piece, str) else piece
+    """A piece in English; a thing that calls itself by such a sentence by that."""
+    if isinstance(piece, str):
+        return in_english(piece)
+    called = str(piece)
+    return called.in_english() if isinstance(called, Said) else piece
 
 
 def in_english(words: str) -> str:

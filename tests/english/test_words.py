@@ -87,6 +87,19 @@ def test_words_are_as_safe_as_they_came():
         assert drawn("{{ name|translated }}", name="<b>") == "&lt;b&gt;"
 
 
+def test_a_thing_is_called_in_english_by_what_it_calls_itself():
+    class Pause:
+        def __str__(self) -> str:
+            return said("od {first}", first=polish.date_short(date(2028, 11, 18)))
+
+    told = said("Znak jest zawieszony {self}.", self=Pause())
+
+    assert (told, english(told)) == (
+        "Znak jest zawieszony od 18.11.2028.",
+        "The mark is suspended from 18 November 2028.",
+    )
+
+
 def test_a_sentence_is_english_on_a_page_that_forgot_to_ask_for_it_and_escaped_all_the_same():
     told = said("Rozstrzygnięto wniosek: {user}.", user="<b>")
 
