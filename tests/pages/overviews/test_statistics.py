@@ -83,10 +83,13 @@ def test_who_scores_lower_than_the_others_is_more_severe(world: World, signed_in
     assert severity.low is None
     assert found.severity_of(other.pk).mean == -severity.mean  # type: ignore[union-attr]
     assert found.agreement.units == own.count()
-    page = words(signed_in(world.crew.coordinator), reverse("statistics"))
+    browser = signed_in(world.crew.coordinator)
+    page = words(browser, reverse("statistics"))
     assert "za mało spraw, żeby o tym mówić" in page
     assert "A. Przywództwo i kultura jakości" in page
     assert "A-01. Cele obsługi klienta" in page or "A-02. Ryzyka obsługi" in page
+    User.objects.filter(pk=world.crew.coordinator.pk).update(language="en")
+    assert "A. Leadership and quality culture" in words(browser, reverse("statistics"))
 
 
 def test_whoever_must_keep_out_of_a_case_counts_without_it(world: World, signed_in: Browser):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from certification.exports import exported
 from certification.language import translated
 from certification.models import Edition
+from certification.templatetags.spoken import spoken
 from criteria.models import Area, Criterion
 from criteria.said import Said
 from criteria.scoring import Thresholds, display
@@ -49,7 +50,9 @@ def _names(edition: Edition) -> dict[str, str]:
     kinds = (Area, Criterion)
     found = [kind.objects.filter(criteria_set=edition.criteria_set_id) for kind in kinds]
     return {
-        row.code: f"{row.code}. {row.title_pl}" for rows in found for row in rows.only("code", "title_pl")
+        row.code: f"{row.code}. {spoken(row, 'title')}"
+        for rows in found
+        for row in rows.only("code", "title_pl", "title_en")
     }
 
 
