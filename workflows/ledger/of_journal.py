@@ -10,7 +10,6 @@ from certification.models import Role
 from criteria.said import said
 from workflows import laws
 from workflows.doing import PROPOSE
-from workflows.forms.done import done
 from workflows.ledger.openness import open_lines
 from workflows.models import Case, JournalEntry
 
@@ -93,6 +92,9 @@ def _told(rows: Sequence[JournalEntry]) -> list[Line]:
 
 
 def _what(row: JournalEntry) -> str:
+    # Forms are for pages: workers, which know the log's sources too, should not carry them.
+    from workflows.forms.done import done
+
     acts = laws.acts(row.case.kind)
     if row.act == PROPOSE and (proposed := acts.get(str(row.payload.get("proposed")))):
         return said("Zaproponowano: {act}", act=proposed.label)
