@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from certification.charts import Chart, Series, radar
 from certification.charts.radar import FEWEST_SPOKES
@@ -66,8 +68,18 @@ def _chart(result: Assessment, sheet: Sheet, limits: Thresholds) -> Chart | None
     measured = {each.area.code: each.area for each in criteria_of(sheet.criteria_set, sheet.office_kind)}
     if len(measured) < FEWEST_SPOKES:
         return None
-    areas = {code: spoken(area, "title") for code, area in measured.items()}
-    own = Series(_("samoocena"), result.areas)
-    return radar(
-        areas, [own], key="self-score", title=_("Samoocena w obszarach"), required=limits.grant.each_area_min
-    )
+    areas = tuple((code, spoken(area, "title")) for code, area in measured.items())
+    own = tuple(result.areas.items())
+    return _drawn(areas, own, limits.grant.each_area_min, get_language())
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    areas: tuple[tuple[str, str], ...],
+    own: tuple[tuple[str, Fraction], ...],
+    required: Fraction,
+    language: str | None,
+) -> Chart:
+    """Drawn once for the same figures: whoever fills a sheet in comes back to its radar after every step."""
+    series = Series(_("samoocena"), dict(own))
+    return radar(dict(areas), [series], key="self-score", title=_("Samoocena w obszarach"), required=required)
