@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 SMALLEST = {
     "workflow": ["1"],
-    "certificates": ["4", "8"],
+    "certificates": ["1", "2"],
     "gala": ["2", "4"],
     "lists": ["4", "8"],
     "season": ["3", "4"],
