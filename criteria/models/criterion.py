@@ -71,6 +71,16 @@ class Criterion(Named):
         """The evidence it asks for, read once: an object of a frozen set is shared by all pages."""
         return list(self.evidence_requirements.all())
 
+    @cached_property
+    def required_evidence(self) -> "dict[str, dict[str, list[EvidenceRequirement]]]":
+        """What of it is required, by who provides it and by the code of its type; put together once."""
+        found: dict[str, dict[str, list[EvidenceRequirement]]] = {}
+        for each in self.asked_evidence:
+            if each.required:
+                theirs = found.setdefault(each.evidence_type.provided_by, {})
+                theirs.setdefault(each.evidence_type.code, []).append(each)
+        return found
+
     def applies_to_kind(self, office_kind: str) -> bool:
         """Whether this type of office is measured by it at all (which is not the same as N/A)."""
         return self.ALL in self.applies_to or office_kind in self.applies_to

@@ -50,18 +50,13 @@ def missing(
     criteria = [each for each in asked if sheet.editable_codes is None or each.code in sheet.editable_codes]
     scores = scores_of(sheet) if scores is None else scores
     attached: Mapping[int, list[_Piece]] = _attached(sheet) if provider else {}
-    default_age = sheet.criteria_set.evidence_rules.get("default_max_age_months")
+    ages = _Ages(on, sheet.criteria_set.evidence_rules.get("default_max_age_months"))
     found: list[Missing] = []
     for criterion in criteria:
         score = scores.get(criterion.pk)
         found.extend(_missing_score(criterion, score))
         if score is not None and score.points and provider:
-            required = [
-                requirement
-                for requirement in criterion.asked_evidence
-                if requirement.required and requirement.evidence_type.provided_by == provider
-            ]
-            ages = _Ages(on, default_age)
+            required = criterion.required_evidence.get(provider, {})
             found.extend(_missing_evidence(criterion, required, attached[criterion.pk], ages))
     answered = {each.code: _answer(scores[each.pk]) for each in asked if each.pk in scores}
     return found + list(_too_much_na(sheet, answered))
@@ -140,13 +135,13 @@ def _missing_score(criterion: Criterion, score: Scored | None) -> Iterator[Missi
 
 
 def _missing_evidence(
-    criterion: Criterion, required: list[EvidenceRequirement], attached: list[_Piece], ages: _Ages
+    criterion: Criterion,
+    required: Mapping[str, list[EvidenceRequirement]],
+    attached: list[_Piece],
+    ages: _Ages,
 ) -> Iterator[Missing]:
     """Each required piece needs one of its own: two documents asked for are two documents attached."""
-    by_type: dict[str, list[EvidenceRequirement]] = defaultdict(list)
-    for requirement in required:
-        by_type[requirement.evidence_type.code].append(requirement)
-    for code, wanted in by_type.items():
+    for code, wanted in required.items():
         have = [item for item in attached if item.evidence_type == code]
         unmet = _unmatched(wanted, have, ages)
         if unmet:
