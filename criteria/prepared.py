@@ -65,7 +65,7 @@ class _Prepared:
             statement = self.statement(connection, keys)
         except EmptyResultSet:  # Django knows without asking that there is none
             return None, []
-        with server.cursor(connection) as cursor:
+        with server.cursor_of_prepared(connection) as cursor:
             cursor.execute(*statement)
             return self.made(connection, keys), cursor.fetchall()
 
@@ -158,7 +158,7 @@ class Changing(_Prepared):
     def change(self, *keys: Key) -> int:
         """How many rows were changed."""
         connection = connections[DEFAULT_DB_ALIAS]
-        with server.cursor(connection) as cursor:
+        with server.cursor_of_prepared(connection) as cursor:
             cursor.execute(*self.statement(connection, keys))
             return int(cursor.rowcount)
 

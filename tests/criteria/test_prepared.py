@@ -58,6 +58,31 @@ def test_a_reading_brings_what_its_queryset_selects_beside(frozen_set: CriteriaS
 
 
 @pytest.mark.django_db
+def test_signs_that_stand_for_parameters_may_stand_in_words_too() -> None:
+    """``%s``, ``?`` and ``$1`` are how Django, SQLite and PostgreSQL write a parameter."""
+    series("5 %", "5 %s", "5 ?", "5 $1", "5 %%")
+    for word in ("5 %", "5 %s", "5 ?", "5 $1", "5 %%"):
+        within = Listing(
+            lambda name, word=word: Series.objects.filter(
+                name__contains=word, name__startswith="5", name=name
+            ).values_list("name")
+        )
+        for _ in range(2):
+            assert within.all(word) == [(word,)]
+        assert found(word).name == word
+    assert [
+        name
+        for (name,) in Listing(
+            lambda least: (
+                Series.objects.filter(name__endswith="%", last__gte=least)
+                .order_by("name")
+                .values_list("name")
+            )
+        ).all(1)
+    ] == ["5 %", "5 %%"]
+
+
+@pytest.mark.django_db
 def test_a_question_asks_several_tables_in_one_statement() -> None:
     series("a", "bb")
     question = Question(
