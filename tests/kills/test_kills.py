@@ -42,9 +42,9 @@ def test_whatever_is_killed_goes_on_and_nothing_is_lost_or_done_twice() -> None:
         assert figures["kills"] >= 10
         return
 
-    figures = kill("--count", "80", "--controls")
+    figures = kill("--count", "90", "--controls")
 
-    assert figures["kills"] >= 100
+    assert figures["kills"] >= 90, "with those on PostgreSQL a hundred"
     assert figures["by_time"] >= 10
     assert all(number > 0 for number in figures["setups"].values())
     assert all(figures["controls"].values()), "without transactions nothing was found: the checks see nothing"
