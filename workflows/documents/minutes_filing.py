@@ -35,8 +35,10 @@ def file_minutes(session_id: int) -> None:
     name = f"protokol-{session.number.replace('/', '-')}"
     _file(session_id, DocumentKind.MINUTES_PDF, 1, f"{name}.pdf", lambda: minutes_pdf(session))
     minutes = _file(session_id, DocumentKind.MINUTES, 1, f"{name}.docx", lambda: minutes_for(session))
-    Session.objects.filter(pk=session_id, minutes=None).update(minutes=minutes)
-    bring_in_step(session)  # now there is something to sign
+    with transaction.atomic():  # whoever looks finds the minutes and who is to sign them, or neither
+        Case.objects.select_for_update(no_key=True).get(pk=session_id)
+        Session.objects.filter(pk=session_id, minutes=None).update(minutes=minutes)
+        bring_in_step(session)
 
 
 def version_of(resolution: Resolution) -> int:
