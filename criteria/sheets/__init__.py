@@ -5,7 +5,7 @@ from criteria.sheets.completeness import Missing, missing, unanswered
 from criteria.sheets.locking import SheetStateError
 from criteria.sheets.opening import open_sheet, revise
 from criteria.sheets.reading import answers, assessment, questions
-from criteria.sheets.saving import ScoreRow, SheetConflict, save_scores
+from criteria.sheets.saving import ScoreRow, SheetConflict, as_saved, save_scores
 from criteria.sheets.scores import Scored, scores_of
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "SheetIncomplete",
     "SheetStateError",
     "answers",
+    "as_saved",
     "assessment",
     "close",
     "lock",

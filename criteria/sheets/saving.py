@@ -126,6 +126,11 @@ def _write(sheet: Sheet, changed: Mapping[int, Content], stored: Mapping[int, Sc
     store(sheet, "revision")
 
 
+def as_saved(criterion_id: int, row: ScoreRow) -> Scored:
+    """What a new sheet says of a criterion once this row is saved into it."""
+    return Scored(criterion_id, *_merged(Content(), row), revision=1)
+
+
 def _content(score: Scored | None) -> Content:
     if score is None:
         return Content()

@@ -9,7 +9,7 @@ from criteria.comparing import divergences_between
 from criteria.models import CriteriaSet, Sheet
 from criteria.scoring import Answer, display, median_of_three
 from criteria.scoring import Divergence as Gap
-from criteria.sheets import Scored, open_sheet, questions, save_scores, scores_of
+from criteria.sheets import Scored, as_saved, open_sheet, questions, save_scores, scores_of
 from criteria.sheets.reading import criteria_of
 from criteria.sheets.saving import ScoreRow
 from workflows.audits.models import AssignmentState
@@ -18,12 +18,12 @@ from workflows.audits.queries import (
     divergences_of,
     open_divergences,
     seats_before,
-    team_before,
+    team_among,
     third_sheets,
 )
 from workflows.audits.sheets import as_refusal, close_sheet
 from workflows.context import Context
-from workflows.models import Application, Assignment, Divergence
+from workflows.models import Application, Assignment, Case, Divergence
 
 Scores = dict[str, Scored]
 
@@ -41,7 +41,7 @@ def codes_by_area(case: Application) -> dict[str, set[str]]:
 
 def compare(context: Context) -> None:
     """Compare the locked sheets anew: a later round, where an auditor was replaced, replaces the earlier."""
-    sheets = _team_sheets(context)
+    sheets = _team_sheets(context.case, seats_before(context))
     last = max((each.round for each in divergences_of(context.case)), default=0)
     gaps = _widest(gap for pair in combinations(sheets, 2) for gap in divergences_between(*pair))
     Divergence.objects.bulk_create(
@@ -84,7 +84,7 @@ def _shown(gap: Gap, value: object) -> str:
 
 def settle_by_third(context: Context, third: Assignment) -> None:
     """A third expert has scored: the median settles every divergence still open."""
-    sheets = [*_team_sheets(context), third.sheet]
+    sheets = [*_team_sheets(context.case, seats_before(context)), third.sheet]
     criteria_set = context.edition.criteria_set
     opinions = [_scores(criteria_set, sheet) for sheet in sheets if sheet]
     left = list(open_divergences(context.case))
@@ -127,28 +127,37 @@ def agreed_sheet(context: Context) -> Sheet:
     Raises Refused if it cannot be complete.
     """
     case = application(context)
-    criteria_set, third = case.edition.criteria_set, third_sheets(seats_before(context))
-    settled = [each for each in divergences_of(case) if each.kind == Divergence.Kind.CRITERION]
-    opinions = _Opinions(
-        team=[_scores(criteria_set, sheet) for sheet in _team_sheets(context)],
-        third=_scores(criteria_set, third[-1]) if third else {},
-        settled={each.code: each for each in settled},
-    )
-    asked = questions(criteria_set, case.office.kind)
-    sheet = open_sheet(criteria_set, case.office.kind, Sheet.Kind.CONSENSUS, context.actor)
+    sheet = open_sheet(case.edition.criteria_set, case.office.kind, Sheet.Kind.CONSENSUS, context.actor)
     with as_refusal("consensus"):
-        save_scores(sheet, {each.code: opinions.row(each.code) for each in asked}, sheet.revision)
+        save_scores(sheet, _agreed(case, seats_before(context)), sheet.revision)
     close_sheet(sheet, context.now)
     return sheet
 
 
-def _team_sheets(context: Context) -> list[Sheet]:
+def scores_agreed(case: Application, seats: list[Assignment]) -> dict[int, Scored]:
+    """What that sheet would say now, by the criterion's key; ``seats`` are those of the case. Writes nothing."""
+    keys = {each.code: each.pk for each in criteria_of(case.edition.criteria_set, case.office.kind)}
+    return {keys[code]: as_saved(keys[code], row) for code, row in _agreed(case, seats).items()}
+
+
+def _agreed(case: Application, seats: list[Assignment]) -> dict[str, ScoreRow]:
+    criteria_set, third = case.edition.criteria_set, third_sheets(seats)
+    settled = [each for each in divergences_of(case) if each.kind == Divergence.Kind.CRITERION]
+    opinions = _Opinions(
+        team=[_scores(criteria_set, sheet) for sheet in _team_sheets(case, seats)],
+        third=_scores(criteria_set, third[-1]) if third else {},
+        settled={each.code: each for each in settled},
+    )
+    return {each.code: opinions.row(each.code) for each in questions(criteria_set, case.office.kind)}
+
+
+def _team_sheets(case: Case, seats: list[Assignment]) -> list[Sheet]:
     """The sheets of the auditors who count, the lead's first."""
-    used = team_before(context, AssignmentState.SUBMITTED, AssignmentState.RELEASED)
+    used = team_among(seats, AssignmentState.SUBMITTED, AssignmentState.RELEASED)
     sheets = [each.sheet for each in used if each.sheet]
     for sheet in sheets:
-        if sheet.criteria_set_id == context.edition.criteria_set_id:
-            sheet.criteria_set = context.edition.criteria_set
+        if sheet.criteria_set_id == case.edition.criteria_set_id:
+            sheet.criteria_set = case.edition.criteria_set
     return sheets
 
 

@@ -6,25 +6,50 @@ from datetime import datetime
 from typing import Any
 
 from certification.clock import WARSAW
-from criteria.models import Criterion
+from criteria.canonical import digest
+from criteria.models import Criterion, Sheet
 from criteria.prepared import Listing, Reading
 from criteria.scoring import Assessment, display
-from criteria.sheets import Scored, scores_of
+from criteria.sheets import Scored
 from criteria.sheets.reading import criteria_of
 from workflows.audits.models import AssignmentState
 from workflows.audits.queries import assessment_of, team, visit_of
 from workflows.models import Application, AuditReport, Finding, Remark
 
 
-def report_content(case: Application, now: datetime, last: AuditReport | None) -> dict[str, Any]:
-    """The report on the agreed sheet as the case stands now.
+def next_report(
+    case: Application,
+    last: AuditReport | None,
+    scores: Mapping[int, Scored],
+    now: datetime,
+    recommendation: str = "",
+) -> AuditReport:
+    """The version after ``last``, not yet stored; without a ``recommendation`` of its own it has the last one's.
+
+    ``scores``: those the report is on, by the criterion's key.
+    """
+    content = report_content(case, now, last, scores)
+    return AuditReport(
+        case_id=case.pk,
+        version=content["version"],
+        content=content,
+        sha256=digest(content),
+        recommendation=recommendation or (last.recommendation if last else ""),
+        made_at=now,
+        previous=last,
+    )
+
+
+def report_content(
+    case: Application, now: datetime, last: AuditReport | None, scores: Mapping[int, Scored]
+) -> dict[str, Any]:
+    """What the report on these scores says as the case stands now.
 
     Scores that differ from the version before carry ``before`` and the words that went with it, so that a reader
     sees every change.
     ``result`` and ``reasons`` (the class the thresholds allow) are for the panel's copy only.
     """
-    scores = scores_of(case.consensus_sheet_id) if case.consensus_sheet_id else {}
-    result = assessment_of(case, scores=scores)
+    result = assessment_of(case, _not_agreed_yet(case), scores)
     return {
         "number": case.number,
         "office": case.office.name,
@@ -42,6 +67,13 @@ def report_content(case: Application, now: datetime, last: AuditReport | None) -
         "findings": _findings(case),
         "remarks": _remarks(case),
     }
+
+
+def _not_agreed_yet(case: Application) -> Sheet | None:
+    """The sheet a report is on before there is an agreed one: only what is asked, nothing stored."""
+    if case.consensus_sheet_id:
+        return None
+    return Sheet(criteria_set=case.edition.criteria_set, office_kind=case.office.kind)
 
 
 def _team(case: Application) -> list[dict[str, str]]:

@@ -43,23 +43,29 @@ def application(context: Context) -> Application:
 
 def team(case: Case, *states: AssignmentState) -> list[Assignment]:
     """The auditors in some states (those with work ahead), the lead first."""
-    return _team_among(_SEATS.all(case.pk), states)
+    return team_among(seats_of(case), *states)
 
 
 def team_before(context: Context, *states: AssignmentState) -> list[Assignment]:
     """The same as it was before the act changed anything; read once, however many guards ask."""
-    return _team_among(seats_before(context), states)
+    return team_among(seats_before(context), *states)
 
 
 def seats_before(context: Context) -> list[Assignment]:
     """Everybody who was ever asked to work on the case, as it was before the act changed anything."""
     if "seats" not in context.found:
-        context.found["seats"] = _SEATS.all(context.case.pk)
+        context.found["seats"] = seats_of(context.case)
     found: list[Assignment] = context.found["seats"]
     return found
 
 
-def _team_among(seats: list[Assignment], states: tuple[AssignmentState, ...]) -> list[Assignment]:
+def seats_of(case: Case) -> list[Assignment]:
+    """Everybody who was ever asked to work on the case, as it is now."""
+    return _SEATS.all(case.pk)
+
+
+def team_among(seats: list[Assignment], *states: AssignmentState) -> list[Assignment]:
+    """The auditors among them who are in some states (those with work ahead), the lead first."""
     rows = [each for each in seats if each.capacity in TEAM and each.state in (states or OPEN_SEATS)]
     return sorted(rows, key=lambda each: (each.capacity != Capacity.LEAD, each.pk))
 

@@ -3,6 +3,8 @@
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 
 from certification.models import User
@@ -10,6 +12,7 @@ from certification.season.scores import Profile
 from certification.season.walk import Walk
 from tests.cast import World
 from tests.workflows.audits.roads import in_consensus
+from workflows.audits.rehearsing import report_to_be_sent
 from workflows.models import AuditReport, Divergence
 
 LEVEL = Profile(3)
@@ -84,6 +87,20 @@ def test_the_lead_reads_the_report_before_it_is_sent_and_nothing_comes_of_it(wal
     assert not AuditReport.objects.filter(case_id=walk.case.pk).exists()
     for person in (walk.crew.auditors[1], walk.head, walk.crew.secretary, walk.crew.coordinator):
         assert signed_in(person).get(address).status_code == 404
+
+
+def test_the_preview_is_the_report_that_sending_makes_and_only_reads(walk: Walk, signed_in) -> None:
+    walk.settle()
+    walk.act("add_finding", walk.lead, grade="minor", criterion="A-02", text="Brak daty na karcie.")
+    lead = signed_in(walk.lead)
+    with CaptureQueriesContext(connection) as asked:
+        assert lead.get(page(walk, "raport/podglad.pdf")).status_code == 200
+    assert [each["sql"] for each in asked if not each["sql"].startswith("SELECT")] == []
+    shown = report_to_be_sent(walk.case, walk.lead)
+    walk.send_report()
+    sent = AuditReport.objects.get(case_id=walk.case.pk)
+    assert shown is not None
+    assert (shown.content, shown.version) == (sent.content, sent.version)
 
 
 def test_the_other_expert_reads_and_does_not_settle(walk: Walk, signed_in) -> None:

@@ -3,10 +3,9 @@
 from typing import Any, cast
 
 from certification.models import User
-from criteria.canonical import digest
 from criteria.rows import insert, store
-from criteria.sheets import revise, save_scores
-from workflows.audits.content import report_content
+from criteria.sheets import revise, save_scores, scores_of
+from workflows.audits.content import next_report
 from workflows.audits.guards.reporting import issued, remark_named, report_before, unanswered
 from workflows.audits.guards.settling import criterion_of
 from workflows.audits.models import AUDITING, AssignmentState, Capacity
@@ -14,7 +13,7 @@ from workflows.audits.queries import application
 from workflows.audits.sheets import as_refusal, close_sheet
 from workflows.context import Context
 from workflows.keeping import AGREED, RECOMMENDED, REPORT, keep
-from workflows.models import Assignment, AuditReport, Remark
+from workflows.models import Assignment, Remark
 from workflows.registry import effect
 from workflows.states import State
 from workflows.values import number, rows, text
@@ -31,20 +30,10 @@ def issue_report(context: Context) -> None:
     """
     from workflows.documents.tasks import make_report_document
 
-    last = report_before(context)
-    content = report_content(application(context), context.now, last)
-    report = insert(
-        AuditReport(
-            case_id=context.case.pk,
-            version=last.version + 1 if last else 1,
-            content=content,
-            sha256=digest(content),
-            recommendation=text(context.payload.get("recommendation"))
-            or (last.recommendation if last else ""),
-            made_at=context.now,
-            previous=last,
-        )
-    )
+    case = application(context)
+    scores = scores_of(case.consensus_sheet_id) if case.consensus_sheet_id else {}
+    recommendation = text(context.payload.get("recommendation"))
+    report = insert(next_report(case, report_before(context), scores, context.now, recommendation))
     issued(context, report)
     context.record |= {"report": report.version, "report_sha256": report.sha256}
     keep(context, REPORT, report)
