@@ -8,10 +8,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
-from django.utils.html import format_html
 
 from certification.accounts.second_factor import FRESH
-from certification.language import translated
 from certification.models import User
 from criteria.said import said
 from workflows.acts import Act
@@ -19,6 +17,7 @@ from workflows.door import Outcome, perform
 from workflows.embargo import known_move
 from workflows.forms.consequences import CONSEQUENCES, DANGEROUS
 from workflows.forms.done import done
+from workflows.forms.pointing import point
 from workflows.models import Case
 from workflows.refusal import Reason, Refused, Stale
 
@@ -119,10 +118,7 @@ class ActForm(forms.Form):
     def refuse(self, reasons: list[Reason]) -> None:
         """Show each reason with what would satisfy it, at its field where it names one."""
         self.refused = True
-        for reason in reasons:
-            field = reason.code.removeprefix("needs_")
-            known = field if field in self.fields and field not in HIDDEN else None
-            self.add_error(known, format_html("{} {}", translated(reason.text), translated(reason.remedy)))
+        point(self, reasons)
 
     def look_again(self) -> None:
         """The person now sees the case as it is: the next sending is about that."""

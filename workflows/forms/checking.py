@@ -15,6 +15,7 @@ from workflows.filing.eligibility import rules
 from workflows.forms.base import ActForm
 from workflows.forms.choices import application
 from workflows.forms.fields import Paragraph
+from workflows.refusal import Reason
 from workflows.wording.queries import phrases_of
 
 ADMIT, RETURN = "admit", "return_for_completion"
@@ -85,12 +86,9 @@ class FormalCheckForm(ActForm):
     def clean(self) -> None:
         """The way on that was chosen fits what was checked."""
         defects = self.defects()
-        if self.act.code == ADMIT and defects:
-            codes = ", ".join(each["code"] for each in defects)
-            raise forms.ValidationError(
-                _("Opisano braki (%(codes)s). Wezwij urząd do uzupełnienia albo usuń ich opisy."),
-                params={"codes": codes},
-            )
+        if self.act.code == ADMIT:
+            for each in defects:
+                self.add_error(self._described(each["code"]), _not_without_defect(each["code"]))
         if self.act.code == RETURN and not defects:
             raise forms.ValidationError(_("Nie opisano żadnego braku. Napisz, co urząd ma uzupełnić."))
 
@@ -111,6 +109,18 @@ class FormalCheckForm(ActForm):
                     {"code": item.code, "criterion": "" if item.rule else item.code, "text": typed.strip()}
                 )
         return found
+
+    def refuse(self, reasons: list[Reason]) -> None:
+        """Every condition that nobody has confirmed is marked."""
+        super().refuse(reasons)
+        if any(each.code == "formal_checklist_complete" for each in reasons):
+            for item in self.conditions:
+                if not self.cleaned_data.get(f"met_{item.code}"):
+                    self.add_error(f"met_{item.code}", _not_confirmed(item.code))
+
+    def _described(self, code: str) -> str:
+        """The field that a defect was described in."""
+        return f"text_{code}" if self.cleaned_data.get(f"text_{code}") else f"phrase_{code}"
 
     def _ask(self, item: Item, phrases: Sequence[str]) -> None:
         choices = [("", _("– wybierz gotowy opis –")), *((each, each) for each in phrases)]
@@ -138,3 +148,11 @@ class FormalCheckForm(ActForm):
             for criterion in piece.criteria.all():
                 found[criterion.pk].append(piece)
         return found
+
+
+def _not_without_defect(code: str) -> str:
+    return _("%(code)s: opisano brak. Wezwij urząd do uzupełnienia albo usuń ten opis.") % {"code": code}
+
+
+def _not_confirmed(code: str) -> str:
+    return _("%(code)s: potwierdź ten warunek albo opisz, czego brakuje.") % {"code": code}

@@ -97,6 +97,7 @@ class DefectsForm(RowsForm):
     """What the formal check found wanting."""
 
     key = "defects"
+    row_rules = ("defects_itemised",)
     row_class = DefectRow
     row_label = "Brak"
     more_label = "Dodaj kolejne braki"
@@ -116,6 +117,7 @@ class CompletionForm(TimelyForm, RowsForm):
     page = "workflows/act_complete.html"
     deadline_kind = DeadlineKind.COMPLETION
     key = "answers"
+    row_rules = ("every_defect_answered",)
     row_class = DefectAnswerRow
 
     def items(self) -> list[dict[str, Any]]:

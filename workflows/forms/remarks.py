@@ -38,6 +38,7 @@ class ReplyForm(TimelyForm, RowsForm):
     page = "workflows/act_submit_reply.html"
     deadline_kind = DeadlineKind.REPLY
     key = "remarks"
+    row_rules = ("remarks_tied_to_criteria",)
     row_class = RemarkRow
     row_label = "Uwaga"
     more_label = "Dodaj kolejne uwagi"
@@ -78,6 +79,7 @@ class RemarkAnswersForm(RowsForm):
     """Every remark gets an answer."""
 
     key = "answers"
+    row_rules = ("every_remark_answered", "changed_scores_agreed")
     row_class = RemarkAnswerRow
 
     def items(self) -> list[dict[str, Any]]:

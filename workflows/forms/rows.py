@@ -1,15 +1,20 @@
 """Acts that carry a list: free rows to fill in, or one row for each thing that waits for an answer."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.forms.formsets import BaseFormSet
 
+from certification.language import translated
 from workflows.forms.base import ActForm, plain
+from workflows.forms.pointing import NEEDED, told
 from workflows.models import Case
+from workflows.refusal import Reason
 
 PREFIX = "row"
 EMPTY_ROWS = 3
+MEND_ROWS = "Popraw zaznaczone wiersze."
 
 
 class RowForm(forms.Form):
@@ -28,6 +33,13 @@ class RowForm(forms.Form):
     def build(self) -> None:
         """Narrow the choices to the case."""
 
+    @property
+    def shown_choices(self) -> list[str]:
+        """What is chosen in its lists, in words."""
+        lists = [each for each in self.visible_fields() if isinstance(each.field, forms.ChoiceField)]
+        chosen = [_words(cast(forms.ChoiceField, each.field), each.value()) for each in lists]
+        return [words for words in chosen if words]
+
     def value(self) -> dict[str, Any]:
         """The row as the door is told."""
         return {name: plain(value) for name, value in self.cleaned_data.items() if value not in (None, "")}
@@ -44,6 +56,8 @@ class RowsForm(ActForm):
     row_class: ClassVar[type[RowForm]]
     row_label: ClassVar[str] = "Pozycja"
     more_label: ClassVar[str] = "Dodaj wiersze"
+    row_rules: ClassVar[tuple[str, ...]] = ()
+    """Codes of the rules that are about the rows."""
     rows: "BaseFormSet[RowForm]"
 
     def build(self) -> None:
@@ -70,7 +84,25 @@ class RowsForm(ActForm):
     def clean(self) -> None:
         """Every row that says something says it whole."""
         if not self.rows.is_valid():
-            raise forms.ValidationError("Popraw zaznaczone wiersze.")
+            raise forms.ValidationError(MEND_ROWS)
+
+    @property
+    def wrong_rows(self) -> list[tuple[str, RowForm]]:
+        """Rows with errors, and what each is called on the page."""
+        named = [
+            (row.legend or f"{translated(self.row_label)} {i}", row) for i, row in enumerate(self.rows, 1)
+        ]
+        return [(name, row) for name, row in named if self.is_bound and row.errors]
+
+    def refuse(self, reasons: list[Reason]) -> None:
+        """What a rule says of the rows stands at the row it tells of, or else at the first."""
+        about_rows = [each for each in reasons if each.code in (NEEDED + self.key, *self.row_rules)]
+        super().refuse([each for each in reasons if each not in about_rows])
+        for reason in about_rows:
+            row = next((row for row in self.rows if _tells_of(reason, row)), self.rows[0])
+            row.add_error(row.visible_fields()[0].name, told(reason))
+        if about_rows:
+            self.add_error(None, MEND_ROWS)
 
     def payload(self) -> dict[str, Any]:
         """The other fields, and the rows that say something."""
@@ -84,3 +116,12 @@ class RowsForm(ActForm):
         numbers = range(min(int(total), 200)) if total.isdecimal() else ()
         found = [{name: self.initial.get(f"{PREFIX}-{i}-{name}", "") for name in names} for i in numbers]
         return [row for row in found if any(row.values())]
+
+
+def _tells_of(reason: Reason, row: RowForm) -> bool:
+    return any(words in str(reason) for words in row.shown_choices)
+
+
+def _words(field: forms.ChoiceField, value: Any) -> str:
+    choices = cast(Iterable[tuple[Any, Any]], field.choices)
+    return next((str(words) for key, words in choices if value and str(key) == str(value)), "")

@@ -49,6 +49,7 @@ class TeamForm(RowsForm):
     """Whom to ask."""
 
     key = "team"
+    row_rules = ("capacity_fits_state", "experts_free_of_conflict", "experts_hold_role")
     row_class = MemberRow
     row_label = "Osoba"
     more_label = "Dodaj kolejne osoby"

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_noop
 from certification.clock import WARSAW, now
 from certification.polish import date_long
 from criteria.said import said
+from workflows.audits.guards.visits import slot_of, slot_refused
 from workflows.audits.models.visits import Slot, VisitPlan
 from workflows.audits.queries import visit_plan_of
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import application
 from workflows.forms.fields import Day, One, Paragraph, offer
+from workflows.forms.pointing import told
 from workflows.forms.rows import RowForm, RowsForm
 
 DATES = 3
@@ -38,6 +40,12 @@ class AgendaRow(RowForm):
     topic = forms.CharField(label=_("Co i gdzie"), max_length=300)
     people = forms.CharField(label=_("Kto bierze udział"), max_length=300, required=False)
 
+    def clean(self) -> None:
+        """A point that ends, ends after it begins."""
+        begins, ends = self.cleaned_data.get("begins"), self.cleaned_data.get("ends")
+        if begins and ends and ends <= begins:
+            self.add_error("ends", _("Ten punkt planu kończy się przed swoim początkiem."))
+
     def value(self) -> dict[str, Any]:
         """The point as the door is told."""
         given = self.cleaned_data
@@ -52,6 +60,7 @@ class ProposeVisitForm(RowsForm):
     """Where, when, and what the experts would see."""
 
     key = "agenda"
+    row_rules = ("visit_agenda_readable",)
     row_class = AgendaRow
     row_label = "Punkt planu"
     more_label = "Dodaj punkty planu"
@@ -109,13 +118,18 @@ class ProposeVisitForm(RowsForm):
         return [[self[name] for name in _names(number)] for number in range(1, DATES + 1)]
 
     def clean(self) -> None:
-        """A further time is given whole or not at all."""
+        """A further time is given whole or not at all, and each is one the law takes."""
         super().clean()
         for number in range(2, DATES + 1):
             names = _names(number)
             given = [name for name in names if self.cleaned_data.get(name)]
             for name in set(names) - set(given) if given else ():
                 self.add_error(name, _("Uzupełnij ten termin albo wyczyść go w całości."))
+        for number in range(1, DATES + 1):
+            if all(self.cleaned_data.get(name) for name in _names(number)):
+                slot = slot_of(self._time(number))
+                if slot and (reason := slot_refused(slot, now())):
+                    self.add_error(f"day_{number}", told(reason))
 
     def payload(self) -> dict[str, Any]:
         """Times together, agenda as rows."""

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.html import format_html
 
 from certification.clock import now, today
 from certification.language import translated
@@ -16,6 +15,7 @@ from certification.models import Edition, Membership, MembershipRole, Office, Us
 from criteria.said import said
 from workflows.door import begin
 from workflows.forms.fields import offer
+from workflows.forms.pointing import point
 from workflows.models import Application
 from workflows.refusal import Refused
 from workflows.views.acts import UNPROCESSABLE
@@ -72,8 +72,7 @@ def _begin(form: OpenForm, user: User) -> Application | None:
     try:
         case = begin(Application.KIND, user, request_key=data["request_key"] or None, **payload)
     except Refused as refusal:
-        for reason in refusal.reasons:
-            form.add_error(None, format_html("{} {}", translated(reason.text), translated(reason.remedy)))
+        point(form, refusal.reasons)
         return None
     assert isinstance(case, Application)
     return case

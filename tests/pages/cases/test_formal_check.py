@@ -75,7 +75,11 @@ def test_own_words_count_more_than_the_phrase(world, walk, address, signed_in):
 @pytest.mark.parametrize(
     ("act", "typed", "why"),
     [
-        ("admit", {"text_A-01": "Brakuje strony 3."}, "Opisano braki (A-01)"),
+        (
+            "admit",
+            {"text_A-01": "Brakuje strony 3."},
+            'href="#id_text_A-01">Czego brakuje i jak to uzupełnić: A-01: opisano brak.',
+        ),
         ("return_for_completion", {}, "Nie opisano"),
     ],
 )
@@ -91,6 +95,23 @@ def test_the_way_on_fits_what_was_checked_and_nothing_typed_is_lost(
     assert html.count(" checked") == len(CODES)
     walk.case.refresh_from_db()
     assert walk.case.state == State.FORMAL_CHECK
+
+
+def test_a_condition_nobody_confirmed_is_marked_and_linked(world, walk, address, signed_in):
+    first, *others = MET
+    html = signed_in(world.crew.secretary).post(address, {**dict.fromkeys(others, "on"), "act": "admit"}).text
+
+    assert f'href="#id_{first}"' in html
+    assert html.count('href="#id_met_') == 1
+
+
+def test_a_return_without_a_defect_leads_to_the_first_row(world, walk, signed_in):
+    sent = {"row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0"}
+    place = reverse("act", args=[walk.case.public_id, "return_for_completion"])
+
+    html = signed_in(world.crew.secretary).post(place, sent).text
+
+    assert 'href="#id_row-0-criterion">Brak 1, Kryterium: ' in html
 
 
 def test_a_double_click_does_it_once(world, walk, address, signed_in):

@@ -83,6 +83,12 @@ def test_the_form_to_move_it_starts_from_the_plan(walk: Walk, signed_in) -> None
         ({"day_1": "2027-06-06"}, "6.06.2027: to dzień wolny od pracy."),
         ({"from_1": "zaraz"}, "Wpisz poprawną"),
         ({"row-0-topic": ""}, "Popraw zaznaczone wiersze."),
+        ({"row-1-topic": "Zamknięcie"}, 'href="#id_row-1-begins">Punkt planu 2, Od godziny: '),
+        ({"row-0-ends": "09:00"}, 'href="#id_row-0-ends">Punkt planu 1, Do godziny: Ten punkt planu'),
+        (
+            {"day_2": "2027-06-06", "from_2": "9:00", "to_2": "10:00"},
+            'href="#id_day_2">Dzień: 6.06.2027: to dzień wolny',
+        ),
     ],
 )
 def test_what_is_wrong_is_told_and_what_was_typed_stays(walk: Walk, signed_in, changes, said: str) -> None:

@@ -40,17 +40,18 @@ def visit_dates_fit(context: Context) -> Reason | None:
     slots = [slot_of(row) for row in given]
     if None in slots:
         return _unfit("Nie można odczytać terminu.", "Podaj dzień oraz godziny, np. 9:00–15:00.")
-    return next((reason for slot in slots if slot and (reason := _slot_refused(slot, context))), None)
+    return next((reason for slot in slots if slot and (reason := slot_refused(slot, context.now))), None)
 
 
-def _slot_refused(slot: Slot, context: Context) -> Reason | None:
+def slot_refused(slot: Slot, at: datetime) -> Reason | None:
+    """Why no visit can be then, asked at that moment."""
     shown = date_short(slot.day)
     if not timedelta() < slot.ends_at - slot.starts_at <= LONGEST:
         return _unfit(
             said("{day}: wizyta musi kończyć się po swoim początku i w ciągu 12 godzin.", day=shown),
             "Popraw godziny.",
         )
-    if slot.starts_at <= context.now:
+    if slot.starts_at <= at:
         return _unfit(said("{day}: ten termin już minął.", day=shown), "Podaj termin, który nadejdzie.")
     if not current_calendar().is_working(slot.day):
         return _unfit(said("{day}: to dzień wolny od pracy.", day=shown), "Wybierz dzień roboczy.")

@@ -24,6 +24,7 @@ from certification.polish import counted
 from criteria.said import said
 from workflows.access import holds, visible_sessions
 from workflows.door import begin, perform
+from workflows.forms.pointing import point
 from workflows.lists.sessions import SESSIONS
 from workflows.models import AgendaItem, Session
 from workflows.panel.forms import ConveneForm
@@ -145,8 +146,7 @@ def _convened(user: User, form: ConveneForm) -> Session | None:
             place=given["place"],
         )
     except Refused as refusal:
-        for reason in refusal.reasons:
-            form.add_error(None, f"{translated(reason.text)} {translated(reason.remedy)}".strip())
+        point(form, refusal.reasons)
         return None
     assert isinstance(session, Session)
     return session
