@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from certification.models import User
 from criteria.said import joined
+from workflows import laws
+from workflows.asking import no_role, roles_now
 from workflows.bulk.catalogue import BulkAct, Payload, Step
 from workflows.door import objections
 from workflows.models import Application
@@ -22,17 +24,24 @@ class Planned:
 
 
 def plan(act: BulkAct, cases: list[Application], user: User, given: Payload) -> list[Planned]:
-    """Every act the order would bring about, in the order of the cases; after them those refused, with the reason."""
-    steps = act.steps(cases, user, given)
+    """Every act the order would bring about, in the order of the cases; after them those refused, with the reason.
+
+    Of a case in which the person has no role for the act, not even whether there is something to do is told.
+    """
+    law = laws.acts(Application.KIND)[act.code]
+    own = {case.pk for case in cases if roles_now(case, user) & law.by}
+    steps = act.steps([case for case in cases if case.pk in own], user, given)
     found = [
-        each
-        for case in cases
-        for each in (
-            [Planned(case, step, _why_not(case, act, user, step)) for step in steps.get(case.pk, [])]
-            or [Planned(case, None, str(act.nothing))]
-        )
+        each for case in cases for each in _planned(act, case, user, steps.get(case.pk, []), case.pk in own)
     ]
     return sorted(found, key=lambda each: bool(each.refused))
+
+
+def _planned(act: BulkAct, case: Application, user: User, steps: list[Step], own: bool) -> list[Planned]:
+    if not own:
+        return [Planned(case, None, str(no_role(laws.acts(Application.KIND)[act.code])))]
+    told = [Planned(case, step, _why_not(case, act, user, step)) for step in steps]
+    return told or [Planned(case, None, str(act.nothing))]
 
 
 def _why_not(case: Application, act: BulkAct, user: User, step: Step) -> str:

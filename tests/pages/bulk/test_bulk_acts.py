@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from certification import clock
-from certification.models import Advice, AdviceKind, GrantedRole, User
+from certification.models import Advice, AdviceKind, GrantedRole, Membership, MembershipRole, User
 from certification.season.walk import Walk, run_tasks
 from tests.cast import World
 from tests.pages.cases.drafts import open_drafts
@@ -30,6 +30,11 @@ def returned(world: World) -> Walk:
     walk = bring(world, State.FORMAL_CHECK)
     walk.act("return_for_completion", world.crew.secretary, defects=[{"text": "Brak załącznika."}])
     return walk
+
+
+def csrfless(html: str) -> str:
+    """A page without what differs each time it is drawn."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", html)
 
 
 def order(browser: Client, act: str, *cases: Application, key: str = "k" * 32, **typed: str) -> str:
@@ -159,6 +164,29 @@ def test_cases_one_must_keep_out_of_cannot_be_chosen(world: World, returned: Wal
 
     assert answer.redirect_chain == [(reverse("case-list"), 302)]
     assert returned.case.number not in answer.content.decode()
+
+
+def test_whether_a_letter_waits_is_told_to_nobody_without_the_role(
+    world: World, returned: Walk, signed_in: Browser
+):
+    secretary = world.crew.second_secretary
+    Membership.objects.create(
+        user=secretary,
+        office=returned.office,
+        role=MembershipRole.PREPARER,
+        active_from=clock.today(),
+        confirmed_at=clock.now(),
+        confirmed_by=world.crew.secretary,
+    )
+    browser = signed_in(secretary)
+    chosen = {"act": "approve_letter", "case": str(returned.case.public_id), "request_key": "k"}
+
+    waiting = browser.get(NEW, chosen).content.decode().partition("<main")[2]
+    returned.case.letters.update(state=LetterState.SENT)
+    sent = browser.get(NEW, chosen).content.decode().partition("<main")[2]
+
+    assert "Nie masz uprawnień do czynności" in waiting
+    assert csrfless(sent) == csrfless(waiting)
 
 
 def test_an_order_is_its_giver_s_own(world: World, returned: Walk, signed_in: Browser):
