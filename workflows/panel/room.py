@@ -41,13 +41,21 @@ class Seat:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the agenda. ``case`` is None where the reader must keep out of it."""
+    """One line of the agenda. ``case`` is None where the reader must keep out of it.
+
+    ``undeclared``: the reader, a member of the panel, has not declared impartiality, so that the file is closed.
+    """
 
     item: AgendaItem
     case: Case | None
     voting: bool = False
-    to_declare: bool = False
+    undeclared: bool = False
     resolution: Resolution | None = None
+
+    @property
+    def to_declare(self) -> bool:
+        """Whether the reader is asked for a declaration: the case is still to be decided here."""
+        return self.undeclared and self.item.state == Item.PLANNED
 
     @property
     def outcome(self) -> str:
@@ -184,7 +192,7 @@ class Room:
                 item,
                 case,
                 voting=item.case_id in open_now,
-                to_declare=item.case_id in undeclared,
+                undeclared=item.case_id in undeclared,
                 resolution=adopted.get(item.case_id),
             )
             if (case := self.cases.get(item.case_id))
@@ -220,13 +228,13 @@ class Room:
         return found
 
     def _undeclared(self) -> set[int]:
-        """Planned cases on which the reader, a member of the panel, has not declared impartiality yet."""
+        """Cases on which the reader, a member of the panel, has not declared impartiality, or not since it counts."""
         if not self.sits:
             return set()
-        planned = {item.case_id for item in self.items if item.state == Item.PLANNED}
-        mine = Interest.objects.filter(case__in=planned, person=self.user)
+        listed = {item.case_id for item in self.items}
+        mine = Interest.objects.filter(case__in=listed, person=self.user)
         declared = still_counting(mine.filter(origin=Interest.Origin.DECLARED, ruling=Interest.Ruling.NONE))
-        return planned - set(declared.values_list("case_id", flat=True))
+        return listed - set(declared.values_list("case_id", flat=True))
 
     def out_of(self, cases: Iterable[int], members: list[Member]) -> dict[int, set[int]]:
         """Which of these members must keep out of which case; who audits in an edition judges none of it."""

@@ -15,6 +15,7 @@ from certification.season.walk import Walk, run_tasks
 from tests.pages.panel.places import put_drafts, words
 from tests.workflows.panel.stage import convened
 from workflows.models import FileOpening, Interest
+from workflows.panel.models import MaterialsPack
 
 Browser = Callable[[User], Client]
 
@@ -52,6 +53,26 @@ def test_the_declaration_comes_before_the_file(coming: PanelDay, walk: Walk, sig
     ):
         assert word in materials, word
     assert FileOpening.objects.get().member == member
+
+
+def test_a_case_carried_over_stays_closed_to_who_never_declared(
+    coming: PanelDay, walk: Walk, signed_in: Browser
+):
+    member = walk.crew.panel[2]
+    client = signed_in(member)
+    coming.open()
+    coming.close()
+
+    refused = client.get(page(coming, "session-materials", 1))
+    client.post(page(coming, "session-pack"), {"order": "1"})
+    run_tasks()
+
+    assert (refused.status_code, refused.headers["Location"]) == (302, page(coming, "session-item", 1))
+    assert "Zanim otworzysz akta" in words(client, page(coming, "session-item", 1))
+    assert MaterialsPack.objects.get(member=member).cases == []
+    assert not FileOpening.objects.exists()
+    walk.act("declare_conflict", member, conflict=False)
+    assert walk.crew.auditors[0].full_name in words(client, page(coming, "session-materials", 1))
 
 
 def test_nothing_chosen_is_nothing_declared(coming: PanelDay, walk: Walk, signed_in: Browser):

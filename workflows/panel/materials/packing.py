@@ -20,7 +20,7 @@ def cases_to_pack(room: Room) -> list[Case]:
     return [
         entry.case
         for entry in room.entries
-        if entry.case and not entry.to_declare and entry.item.state != AgendaItem.State.REMOVED
+        if entry.case and not entry.undeclared and entry.item.state != AgendaItem.State.REMOVED
     ]
 
 

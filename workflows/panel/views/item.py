@@ -75,8 +75,12 @@ class Table:
 
     @property
     def must_declare(self) -> bool:
-        """Whether the reader, a member of the panel, has to declare impartiality before the file opens."""
-        return self.is_planned and self.room.sits and self.user.pk not in self.sitting.declared
+        """Whether the reader, a member of the panel, has to declare impartiality before the file opens.
+
+        Also where the case was put off, carried over or decided without them, as long as they still can.
+        """
+        undeclared = self.room.sits and self.user.pk not in self.sitting.declared
+        return undeclared and (self.is_planned or "declare_conflict" in self.acts)
 
     @cached_property
     def acts(self) -> frozenset[str]:
