@@ -20,6 +20,8 @@ _MOVING = ("starts_at", "ends_at", "venue", "address")
 def save(event: Event, by: User) -> Event:
     """Keep what was typed. More seats go to those who wait; who has one is told of a new place or time.
 
+    What nobody types here stays as it is by now: who called the event off meanwhile is not overruled.
+
     Raises:
         ValidationError: fewer seats than guests who have one.
 
@@ -27,6 +29,7 @@ def save(event: Event, by: User) -> Event:
     moved, act, changed = False, Act.CREATED, ""
     if event.pk:
         before = seats.locked(event)
+        event.published_at, event.cancelled_at = before.published_at, before.cancelled_at
         moved = any(getattr(before, name) != getattr(event, name) for name in _MOVING)
         going = before.guests.filter(state=Guest.State.GOING).count()
         if event.capacity < going:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from certification import clock
 from certification.events import managing, seats, tickets
 from certification.events.mails import send_standing
-from certification.models import Event, EventKind, Guest, GuestNeeds, User
+from certification.models import Event, EventKind, GrantedRole, Guest, GuestNeeds, User
 from certification.privacy.retention.erasing import erase_what_is_over
 from certification.season.walk import run_tasks
 from tests.cast import World
@@ -55,6 +55,18 @@ def test_the_hall_fills_and_who_waits_longest_moves_up(world: World, gala: Event
     assert names == ["bilet.pdf", "wydarzenie.ics"]
     assert tickets.token_of(ewa) in mail.outbox[1].body
     assert tickets.code_of(ewa) not in mail.outbox[1].body
+
+
+def test_who_saves_an_event_does_not_overrule_who_called_it_off_meanwhile(world: World, gala: Event):
+    by = world.crew.one(GrantedRole.GALA)
+    opened = Event.objects.get(pk=gala.pk)
+    managing.call_off(gala, by)
+
+    opened.title = "Wieczór pod nową nazwą"
+    managing.save(opened, by)
+
+    gala.refresh_from_db()
+    assert (gala.title, gala.cancelled_at is not None) == ("Wieczór pod nową nazwą", True)
 
 
 def test_a_guest_whose_profile_reads_english_is_written_to_in_english(world: World, gala: Event):
