@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from certificates.gala.models import GalaPlan, HandingOver
+from certificates.gala.queries import evening
 from certification import clock
 from certification.events import history
 from certification.events.lines import Act
@@ -22,18 +23,20 @@ def put_in_order(
     edition: Edition,
     seen: Sequence[str],
     wanted: Sequence[str],
-    cases: dict[str, Application],
     *,
     moved: str,
     by: User,
 ) -> None:
     """Give every laureate the place it has in ``wanted``; ``seen``: the order in force when somebody moved one.
 
+    The order in force is read once the plan is locked: of two who move at the same moment the second is told.
+
     Raises:
         ValidationError: the order has changed meanwhile, or it is not of the same laureates.
 
     """
     locked_plan(edition)
+    cases = {each.key: each.laureate.application for each in evening(edition, by).minutes}
     if sorted(wanted) != sorted(cases) or list(seen) != list(cases):
         raise ValidationError(
             "Ktoś zmienił kolejność w tym czasie. Zobacz ją i przesuń jeszcze raz.", code="changed"

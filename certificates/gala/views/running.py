@@ -69,7 +69,6 @@ def order(request: HttpRequest, edition: int) -> HttpResponse:
 
 def _move(request: HttpRequest, found: Evening) -> ValidationError | None:
     """By a button (``up``, ``down``), or by a drag: ``to`` is the new place, counted from 0."""
-    cases = {each.key: each.laureate.application for each in found.minutes}
     seen = request.POST.get("seen", "").split()
     key, step, to = next(
         (
@@ -83,7 +82,7 @@ def _move(request: HttpRequest, found: Evening) -> ValidationError | None:
         return ValidationError(_("Wybierz laureata i miejsce."))
     try:
         wanted = moved(seen, key, seen.index(key) + step if step else int(to))
-        acts.put_in_order(found.edition, seen, wanted, cases, moved=key, by=person(request))
+        acts.put_in_order(found.edition, seen, wanted, moved=key, by=person(request))
     except ValidationError as problem:
         return problem
     return None

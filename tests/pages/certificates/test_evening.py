@@ -6,6 +6,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from certificates.gala import acts
 from certificates.gala.models import HandingOver
+from certificates.gala.queries import evening
 from certificates.gala.retention import SOMEBODY, forget_receiver
 from certificates.models import Mark
 from certification import clock
@@ -104,6 +106,19 @@ def test_two_are_moved_and_a_stale_order_moves_nobody(
             organiser.get(reverse(page, args=[world.edition.pk]))
     organiser.post(at, {"rule": "alphabetical", "handing": ""})
     assert organiser.get(at).context["seen"].split() == keys
+
+
+def test_of_two_who_move_at_the_same_moment_the_second_is_told(world: World):
+    by = world.crew.one(GrantedRole.GALA)
+    for office in world.offices:
+        bring(world, State.GRANTED, world.walk(office).open())
+    both_saw = [each.key for each in evening(world.edition, by).minutes]
+    acts.put_in_order(world.edition, both_saw, both_saw[::-1], moved=both_saw[0], by=by)
+
+    with pytest.raises(ValidationError, match="Ktoś zmienił kolejność"):
+        acts.put_in_order(world.edition, both_saw, both_saw, moved=both_saw[1], by=by)
+
+    assert [each.key for each in evening(world.edition, by).minutes] == both_saw[::-1]
 
 
 def test_one_laureate_costs_as_much_as_two(
