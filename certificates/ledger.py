@@ -16,7 +16,7 @@ from workflows.models import Application
 def load() -> None:
     """Register it all."""
     releases.register(_published)
-    openness.register("mark", _marks)
+    openness.register("mark", _marks, came_of="case__mark__of_application")
     sources.register(VERSIONS, CHOICES)
 
 

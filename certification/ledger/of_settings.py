@@ -1,6 +1,7 @@
 """Lines of Django's own log of the administration: appointments, accounts, and the rest of the configuration."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -55,12 +56,15 @@ def entries_about(people: Iterable[int]) -> Q:
 def forget_in_settings(user: User, pseudonym: str) -> None:
     """Django writes down what a row was called: a person's name would outlive them, of rows that are gone too.
 
-    To be called while the name still stands.
+    Rows that are still there and about somebody else keep their name, though it be the same or begin alike. To be
+    called while the name still stands.
     """
-    named = Q(content_type__in=_types().values()) & (
-        Q(object_repr__contains=user.full_name) | Q(object_repr__contains=user.email)
-    )
-    LogEntry.objects.filter(entries_about([user.pk]) | named).update(object_repr=pseudonym)
+    whole = re.compile(rf"(?<!\w)({re.escape(user.full_name)}|{re.escape(user.email)})(?!\w)")
+    named = Q(object_repr__contains=user.full_name) | Q(object_repr__contains=user.email)
+    rows = list(LogEntry.objects.filter(named, content_type__in=_types().values()))
+    people = _people(rows)
+    own = [row.pk for row in rows if people.get(row.pk, user) == user and whole.search(row.object_repr)]
+    LogEntry.objects.filter(entries_about([user.pk]) | Q(pk__in=own)).update(object_repr=pseudonym)
 
 
 def _keys_of(model: type[Model], people: Iterable[int]) -> Iterable[int]:

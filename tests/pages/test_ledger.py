@@ -11,10 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from certificates.states import MarkState
 from certification import clock
 from certification.access.events import record
 from certification.ledger import reading
-from certification.ledger.of_settings import OF_PEOPLE
+from certification.ledger.of_settings import OF_PEOPLE, note_change
 from certification.ledger.reading import Place
 from certification.ledger.sources import Asked
 from certification.models import AccessEvent, Advice, AdviceKind, GrantedRole, OfficeSeat, Trace, User
@@ -24,7 +25,7 @@ from certification.season.crew import PASSWORD
 from tests.cast import World
 from tests.pages.panel.places import words
 from tests.pages.test_exports import rows_of
-from tests.road import bring
+from tests.road import bring, mark_tour
 from workflows.states import State
 
 Browser = Callable[[User], Client]
@@ -160,6 +161,21 @@ def test_of_a_case_one_has_to_do_with_only_ones_own_acts_are_told(
 
 
 @ONCE
+def test_of_a_mark_one_has_to_do_with_only_ones_own_acts_are_told(
+    world: World, officer: User, signed_in: Browser
+):
+    next(each for each in mark_tour(world, bring(world, State.CERTIFIED)) if each.state == MarkState.ACTIVE)
+    assert acts(signed_in(officer), rodzaj="znaki") != []
+
+    Advice.objects.create(
+        user=officer, office=world.office, kind=AdviceKind.TRAINING, given_on=date(2020, 1, 1)
+    )
+
+    assert acts(signed_in(officer), rodzaj="znaki") == []
+    assert acts(signed_in(world.crew.one(GrantedRole.ADMIN)), rodzaj="znaki") != []
+
+
+@ONCE
 def test_who_took_a_list_along_and_who_looked_somebody_up_is_told(
     world: World, officer: User, signed_in: Browser
 ):
@@ -216,6 +232,26 @@ def test_an_appointment_is_told_and_whose_it_was_is_forgotten_with_them(
     assert LogEntry.objects.filter(object_repr__contains="Zmyśl").count() == 0
     expert.refresh_from_db()
     assert LogEntry.objects.filter(object_repr=expert.email).count() == 2
+
+
+@ONCE
+def test_who_is_forgotten_takes_no_name_of_anybody_else_along(world: World, officer: User):
+    erased, namesake, longer = (
+        User.objects.create(email=f"{each}@pokaz.example", username=each, first_name="Anna", last_name=name)
+        for each, name in (("anna1", "Kowal"), ("anna2", "Kowal"), ("anna3", "Kowalska"))
+    )
+    for person in (erased, namesake, longer):
+        note_change(officer, person)
+    gone = longer.grants.create(role=GrantedRole.AUDITOR, active_from=date(2027, 1, 1))
+    note_change(officer, gone)
+    gone.delete()
+
+    erasing.grant(erasing.ask(erased, ""), officer, "")
+
+    erased.refresh_from_db()
+    called = LogEntry.objects.order_by("pk").values_list("object_repr", flat=True)
+    assert list(called)[:3] == [erased.email, "Anna Kowal", "Anna Kowalska"]
+    assert "Anna Kowalska" in list(called)[3]
 
 
 def test_traces_do_not_change_and_go_by_the_clock(world: World):

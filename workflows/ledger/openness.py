@@ -55,11 +55,14 @@ def _over(edition: str, released_at: Released) -> Q:
 
 
 _OPEN: "dict[str, Open]" = {"application": _applications, "session": _sessions}
+_CAME_OF: list[str] = []
+"""Paths from a line to the application that its case came of."""
 
 
-def register(kind: str, open_lines: Open) -> None:
-    """Let a room above say which lines of its kind of case may be told."""
+def register(kind: str, open_lines: Open, came_of: str) -> None:
+    """Let a room above say which lines of its kind of case may be told, and of which application the case came."""
     _OPEN[kind] = open_lines
+    _CAME_OF.append(came_of)
 
 
 def open_lines(asked: Asked) -> Q:
@@ -76,8 +79,13 @@ def open_lines(asked: Asked) -> Q:
 
 
 def _elsewhere(reader: User) -> Q:
+    """Neither in an application the reader is near to, nor in what came of it, nor where they declared something."""
     near = near_to(reader).values("pk")
-    return ~Q(case__in=near)
+    mine = Interest.objects.filter(person=reader).values("case")
+    found = ~Q(case__in=near) & ~Q(case__in=mine)
+    for path in _CAME_OF:
+        found &= Q(**{path: None}) | ~Q(**{f"{path}__in": near})
+    return found
 
 
 def near_to(reader: User) -> "QuerySet[Application]":
