@@ -4,6 +4,7 @@ from typing import Any
 
 from certification.clock import now
 from certification.models import Role, User
+from criteria.characters import legible_throughout
 from criteria.said import joined, lowered, said
 from workflows import laws, payloads
 from workflows.access import roles_by, roles_on, shown_label, shown_state
@@ -26,14 +27,17 @@ def act_of(case: Case, code: str) -> Act:
 def context_of(
     case: Case, act: Act, actor: User | None, payload: dict[str, Any], known: Admission
 ) -> Context:
-    """The act about to be asked and done, with what was read of the case beforehand; no role yet."""
+    """The act about to be asked and done, with what was read of the case beforehand; no role yet.
+
+    Of what was typed, characters stay behind that papers could not be written with.
+    """
     return Context(
         case=case,
         act=act,
         actor=actor,
         role="",
         now=now(),
-        payload=payload,
+        payload=legible_throughout(payload),
         source=str(case.state),
         head=known.head,
         cycles=known.cycles,

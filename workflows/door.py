@@ -13,6 +13,7 @@ from django.db import transaction
 from certification.clock import now
 from certification.language import in_polish
 from certification.models import User
+from criteria.characters import legible_throughout
 from workflows import inbox, laws, payloads
 from workflows.access import shown_state
 from workflows.acts import NOWHERE, Act
@@ -99,8 +100,9 @@ def _begin(kind: str, actor: User | None, request_key: str | None, payload: dict
     with in_polish(), transaction.atomic():
         if opened := _opened_before(kind, actor, request_key):
             return opened
+        typed = legible_throughout(payload)
         context = Context(
-            case=model(), act=model.OPENING, actor=actor, role="", now=now(), payload=payload, source=NOWHERE
+            case=model(), act=model.OPENING, actor=actor, role="", now=now(), payload=typed, source=NOWHERE
         )
         refuse_if(payloads.problems(context))
         context.case = model.build(context)

@@ -15,6 +15,7 @@ from certification.access.events import record
 from certification.models import AccessEvent, AccessRequest, Membership, Office, OfficeSeat, User
 from certification.offices import NameForms
 from certification.polish import date_short
+from criteria.characters import legible
 from criteria.said import said
 
 What = AccessEvent.What
@@ -186,7 +187,7 @@ def _enter(request: AccessRequest) -> Office:
         kind=request.kind,
         regon=request.regon,
         unit=request.unit,
-        forms=NameForms.proposed(request.name),
+        forms=NameForms.proposed(legible(request.name)),
         from_day=clock.today(),
         **details,
     )

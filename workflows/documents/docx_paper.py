@@ -3,6 +3,7 @@
 from functools import singledispatch
 from typing import Any
 
+from criteria.characters import legible
 from workflows.documents import house_style as house
 from workflows.documents.house_colours import MARKED
 from workflows.documents.paper import Code, Facts, Heading, Logos, NewPage, Paper, Points, Radar, Table, Text
@@ -18,8 +19,8 @@ def write_docx(paper: Paper) -> bytes:
     if paper.scale != 1:
         house.enlarge(document, paper.scale)
     house.header_and_footer(document, paper.mark, paper.about, paper.foot)
-    document.add_paragraph(paper.heading, style="Title")
-    document.add_paragraph(paper.subject, style="Subtitle")
+    document.add_paragraph(legible(paper.heading), style="Title")
+    document.add_paragraph(legible(paper.subject), style="Subtitle")
     for part in paper.parts:
         _write(part, document)
     return house.to_bytes(document)
@@ -32,12 +33,13 @@ def _write(part: object, document: Any) -> None:
 
 @_write.register
 def _heading(part: Heading, document: Any) -> None:
-    document.add_heading(part.text, level=part.level)
+    document.add_heading(legible(part.text), level=part.level)
 
 
 @_write.register
 def _text(part: Text, document: Any) -> None:
-    before, strong, after = part.text.partition(part.strong) if part.strong else (part.text, "", "")
+    text, marked = legible(part.text), legible(part.strong)
+    before, strong, after = text.partition(marked) if marked else (text, "", "")
     paragraph = document.add_paragraph(before)
     if strong:
         paragraph.add_run(strong).bold = True
@@ -47,7 +49,7 @@ def _text(part: Text, document: Any) -> None:
 @_write.register
 def _points(part: Points, document: Any) -> None:
     for item in part.items:
-        document.add_paragraph(item, style="List Bullet")
+        document.add_paragraph(legible(item), style="List Bullet")
 
 
 @_write.register

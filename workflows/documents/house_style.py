@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from criteria.characters import legible
 from workflows.documents.house_colours import BLUE, GREY, LINE, TINT
 from workflows.documents.tables import TEXT_STYLE, add_rows, set_columns, shading
 
@@ -33,7 +34,8 @@ def new_document(title: str, subject: str, made_at: datetime) -> Any:
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
     _styles(document)
     properties = document.core_properties
-    properties.title, properties.subject, properties.language = title, subject, LANGUAGE
+    properties.title, properties.subject = legible(title), legible(subject)
+    properties.language = LANGUAGE
     properties.author, properties.comments = "Przyjazny Urząd", ""
     properties.created = properties.modified = made_at.replace(tzinfo=None)
     return document
@@ -192,7 +194,7 @@ def _rule(paragraph: Any, side: str) -> None:
 
 def _tabbed(paragraph: Any, left: str, right: str) -> None:
     paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run(f"{left}\t{right}")
+    paragraph.add_run(legible(f"{left}\t{right}"))
 
 
 def _field(paragraph: Any, code: str) -> None:

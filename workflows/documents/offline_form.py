@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from certification.polish import date_long
+from criteria.characters import legible
 from workflows.documents import house_style as house
 from workflows.documents.tables import TEXT_STYLE
 from workflows.offline.marks import (
@@ -73,7 +74,7 @@ def form_docx(content: FormContent) -> bytes:
     day = date_long(content.made_at.date())
     house.header_and_footer(document, "Przyjazny Urząd", f"{TITLE} · {content.number}", f"Pobrano {day}")
     document.add_paragraph(TITLE, style="Title")
-    document.add_paragraph(content.office, style="Subtitle")
+    document.add_paragraph(legible(content.office), style="Subtitle")
     numbers = count(1)
     _about(document, content, day, numbers)
     document.add_heading("Jak wypełnić", level=1)

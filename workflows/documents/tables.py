@@ -7,6 +7,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
+from criteria.characters import legible
+
 TEXT_STYLE: Final = "Table Text"
 _STYLE_ID: Final = "TableText"
 
@@ -66,7 +68,7 @@ def _paragraph(cell: Any, text: str, *, right: bool, bold: bool) -> None:
     if bold:
         _add(_add(run, "rPr"), "b")
     words = _add(run, "t")
-    words.text = text
+    words.text = legible(text)
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import QueryDict
 
 from certification.clock import today
+from criteria.characters import legible
 from criteria.models import (
     Area,
     CriteriaSet,
@@ -191,8 +192,8 @@ def _typed(row: Row, data: Mapping[str, str]) -> Said:
 
 
 def _text(data: Mapping[str, str], name: str) -> str:
-    """Browsers send line ends of their own; the digest must not see a difference."""
-    return data.get(name, "").replace("\r\n", "\n").strip()
+    """As the door keeps it; browsers send line ends of their own, and the digest must not see a difference."""
+    return legible(data.get(name, "").replace("\r\n", "\n")).strip()
 
 
 def said_by(score: Score | Scored) -> Said:
