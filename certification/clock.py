@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""Days that somebody may mean. Far beyond them nothing can be added to a day, nor a zone taken off an hour."""
+
 _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
 

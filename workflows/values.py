@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from certification.clock import WARSAW
+from certification.clock import EARLIEST, LATEST, WARSAW
 from certification.legal_clock import end_of_day
 
 LARGEST = 2**63 - 1
@@ -28,11 +28,12 @@ def text(value: Any) -> str:
 
 
 def day(value: Any) -> date | None:
-    """A day in ISO form: "2027-01-05"."""
+    """A day in ISO form: "2027-01-05"; None for one that nobody can mean."""
     try:
-        return date.fromisoformat(text(value))
+        read = date.fromisoformat(text(value))
     except ValueError:
         return None
+    return read if EARLIEST <= read <= LATEST else None
 
 
 def end(value: Any) -> datetime | None:
@@ -50,6 +51,8 @@ def moment(value: Any) -> datetime | None:
     try:
         read = datetime.fromisoformat(text(value))
     except ValueError:
+        return None
+    if not EARLIEST <= read.date() <= LATEST:
         return None
     return read if read.tzinfo else read.replace(tzinfo=WARSAW)
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from certification.clock import EARLIEST, LATEST
 from certification.editions.copying import last_day
 from certification.fees import tariff_problems
 from certification.legal_clock import end_of_day
@@ -58,7 +60,11 @@ def _moment() -> forms.DateTimeInput:
 class NextEditionForm(EditionModelForm):
     """The parameters of the next edition, filled in from the last."""
 
-    closes_at = forms.DateField(label=_("Ostatni dzień przyjmowania zgłoszeń"), widget=_day())
+    closes_at = forms.DateField(
+        label=_("Ostatni dzień przyjmowania zgłoszeń"),
+        widget=_day(),
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
+    )
     thresholds_from = forms.ChoiceField(
         label=_("Progi wyników"),
         choices=[("of_last", _("jak w poprzedniej edycji")), (SET_S, _("z wybranego zestawu kryteriów"))],

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from certification.accounts.named import named
-from certification.clock import WARSAW
+from certification.clock import EARLIEST, LATEST, WARSAW
 from certification.ledger.sources import Asked, Kind
 from certification.models import User
 
@@ -23,7 +24,10 @@ MOST = 20
 
 def _day(label: "StrOrPromise") -> forms.DateField:
     return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
     )
 
 

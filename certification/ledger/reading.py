@@ -10,6 +10,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from certification.clock import EARLIEST, LATEST
 from certification.ledger.sources import SOURCES, Asked, Line
 
 CHUNK = 500
@@ -34,6 +35,7 @@ class Place(NamedTuple):
         except ValueError:
             return None
         known = mark and skip.isascii() and skip.isdigit() and len(skip) < 7 and at.tzinfo is not None
+        known = known and EARLIEST <= at.date() <= LATEST
         return cls(at, int(skip)) if known else None
 
 

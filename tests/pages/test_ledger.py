@@ -30,6 +30,7 @@ from workflows.states import State
 
 Browser = Callable[[User], Client]
 LOG = "/czynnosci/"
+FAR_AWAY = "po=0001-01-01T00:00:00%2B14:00~1"
 ONCE = pytest.mark.skipif(connection.vendor != "sqlite", reason="WORDS ARE ASKED ONCE: on SQLite")
 
 
@@ -95,6 +96,7 @@ def test_bad_filters_are_explained_and_show_nothing(world: World, officer: User,
     assert "Pasuje więcej niż 20 osób" in words(browser, f"{LOG}?osoba=pokaz")
     assert "Koniec jest wcześniejszy" in words(browser, f"{LOG}?od=2027-02-02&do=2027-02-01")
     assert acts(browser, osoba="Nikt Taki") == []
+    assert acts(browser, do="9999-12-31") == []
 
 
 def test_pages_forth_and_back_are_the_whole_log(world: World, officer: User):
@@ -125,7 +127,7 @@ def test_pages_forth_and_back_are_the_whole_log(world: World, officer: User):
 def test_an_address_that_is_no_place_is_the_beginning(world: World, officer: User, signed_in: Browser):
     noted(world, 1)
     browser = signed_in(officer)
-    for address in ("po=nic", "po=2027-01-01~1", "przed=2027-01-01T00:00:00%2B00:00~x"):
+    for address in ("po=nic", "po=2027-01-01~1", "przed=2027-01-01T00:00:00%2B00:00~x", FAR_AWAY):
         assert "Złożono wniosek" in words(browser, f"{LOG}?{address}")
 
 

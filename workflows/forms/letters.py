@@ -7,6 +7,7 @@ from workflows.forms.catalogue import form_for
 from workflows.forms.choices import letters
 from workflows.forms.fields import One, Paragraph, PastDay, Row, offer
 from workflows.letters.models import Channel, Letter, LetterState
+from workflows.values import number_in
 
 
 class LetterForm(ActForm):
@@ -47,9 +48,7 @@ class EditForm(LetterForm):
         """Fill in the letter that was asked for."""
         super().build()
         asked = str(self["letter"].value() or "")
-        letter = Letter.objects.filter(
-            case_id=self.case.pk, pk=int(asked) if asked.isdecimal() else 0
-        ).first()
+        letter = Letter.objects.filter(case_id=self.case.pk, pk=number_in(asked) or 0).first()
         if letter is not None:
             self.fields["letter"].widget = self.fields["letter"].hidden_widget()
             for name in ("subject", "body", "channel", "words"):
@@ -76,7 +75,8 @@ class ApproveForm(LetterForm):
         """The letter asked for, else all that wait, to be read before they are approved."""
         rows = Letter.objects.filter(case_id=self.case.pk, state=LetterState.DRAFTED)
         asked = str(self["letter"].value() or "")
-        return list((rows.filter(pk=asked) if asked.isdecimal() else rows).select_related("drafted_by"))
+        key = number_in(asked)
+        return list((rows.filter(pk=key) if key else rows).select_related("drafted_by"))
 
 
 @form_for("application", "record_dispatch")

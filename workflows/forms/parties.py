@@ -21,6 +21,7 @@ from workflows.models.application import Decision
 from workflows.payloads import LABELS
 from workflows.states import State
 from workflows.twopeople import waiting
+from workflows.values import number_in
 
 
 @form_for("application", "raise_conflict")
@@ -103,9 +104,8 @@ class CountersignForm(ActForm):
     @cached_property
     def proposed(self) -> Proposal | None:
         """What the first person proposed."""
-        key = str(self["proposal"].value() or "")
-        rows = waiting(self.case).select_related("proposed_by")
-        return rows.filter(pk=key).first() if key.isdecimal() else None
+        key = number_in(str(self["proposal"].value() or ""))
+        return waiting(self.case).select_related("proposed_by").filter(pk=key).first() if key else None
 
     @property
     def proposed_label(self) -> str:

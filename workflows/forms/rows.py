@@ -11,6 +11,7 @@ from workflows.forms.base import ActForm, plain
 from workflows.forms.pointing import NEEDED, told
 from workflows.models import Case
 from workflows.refusal import Reason
+from workflows.values import number_in
 
 PREFIX = "row"
 EMPTY_ROWS = 3
@@ -111,9 +112,9 @@ class RowsForm(ActForm):
 
     def _typed(self) -> list[dict[str, Any]]:
         """What had been typed before more rows were asked for."""
-        total = str(self.initial.get(f"{PREFIX}-TOTAL_FORMS", ""))
+        total = number_in(str(self.initial.get(f"{PREFIX}-TOTAL_FORMS", ""))) or 0
         names = self.row_class.base_fields
-        numbers = range(min(int(total), 200)) if total.isdecimal() else ()
+        numbers = range(min(total, 200))
         found = [{name: self.initial.get(f"{PREFIX}-{i}-{name}", "") for name in names} for i in numbers]
         return [row for row in found if any(row.values())]
 

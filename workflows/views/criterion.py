@@ -26,6 +26,7 @@ from criteria.sheets.reading import criteria_of
 from workflows.door import perform
 from workflows.filing.renewing import unconfirmed
 from workflows.refusal import Reason, Refused
+from workflows.values import number_in
 from workflows.views import scoring
 from workflows.views.acts import UNPROCESSABLE
 from workflows.views.beside import attach_form, first_lacking, wishes
@@ -181,7 +182,7 @@ def _seen_revision(request: HttpRequest, screen: Screen, choice: str) -> int:
     if screen.row.stored in _sent_before(request, screen.row):
         return screen.page.sheet.revision
     given = request.POST.get("newer" if choice == MINE else "revision", "")
-    return int(given) if given.isdecimal() else 0
+    return number_in(given) or 0
 
 
 def _sent_before(request: HttpRequest, row: scoring.Row) -> list[scoring.Said]:

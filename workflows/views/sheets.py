@@ -14,6 +14,7 @@ from workflows.audits.sight import sheets_seen
 from workflows.door import perform
 from workflows.lists.sheets import SCORES
 from workflows.refusal import Reason, Refused
+from workflows.values import number_in
 from workflows.views import scoring
 from workflows.views.acts import UNPROCESSABLE
 from workflows.views.finding import address
@@ -73,7 +74,7 @@ def _save(request: HttpRequest, reader: Reader, page: scoring.Page) -> HttpRespo
             reader.user,
             sheet=page.sheet.pk,
             rows=touched,
-            revision=int(revision) if revision.isdecimal() else 0,
+            revision=number_in(revision) or 0,
         )
     except Refused as refusal:
         scoring.note_conflicts(page, touched, request.POST)

@@ -167,6 +167,24 @@ def test_more_rows_keep_what_was_typed(world: World, signed_in, url):
     assert 'role="alert"' not in html
 
 
+@pytest.mark.parametrize(
+    ("act", "typed"),
+    [
+        (
+            "return_for_completion",
+            {"row-TOTAL_FORMS": "9" * 5000, "row-0-text": "Brak daty.", "add_row": "1"},
+        ),
+        ("edit_letter", {"letter": "9" * 5000}),
+        ("approve_letter", {"letter": "9" * 5000}),
+        ("countersign", {"proposal": "9" * 5000}),
+    ],
+)
+def test_a_number_longer_than_any_is_as_good_as_none(world: World, signed_in, url, act: str, typed: object):
+    walk = bring(world, State.FORMAL_CHECK)
+
+    assert signed_in(world.crew.secretary).post(url(walk.case, act), typed).status_code in (200, 422)
+
+
 def test_rows_left_empty_do_not_count(world: World, signed_in, url):
     walk = bring(world, State.FORMAL_CHECK)
     typed = {

@@ -226,6 +226,17 @@ def test_the_same_form_sent_twice_is_saved_once_and_no_clash(world: World, signe
     assert walk.case.self_sheet.revision == 1
 
 
+def test_a_version_longer_than_any_number_is_none_anybody_has_seen(world: World, signed_in, screen):
+    walk = world.walk().open()
+    browser, address = signed_in(walk.preparer), screen(walk.case)
+    form = fields(page_of(browser, address), points="3", justification="Cele w planie.")
+    browser.post(address, form)
+
+    answer = browser.post(address, {**form, "points-A-01": "4", "revision": "9" * 5000})
+
+    assert answer.status_code == 409
+
+
 def test_what_this_page_sent_without_hearing_back_is_nobody_elses_version(world: World, signed_in, screen):
     walk = world.walk().open()
     browser, address = signed_in(walk.preparer), screen(walk.case)

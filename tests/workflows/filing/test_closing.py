@@ -38,7 +38,9 @@ def test_a_late_filing_moves_the_closing_for_one_office(world: World) -> None:
     assert walk.file().case.state == State.FORMAL_CHECK
 
 
-@pytest.mark.parametrize("until", ["2027-05-03", "2027-03-01", "jutro", 7, "2027-05-03T23:59", True])
+@pytest.mark.parametrize(
+    "until", ["2027-05-03", "2027-03-01", "jutro", 7, "2027-05-03T23:59", True, "9999-12-31"]
+)
 def test_a_late_filing_must_give_more_time(world: World, until: object) -> None:
     walk = world.walk().open()
 
