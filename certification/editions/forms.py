@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from certification.clock import EARLIEST, LATEST
 from certification.editions.copying import last_day
 from certification.fees import tariff_problems
 from certification.legal_clock import end_of_day
 from certification.models import Edition, FeeBand
+from certification.reach import DAYS, INSTANTS
 from criteria.models import CriteriaSet
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class NextEditionForm(EditionModelForm):
     closes_at = forms.DateField(
         label=_("Ostatni dzień przyjmowania zgłoszeń"),
         widget=_day(),
-        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
+        validators=DAYS,
     )
     thresholds_from = forms.ChoiceField(
         label=_("Progi wyników"),
@@ -88,6 +87,8 @@ class NextEditionForm(EditionModelForm):
         field = self.fields["criteria_set"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = sets.order_by("code", "-version")
+        for name in ("opens_at", "release_at", "gala_at"):
+            self.fields[name].validators += INSTANTS
         for band in bands:
             self.fields[_fee(band)] = forms.DecimalField(
                 label=_label(band), min_value=0, max_digits=9, decimal_places=2, initial=band.net

@@ -11,6 +11,7 @@ from certification.clock import WARSAW
 from certification.events import rights, sessions
 from certification.events.pictures import stored_picture
 from certification.models import Event, Guest, Office, Partner, ProgrammeItem, User
+from certification.reach import INSTANTS
 
 if TYPE_CHECKING:
     EventModelForm = forms.ModelForm[Event]
@@ -78,6 +79,8 @@ class EventForm(EventModelForm):
         edition = self.fields["edition"]
         assert isinstance(edition, forms.ModelChoiceField)
         edition.queryset = rights.editions_of(user).order_by("-year")
+        for name in _INSTANTS:
+            self.fields[name].validators += INSTANTS
 
 
 class ItemForm(ItemModelForm):

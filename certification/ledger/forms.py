@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from certification.accounts.named import named
-from certification.clock import EARLIEST, LATEST, WARSAW
+from certification.clock import WARSAW
 from certification.ledger.sources import Asked, Kind
 from certification.models import User
+from certification.reach import DAYS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -27,7 +27,7 @@ def _day(label: "StrOrPromise") -> forms.DateField:
         label=label,
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
+        validators=DAYS,
     )
 
 

@@ -41,6 +41,16 @@ def test_no_change_without_a_reason_and_what_was_typed_stays(world: World, signe
     assert not world.edition.amendments.exists()
 
 
+def test_a_day_at_the_end_of_all_calendars_is_refused_at_its_field(world: World, signed_in):
+    for field in ("closes_at", "release_at"):
+        new = typed(world) | {field: "9999-12-31T23:59", "reason": "Pomyłka."}
+
+        answer = signed_in(world.crew.secretary).post(reverse("amendments", args=[world.edition.pk]), new)
+
+        assert answer.status_code == 422
+        assert list(answer.context["form"].errors) == [field]
+
+
 def test_nobody_else_changes_dates(world: World, signed_in):
     for person in (world.crew.auditors[0], world.crew.chair, world.stranger):
         answer = signed_in(person).post(reverse("amendments", args=[world.edition.pk]), typed(world))

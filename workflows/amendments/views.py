@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certification.models import Edition
+from certification.reach import INSTANTS
 from workflows.access import holds
 from workflows.amendments.amending import DATES, amend, changes_of
 from workflows.forms.fields import Paragraph
@@ -27,13 +28,20 @@ MINUTE = timedelta(minutes=1)
 
 def _moment(label: object, *, required: bool = False, help_text: object = "") -> forms.DateTimeField:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT)
-    return forms.DateTimeField(label=label, required=required, widget=widget, help_text=help_text)  # type: ignore[arg-type]
+    return forms.DateTimeField(
+        label=label,  # type: ignore[arg-type]
+        required=required,
+        widget=widget,
+        help_text=help_text,  # type: ignore[arg-type]
+        validators=INSTANTS,
+    )
 
 
 class LastMinute(forms.DateTimeField):
     """An end as people say it: the last minute that counts. An edition stores the first moment after it."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT)
+    default_validators = INSTANTS
 
     def prepare_value(self, value: object) -> object:
         """What stands in the field."""

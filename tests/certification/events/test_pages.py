@@ -137,6 +137,8 @@ def test_an_event_is_made_published_and_filled_by_the_organiser(world: World, or
     }
     refused = organiser.post(reverse("event-new"), {**typed, "edition": "", "ends_at": "2027-11-19T17:00"})
     assert refused.status_code == 422
+    early = organiser.post(reverse("event-new"), {**typed, "starts_at": "0001-01-01T00:00"})
+    assert list(early.context["form"].errors) == ["starts_at"]
     assert {"Gala należy do edycji: wybierz ją.", "Koniec musi przypadać po początku."} <= set(
         refused.context["form"].non_field_errors()
     )

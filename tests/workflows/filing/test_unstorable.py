@@ -34,6 +34,7 @@ def test_what_was_copied_out_of_a_pdf_is_kept_as_papers_can_carry_it(world: Worl
 def test_a_paper_is_written_whatever_stands_in_names() -> None:
     parts = (Heading(COPIED), Text(COPIED, strong="znak\u202e"), Points([COPIED]), Facts([("Urząd", COPIED)]))
     table = Table([COPIED], [[COPIED]], [1.0])
-    paper = Paper(*[COPIED] * 6, datetime(2027, 6, 1, tzinfo=UTC), (*parts, table))
+    made_at = datetime(2027, 6, 1, tzinfo=UTC)
+    paper = Paper(COPIED, COPIED, COPIED, COPIED, COPIED, COPIED, made_at, (*parts, table))
 
     assert write_docx(paper).startswith(b"PK")
