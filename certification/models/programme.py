@@ -160,7 +160,9 @@ class Edition(models.Model):
 
     def _predecessor_problems(self) -> dict[str, str]:
         previous = self.previous
-        if previous and (previous.programme_id != self.programme_id or previous.year >= self.year):
+        if previous is None or self.year is None:  # a field that is wrong tells so itself
+            return {}
+        if previous.programme_id != self.programme_id or previous.year >= self.year:
             return {"previous": "Poprzednia edycja musi być wcześniejszą edycją tego samego programu."}
         return {}
 

@@ -36,6 +36,16 @@ def test_defaults_are_those_of_the_regulations():
     assert {name: getattr(edition, name) for name in expected} == expected
 
 
+def test_a_year_left_out_is_told_at_its_field_whatever_edition_came_before(edition):
+    following = Edition(programme=edition.programme, previous=edition, criteria_set=edition.criteria_set)
+
+    with pytest.raises(ValidationError) as refused:
+        following.full_clean()
+
+    assert "year" in refused.value.error_dict
+    assert "previous" not in refused.value.error_dict
+
+
 def test_an_edition_takes_the_thresholds_of_its_criteria_set(edition, criteria_set):
     assert edition.thresholds == criteria_set.thresholds
 
