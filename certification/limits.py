@@ -13,7 +13,7 @@ from certification.sizes import CHECKED_BYTES
 TAKES_FILES = frozenset({"evidence", "offline-form", "sealing-desk", "event-partner", "gala-hand"})
 """Names of the pages that take files, from people who have logged in."""
 
-ACTS_WITH_A_FILE = frozenset({"file_signed"})
+ACTS_WITH_A_FILE = frozenset({"file_signed", "sign_papers"})
 """Acts whose page takes a file too; all acts have their pages under one name."""
 
 TAKES_A_STRANGERS_FILE = frozenset({"check-file", "api-v1:verify_file"})

@@ -3,11 +3,15 @@
 from typing import Any
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from certification.limits import ACTS_WITH_A_FILE
 from tests.cast import World
+from workflows import laws
+from workflows.forms.catalogue import find_form
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +57,17 @@ def test_only_who_logged_in_sends_a_file_and_no_larger_than_one(world: World, cl
     assert announce(client, page, HUGE) == 413
     with pytest.raises(AssertionError, match="the body was read"):
         announce(client, page, file)
+
+
+ON_A_PAGE_OF_ITS_OWN = "attach_evidence"
+
+
+def test_every_act_that_asks_for_a_file_may_be_sent_one() -> None:
+    asked = {code: find_form(kind, code) for kind in laws.kinds() for code in laws.acts(kind)}
+    takes = {
+        code
+        for code, form in asked.items()
+        if form and any(isinstance(field, forms.FileField) for field in form.base_fields.values())
+    }
+
+    assert takes - {ON_A_PAGE_OF_ITS_OWN} == ACTS_WITH_A_FILE
