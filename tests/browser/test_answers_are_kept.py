@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from certification.season.walk import Walk
@@ -130,6 +130,72 @@ def test_without_a_connection_the_text_waits_and_is_sent_later(
 
     expect(preparer.locator("#saved")).to_have_text(SAVED)
     assert justification(walk) == "W pociągu."
+
+
+def test_a_page_drawn_before_the_answer_was_stored_shows_it_all_the_same(
+    preparer: Page, screen: Callable[[str], str], walk: Walk
+):
+    held: list[Route] = []
+
+    def hold_the_save_and_draw_the_next_page_before_it(route: Route) -> None:
+        if route.request.method == "POST" and not held:
+            held.append(route)
+        elif route.request.method == "GET" and held:
+            drawn = route.fetch()
+            with preparer.expect_console_message(lambda message: message.text == "heard"):
+                held[0].continue_()
+            route.fulfill(response=drawn)
+        else:
+            route.continue_()
+
+    preparer.goto(screen("A-01"))
+    preparer.locator("form[data-keep]").evaluate(
+        "form => form.addEventListener('htmx:afterRequest', () => console.log('heard'))"
+    )
+    preparer.route(screen("A-01"), hold_the_save_and_draw_the_next_page_before_it)
+    preparer.get_by_label("3 – Wdrożone").check()
+    with preparer.expect_request(lambda request: request.method == "POST"):
+        preparer.get_by_label("Uzasadnienie").fill("Cele w planie.")
+    preparer.locator("summary", has_text="Dołącz dowód").click()
+    plan: FilePayload = {"name": "Plan_pracy.txt", "mimeType": "text/plain", "buffer": b"Cele i mierniki."}
+    preparer.get_by_label("Plik").set_input_files(plan)
+    preparer.get_by_label("Potwierdzam, że dowód").check()
+    preparer.get_by_role("button", name="Dołącz dowód").click()
+
+    expect(preparer.get_by_role("link", name="Plan pracy", exact=True)).to_be_visible()
+    expect(preparer.get_by_label("Uzasadnienie")).to_have_value("Cele w planie.")
+    expect(preparer.get_by_label("3 – Wdrożone")).to_be_checked()
+    expect(preparer.get_by_role("heading", name="Przywróciliśmy to")).to_be_hidden()
+    preparer.get_by_label("Uzasadnienie").fill("Cele w planie, przegląd w marcu.")
+    expect(preparer.locator("#saved")).to_have_text(SAVED)
+    assert justification(walk) == "Cele w planie, przegląd w marcu."
+
+
+def test_a_save_forgets_its_own_text_only_and_going_back_shows_what_was_saved(
+    preparer: Page, screen: Callable[[str], str], walk: Walk
+):
+    preparer.goto(screen("A-01"))
+    with preparer.context.new_page() as other:
+        other.goto(screen("A-01"))
+        held: list[Route] = []
+        preparer.route(screen("A-01"), lambda route: held.append(route))
+        with preparer.expect_request(screen("A-01")):
+            preparer.get_by_label("Uzasadnienie").fill("Cele w planie.")
+        other.get_by_label("Uzasadnienie").fill("Z drugiej karty.")
+    held[0].continue_()
+    expect(preparer.locator("#saved")).to_have_text(SAVED)
+    preparer.unroute(screen("A-01"))
+
+    preparer.goto(screen("A-02"))
+    preparer.go_back()
+    expect(preparer.get_by_label("Uzasadnienie")).to_have_value("Z drugiej karty.")
+    preparer.get_by_role("button", name="Odrzuć").click()
+    expect(preparer.get_by_label("Uzasadnienie")).to_have_value("Cele w planie.")
+    preparer.goto(screen("A-02"))
+    preparer.go_back()
+    preparer.get_by_label("Uzasadnienie").fill("Cele w planie i mierniki.")
+    expect(preparer.locator("#saved")).to_have_text(SAVED)
+    assert justification(walk) == "Cele w planie i mierniki."
 
 
 def test_two_people_in_one_answer_see_both_versions(
