@@ -1,5 +1,6 @@
 """One page for every act: what will happen, what it asks, and why the door refused."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from criteria.said import lowered, said
 from workflows import laws
 from workflows.acts import NOWHERE, Act
 from workflows.door import objections
+from workflows.embargo import learns_later, without_embargoed
 from workflows.forms import ActForm, form_of
 from workflows.forms.base import REPEATED
 from workflows.forms.rows import RowsForm
@@ -78,7 +80,24 @@ def _ask(request: HttpRequest, case: Case, act: str) -> HttpResponse:
 
 def _did_it(reader: Reader, act: Act) -> bool:
     """Whether whoever comes back to the page of an act, as by the browser's button, has done it."""
-    return JournalEntry.objects.filter(case_id=reader.case.pk, actor=reader.user, act=act.code).exists()
+    lines: Iterable[JournalEntry] = JournalEntry.objects.filter(case_id=reader.case.pk).order_by("seq")
+    if learns_later(reader.roles):
+        lines = without_embargoed(lines, reader.sees_outcome, lambda line: line.actor_id == reader.user.pk)
+    return done_in_last_round(lines, act, reader.user.pk)
+
+
+def done_in_last_round(lines: Iterable[JournalEntry], act: Act, who: int) -> bool:
+    """Whether this person has done the act since the case last came to where it can be done.
+
+    ``lines``: the journal as far as they may know it, in order.
+    """
+    done = False
+    for line in lines:
+        if line.target in act.sources and line.source not in act.sources:
+            done = False
+        elif line.act == act.code and line.actor_id == who:
+            done = True
+    return done
 
 
 def _told_once(request: HttpRequest, form: ActForm, page: str, told: dict[str, object]) -> HttpResponse:

@@ -6,9 +6,14 @@ from django.urls import reverse
 from certification.models import GrantedRole
 from tests.cast import World
 from tests.road import bring
+from workflows import laws
+from workflows.embargo import without_embargoed
 from workflows.filing.content import DECLARATIONS
 from workflows.models import JournalEntry
 from workflows.states import State
+from workflows.views.acts import done_in_last_round
+
+SECRETARY, HEAD, CHAIR = 1, 2, 3
 
 
 @pytest.fixture
@@ -137,6 +142,40 @@ def test_whoever_comes_back_to_what_they_did_is_told_that_it_is_done(world: Worl
     mine = signed_in(walk.head).get(page, follow=True).content.decode()
 
     assert ("była już wykonana" in mine, "nie można teraz wykonać" in mine) == (True, False)
+
+
+def test_what_was_done_in_an_earlier_round_is_not_done_now(world: World, signed_in, url):
+    walk = bring(world, State.SIGNING)
+    walk.act("send_back", walk.head, reason="Popraw A-02.")
+    walk.withdraw("Rezygnujemy z udziału.")
+    page = url(walk.case, "submit_for_signature")
+
+    mine = signed_in(walk.preparer).get(page, follow=True).content.decode()
+
+    assert ("była już wykonana" in mine, "nie można teraz wykonać" in mine) == (False, True)
+
+
+def test_a_hidden_decision_begins_no_round_that_could_be_noticed():
+    asked = laws.acts("application")["request_reconsideration"]
+    moves = [
+        ("reject", State.FORMAL_CHECK, State.REJECTED, SECRETARY),
+        (asked.code, State.REJECTED, State.RECONSIDERATION, HEAD),
+        ("reconsider", State.RECONSIDERATION, State.ADMITTED, CHAIR),
+        ("pass_file", State.FILE_REVIEW, State.PANEL, CHAIR),
+        ("decide", State.PANEL, State.REFUSED, CHAIR),
+    ]
+    lines = [
+        JournalEntry(act=act, source=source, target=target, actor_id=who)
+        for act, source, target, who in moves
+    ]
+
+    def told(seen: list[JournalEntry], *, outcome: bool) -> bool:
+        known = without_embargoed(seen, outcome, lambda line: line.actor_id == HEAD)
+        return done_in_last_round(known, asked, HEAD)
+
+    assert told(lines[:-1], outcome=False)
+    assert told(lines, outcome=False)
+    assert not told(lines, outcome=True)
 
 
 def test_an_act_behind_the_gate_does_not_tell_the_decision(world: World, signed_in, url):
