@@ -6,6 +6,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from criteria.files import store
+from criteria.models import StoredFile
 from workflows.background import task
 from workflows.healing import bring_in_step
 from workflows.models import Case, Document, JournalEntry, Resolution, Session
@@ -53,7 +54,11 @@ def _file(
     known = Document.objects.filter(case_id=case_id, kind=kind, version=version)
     if document := known.first():
         return document
-    file = store(draw(), filename=filename)
+    return _keep(case_id, kind, version, filename, store(draw(), filename=filename))
+
+
+def _keep(case_id: int, kind: DocumentKind, version: int, filename: str, file: StoredFile) -> Document:
+    """The document of this file, unless there is one."""
     with transaction.atomic():
         moved_at = Case.objects.select_for_update(no_key=True).get(pk=case_id).moved_at
         document, _ = Document.objects.get_or_create(
@@ -77,18 +82,22 @@ def file_correction(session_id: int, seq: int) -> None:
     with original_of(session).file.open() as file:
         digest = sha256(file.read()).hexdigest()
     name = f"sprostowanie-{number}-protokolu-{session.number.replace('/', '-')}"
-    for kind, suffix, draw in (
-        (DocumentKind.MINUTES, "docx", correction_docx),
-        (DocumentKind.MINUTES_PDF, "pdf", correction_pdf),
-    ):
-        _file(
-            session_id,
-            kind,
-            number + 1,
-            f"{name}.{suffix}",
-            lambda write=draw: write(session, line, number, digest),  # type: ignore[misc]
-        )
-    bring_in_step(session)
+    version = number + 1
+    drawn = []
+    if not Document.objects.filter(
+        case_id=session_id, kind=DocumentKind.MINUTES_PDF, version=version
+    ).exists():
+        drawn = [
+            (kind, filename, store(draw(session, line, number, digest), filename=filename))
+            for kind, filename, draw in (
+                (DocumentKind.MINUTES, f"{name}.docx", correction_docx),
+                (DocumentKind.MINUTES_PDF, f"{name}.pdf", correction_pdf),
+            )
+        ]
+    with transaction.atomic():  # as with the minutes: the correction and who is to sign it, or neither
+        for kind, filename, stored in drawn:
+            _keep(session_id, kind, version, filename, stored)
+        bring_in_step(session)
 
 
 def original_of(session: Session) -> Document:

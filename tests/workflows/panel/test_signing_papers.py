@@ -1,8 +1,11 @@
 """Chair and secretary sign a session's papers; files only grow; a correction leaves the minutes as they were."""
 
+from collections.abc import Callable
 from hashlib import sha256
+from typing import Any
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from certification.models import User
@@ -15,7 +18,7 @@ from tests.certificates.signers import write_over
 from tests.pages.panel.places import put_drafts
 from tests.workflows.panel.stage import refusals, tasks
 from tests.workflows.panel.test_minutes import now_of, text_of
-from workflows.documents.minutes_filing import file_minutes
+from workflows.documents.minutes_filing import file_correction, file_minutes
 from workflows.filing.signing import examine_as
 from workflows.models import AgendaItem, Document, JournalEntry
 from workflows.panel.appointments import follow_signers
@@ -45,6 +48,17 @@ def over(walk: Walk, day: PanelDay) -> PanelDay:
     day.close()
     file_minutes.func(day.session.pk)
     return day
+
+
+class Killed(Exception):  # noqa: N818 - as a worker is, between two statements
+    """The work was cut off here."""
+
+
+def killed_at_the_task(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+    """The database, up to where a task is opened in an inbox."""
+    if sql.startswith('INSERT INTO "viewflow_task"'):
+        raise Killed
+    return execute(sql, *rest)
 
 
 def sign(day: PanelDay, who: object, *, act: str = "sign_papers") -> None:
@@ -91,6 +105,11 @@ def test_both_are_asked_once_the_papers_are_on_file_and_until_they_have_signed(
 
     told = {"passage": "Obecnych było 6.", "instead": "Obecnych było 7.", "reason": "Błąd w liczeniu."}
     day.do("correct_minutes", secretary, **told)
+    line = JournalEntry.objects.get(case_id=day.session.pk, act="correct_minutes")
+    with pytest.raises(Killed), connection.execute_wrapper(killed_at_the_task):
+        file_correction.func(day.session.pk, line.seq)
+    corrections = Document.objects.filter(case_id=day.session.pk, version=2)
+    assert (list(corrections), tasks(day.session)) == ([], []), "neither without the other"
     run_tasks()
     assert tasks(day.session) == sorted([f"sign_papers {chair}", asked]), "a correction is signed like them"
 
