@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -21,6 +21,7 @@ from certification.models import Edition, Membership, MembershipRole, User
 from certification.models.offices import take_names
 from certification.paging import asked_page, horizon
 from certification.templatetags.lists import SORT
+from criteria.asked import ExistsForEach
 from criteria.prepared import Listing, Reading, padded
 from workflows.access import visible_applications
 from workflows.bulk.catalogue import bulk_acts_for
@@ -48,7 +49,7 @@ HINT_FOR_KEEPERS = _("Numer, urząd, miejscowość albo osoba.")
 def _offered(person: int, day: date, advised: date, employer: str) -> "QuerySet[Edition]":
     """Editions with a case that the person may know of."""
     seen = visible_applications(Onlooker(person, day, advised, employer)).filter(of_edition=OuterRef("pk"))
-    return Edition.objects.filter(Exists(seen)).order_by("-year")
+    return Edition.objects.filter(ExistsForEach(seen)).order_by("-year")
 
 
 _EDITIONS: "Reading[Edition]" = Reading(_offered)

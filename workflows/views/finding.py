@@ -5,13 +5,14 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
 from certification.accounts.person import person
 from certification.models import User
 from certification.models.offices import take_names
+from criteria.asked import ExistsForEach
 from criteria.prepared import Listing, Reading, padded
 from workflows import laws
 from workflows.access import visible_applications, visible_sessions
@@ -95,7 +96,7 @@ def seen_by_process(user: User | Onlooker, path: str) -> Q:
     """The condition that the case whose process is at ``path`` (of a task: "process") is one the person may know of."""
     seen = Q(pk__in=())
     for place in _places.values():
-        seen |= Q(Exists(place.visible(user).filter(process=OuterRef(path))))
+        seen |= Q(ExistsForEach(place.visible(user).filter(process=OuterRef(path))))
     return seen
 
 

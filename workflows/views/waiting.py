@@ -11,11 +11,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
 from viewflow.workflow.models import Task
 
 from certification.clock import now
 from certification.models import User
+from criteria.asked import ExistsForEach
 from criteria.prepared import Listing
 from workflows.flows import flow_of
 from workflows.inbox import open_among, queues_of, tasks_for
@@ -80,16 +81,15 @@ def _seen(tasks: "QuerySet[Task]", moment: datetime, who: Onlooker) -> "QuerySet
     """Without a join to the case: PostgreSQL, which cannot know how few tasks are asked for, would join all of them."""
     decided = CaseRow.objects.filter(process=OuterRef("process"), state__in=EMBARGOED)
     secret = Q(owner_permission__startswith="office:") & Q(
-        Exists(decided.exclude(application__office_gate_at__lte=moment))
+        ExistsForEach(decided.exclude(application__office_gate_at__lte=moment))
     )
     return tasks.filter(seen_by_process(who, "process")).exclude(secret)
 
 
 def _busy(*names: str) -> "QuerySet[Task, tuple[str]]":
     """Those of the queues that have any task: each is in order in an index, all together are not."""
-    rows: QuerySet[Task, tuple[str]] = open_among(Q(owner_permission__in=names)).values_list(
-        "owner_permission"
-    )
+    found = open_among(Q(owner=None, owner_permission__in=names))
+    rows: QuerySet[Task, tuple[str]] = found.values_list("owner_permission")
     return rows.distinct()
 
 
@@ -120,7 +120,7 @@ def _with_dates(
 ) -> "QuerySet[Task, tuple[datetime | None, datetime, int]]":
     """When the tasks of the kinds that may have a date are due, and their age."""
     due = Deadline.objects.filter(
-        case=OuterRef("process__case"), kind=OuterRef("date_of"), state__in=SHOWN
+        case__process=OuterRef("process"), kind=OuterRef("date_of"), state__in=SHOWN
     ).order_by("-cycle")
     rows = _waiting(moment, Onlooker(person, day, advised, employer), names)
     found = rows.filter(flow_task__in=_nodes_with_dates()).annotate(
