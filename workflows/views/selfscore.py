@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from certification.charts import Chart, Series, radar
+from certification.charts import Series, radar
 from certification.charts.radar import FEWEST_SPOKES
 from certification.templatetags.spoken import spoken
 from criteria.models import Sheet
@@ -28,7 +30,8 @@ class SelfScore:
     verdict: str
     lacking: list[str]
     unanswered: int
-    chart: Chart | None
+    chart: SafeString
+    """The radar and its table, drawn; empty where the instrument has too few areas for one."""
 
     @property
     def still_open(self) -> str:
@@ -63,11 +66,10 @@ def self_score(case: Application, sheet: Sheet, scores: Mapping[int, Scored] | N
     )
 
 
-def _chart(result: Assessment, sheet: Sheet, limits: Thresholds) -> Chart | None:
-    """None for an instrument of fewer areas than span a radar."""
+def _chart(result: Assessment, sheet: Sheet, limits: Thresholds) -> SafeString:
     measured = {each.area.code: each.area for each in criteria_of(sheet.criteria_set, sheet.office_kind)}
     if len(measured) < FEWEST_SPOKES:
-        return None
+        return mark_safe("")
     areas = tuple((code, spoken(area, "title")) for code, area in measured.items())
     own = tuple(result.areas.items())
     return _drawn(areas, own, limits.grant.each_area_min, get_language())
@@ -79,7 +81,9 @@ def _drawn(
     own: tuple[tuple[str, Fraction], ...],
     required: Fraction,
     language: str | None,
-) -> Chart:
+) -> SafeString:
     """Drawn once for the same figures: whoever fills a sheet in comes back to its radar after every step."""
     series = Series(_("samoocena"), dict(own))
-    return radar(dict(areas), [series], key="self-score", title=_("Samoocena w obszarach"), required=required)
+    title = _("Samoocena w obszarach")
+    chart = radar(dict(areas), [series], key="self-score", title=title, required=required)
+    return render_to_string("components/chart.html", {"chart": chart})
