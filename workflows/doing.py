@@ -1,6 +1,7 @@
 """What the door does once nothing objects: the transition, its effects, the journal's line, the inbox."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -43,7 +44,7 @@ def fire(context: Context, request_key: str | None) -> Outcome:
     if case.state != context.source:
         if context.proposed:
             open_proposals(case).update(settled_at=context.now)
-        case.after_move()
+        case.after_move(context.now)
     effects(context)
     entry = write(context, context.act.code, request_key)
     if context.act.journaled:
@@ -74,13 +75,21 @@ def write(context: Context, act_code: str, request_key: str | None) -> JournalEn
     entry = journal.write(context, act_code, request_key)
     keys = (case.pk, case.version, entry.seq)
     has_moved = case.state != context.source
-    changed = _MOVING.change(*keys, str(case.state), context.now) if has_moved else _COUNTING.change(*keys)
-    if changed != 1:
+    if (_move(case, keys, context.now) if has_moved else _COUNTING.change(*keys)) != 1:
         raise Stale([moved_on()])
     case.version = entry.seq
     if has_moved:
         case.moved_at_version, case.moved_at = entry.seq, context.now
     return entry
+
+
+def _move(case: Case, keys: tuple[int, int, int], at: datetime) -> int:
+    aim = () if case.target_on is None else (case.target_on,)
+    return _MOVING.change(*keys, str(case.state), at, *aim)
+
+
+def _moved(seq: int, state: str, at: datetime, target: date | None = None) -> dict[str, Any]:
+    return {"version": seq, "state": state, "moved_at_version": seq, "moved_at": at, "target_on": target}
 
 
 def _still(pk: int, version: int) -> QuerySet[Case]:
@@ -89,12 +98,7 @@ def _still(pk: int, version: int) -> QuerySet[Case]:
 
 
 _COUNTING = Changing(lambda pk, version, seq: (_still(pk, version), {"version": seq}))
-_MOVING = Changing(
-    lambda pk, version, seq, state, at: (
-        _still(pk, version),
-        {"version": seq, "state": state, "moved_at_version": seq, "moved_at": at},
-    )
-)
+_MOVING = Changing(lambda pk, version, *to: (_still(pk, version), _moved(*to)))
 
 
 def propose(context: Context, request_key: str | None) -> Outcome:

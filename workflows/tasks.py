@@ -11,7 +11,8 @@ class TaskInfo:
     """One kind of task: its code (a node of the derived flow), the case it belongs to, its Polish name.
 
     ``acts``: what is done from it, the first being the usual one. ``states``: where it may appear.
-    ``deadline``: kind of the date by which it is due, if there is one.
+    ``deadline``: kind of the date by which it is due, if there is one. ``aims``: it is the work of the stage, due by
+    the case's working deadline.
     """
 
     code: str
@@ -20,12 +21,22 @@ class TaskInfo:
     acts: tuple[str, ...]
     states: tuple[str, ...] = ()
     deadline: str = ""
+    aims: bool = False
 
 
 def _application(
     code: str, label: str, acts: str, states: tuple[str, ...] = (), deadline: str = ""
 ) -> TaskInfo:
-    return TaskInfo(code, "application", label, tuple(acts.split()), states, deadline)
+    return TaskInfo(code, "application", label, tuple(acts.split()), states, deadline, code in _OF_A_STAGE)
+
+
+_OF_A_STAGE = frozenset(
+    (
+        *("check_formally", "compose_team", "replace_expert", "score", "plan_visit", "close_scoring"),
+        *("settle", "send_report", "answer_remarks", "agree_change", "find_reviewer", "review_file"),
+    )
+)
+"""What the organiser and the experts do in a stage that has a working deadline."""
 
 
 _ALL = [

@@ -43,6 +43,10 @@ GROUPS: "Final[tuple[tuple[StrOrPromise, tuple[str, ...]], ...]]" = (
             *("condition_days", "extension_days", "deferral_days"),
         ),
     ),
+    (
+        _("Terminy robocze organizatora i ekspertów"),
+        ("check_wd", "team_wd", "scoring_wd", "report_wd", "answer_wd", "review_wd"),
+    ),
     (_("Opłaty"), ("fee_required", "rebate_percent")),
 )
 _OWN: Final = frozenset({"thresholds_from"})

@@ -114,6 +114,7 @@ class ReminderKind(TextChoices):
     FULFILMENT = "fulfilment", "Działania korygujące i warunki"
     QUESTION = "question", "Pytania Kapituły"
     MARK = "mark", "Znak: koniec ważności, wyjaśnienia, zawieszenie"
+    WORK = "work", "Terminy robocze organizatora i ekspertów (w porannym zestawieniu)"
 
 
 class ReminderMode(TextChoices):

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -39,6 +40,15 @@ class Programme(models.Model):
 
 def _no_thresholds() -> dict[str, Any]:
     return {}
+
+
+def _target(label: str, days: int) -> "models.PositiveSmallIntegerField[int, int]":
+    """In how many working days the organiser or the experts mean to be through with something; nothing is refused
+    for being late.
+    """
+    return models.PositiveSmallIntegerField(
+        label, default=days, validators=[MinValueValidator(1), MaxValueValidator(250)]
+    )
 
 
 class Edition(models.Model):
@@ -93,6 +103,13 @@ class Edition(models.Model):
     condition_days = models.PositiveSmallIntegerField("spełnienie warunku (dni)", default=60)
     extension_days = models.PositiveSmallIntegerField("przedłużenie warunku (dni)", default=30)
     deferral_days = models.PositiveSmallIntegerField("odroczenie (dni)", default=30)
+
+    check_wd = _target("weryfikacja formalna zgłoszenia (dni robocze)", 10)
+    team_wd = _target("powołanie zespołu (dni robocze)", 10)
+    scoring_wd = _target("ocena ekspertów i wizyta (dni robocze)", 30)
+    report_wd = _target("uzgodnienie ocen i wysłanie raportu (dni robocze)", 10)
+    answer_wd = _target("odpowiedź na uwagi (dni robocze)", 7)
+    review_wd = _target("przegląd akt (dni robocze)", 7)
 
     thresholds = models.JSONField(
         "progi wyników",

@@ -111,8 +111,8 @@ WATCHED: dict[type[Model], Watch] = {
     Case: {
         "database": "public_id kind state version moved_at_version",
         "times_of_a_case_are_those_of_its_lines": "opened_at moved_at",
-        # The inbox's own row; what hangs on it is compared with what the case wants.
-        NOT_WATCHED: "process_id",
+        # The inbox's own row; what hangs on it is compared with what the case wants. A working deadline binds nobody.
+        NOT_WATCHED: "process_id target_on",
     },
     LogLeaf: {
         f"{BOTH} public_acts_are_in_the_log": "mark_id seq content",

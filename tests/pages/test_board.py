@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 import pytest
 from django.test import Client
@@ -9,11 +10,15 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from certification import clock
+from certification.legal_clock import current_calendar, end_of_day
 from certification.models import Advice, AdviceKind, GrantedRole, User
+from certification.polish import date_short
 from tests.cast import World
 from tests.pages.cases.drafts import open_drafts
 from tests.pages.panel.places import words
 from tests.road import bring
+from workflows.amendments.models import EditionAmendment
+from workflows.deadlines.targets import DAYS
 from workflows.states import State
 
 Browser = Callable[[User], Client]
@@ -116,3 +121,43 @@ def test_the_price_of_the_board_does_not_grow(
 
     with django_assert_num_queries(13):
         browser.get(reverse("board"))
+
+
+def test_work_of_the_organiser_has_a_day_of_its_own_and_offices_are_not_shown_it(
+    world: World, look: Look, signed_in: Browser
+):
+    walk = bring(world, State.FORMAL_CHECK)
+    secretary, aim = world.crew.secretary, current_calendar().working_days_after(clock.today())
+    *_, last = islice(aim, world.edition.check_wd)
+    inbox = words(signed_in(secretary), reverse("inbox"))
+    assert f"{date_short(last)} Termin roboczy edycji; sprawa jest na tym etapie od" in inbox
+
+    world.timeline.to(end_of_day(last))
+
+    page = look(secretary)
+    assert "Po terminie 1" in page
+    assert f"{walk.case.number} {walk.office} Termin roboczy: weryfikacja formalna {last:%d.%m.%Y}" in page
+    assert "po terminie" in words(signed_in(secretary), reverse("inbox"))
+    for person, number in ((secretary, 1), (walk.head, 0)):
+        listed = signed_in(person).get(reverse("case-list"), {"due": "late", "sort": "termin"}).text
+        assert listed.count(f"{last:%d.%m.%Y}") == number, person
+    walk.admit()
+    assert "Po terminie 0" in look(secretary)
+
+
+def test_more_days_for_a_stage_count_for_the_cases_that_stand_in_it(world: World, signed_in: Browser):
+    walk = bring(world, State.FORMAL_CHECK)
+    before = walk.case.target_on
+    coordinator = world.crew.one(GrantedRole.COORDINATOR)
+    desk, page = signed_in(coordinator), reverse("amendments", args=[world.edition.pk])
+    typed = {f"praca-{name}": str(getattr(world.edition, name)) for name in DAYS} | {"praca": "1"}
+
+    refused = desk.post(page, {**typed, "praca-check_wd": "0"})
+    assert (refused.status_code, 'href="#id_praca-check_wd"' in refused.text) == (422, True)
+    assert desk.post(page, {**typed, "praca-check_wd": "11"}).status_code == 302
+
+    walk.case.refresh_from_db()
+    assert before is not None
+    assert walk.case.target_on == next(current_calendar().working_days_after(before))
+    assert "Zmieniono terminy robocze." in desk.get(reverse("edition", args=[world.edition.pk])).text
+    assert EditionAmendment.objects.count() == 0

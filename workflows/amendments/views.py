@@ -1,26 +1,37 @@
 """The page on which dates of an edition are changed, with all that was changed before."""
 
 from datetime import datetime, timedelta
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
+from certification.ledger.of_settings import note_change
 from certification.models import Edition
 from certification.reach import INSTANTS
 from workflows.access import holds
 from workflows.amendments.amending import DATES, amend, changes_of
+from workflows.deadlines.targets import DAYS, aim_again
 from workflows.forms.fields import Paragraph
 from workflows.views.acts import UNPROCESSABLE
 from workflows.views.board import boards_of
 from workflows.views.finding import person
 from workflows.views.holders import KEEPERS
+
+if TYPE_CHECKING:
+    EditionForm = forms.ModelForm[Edition]
+else:
+    EditionForm = forms.ModelForm
+
+WORK = "praca"
+"""Names the form of working days on a page that has two."""
 
 _MOMENT = "%Y-%m-%dT%H:%M"
 MINUTE = timedelta(minutes=1)
@@ -66,6 +77,20 @@ class AmendmentForm(forms.Form):
     reason = Paragraph("Powód zmiany", rows=3, max_length=1000)
 
 
+class DaysForm(EditionForm):
+    """How many working days each stage is meant to take: shown to those who work on cases, binding nobody."""
+
+    class Meta:
+        model = Edition
+        fields = DAYS
+
+    def save(self, commit: bool = True) -> Edition:
+        """The cases that stand in such a stage have another day from now on."""
+        edition = super().save(commit)
+        aim_again(edition)
+        return edition
+
+
 def amendments(request: HttpRequest, edition: int) -> HttpResponse:
     """Change the dates; below, the history of changes."""
     user = person(request)
@@ -74,15 +99,34 @@ def amendments(request: HttpRequest, edition: int) -> HttpResponse:
     found = boards_of(user).filter(pk=edition).first()
     if found is None:
         raise Http404("nie ma takiej edycji")
-    form = AmendmentForm(_sent(request), initial={name: getattr(found, name) for name in DATES})
-    if request.method == "POST" and form.is_valid() and _amended(form, found, request):
+    sent = _sent(request)
+    of_days = sent is not None and WORK in sent
+    form = AmendmentForm(None if of_days else sent, initial={name: getattr(found, name) for name in DATES})
+    days = DaysForm(sent if of_days else None, instance=found, prefix=WORK)
+    if form.is_bound and form.is_valid() and _amended(form, found, request):
         messages.success(request, _("Zmieniono terminy. Wszyscy, których dotyczą, dostaną wiadomość."))
         return HttpResponseRedirect(reverse("amendments", args=[edition]))
+    if days.is_bound and days.is_valid():
+        _keep_days(days, request)
+        return HttpResponseRedirect(reverse("amendments", args=[edition]))
     rows = found.amendments.select_related("made_by")
-    context = {"edition": found, "form": form, "history": [(row, changes_of(row)) for row in rows]}
-    return render(
-        request, "amendments/amendments.html", context, status=UNPROCESSABLE if form.is_bound else 200
-    )
+    context = {
+        "edition": found,
+        "form": form,
+        "days": days,
+        "work": WORK,
+        "history": [(row, changes_of(row)) for row in rows],
+    }
+    status = UNPROCESSABLE if sent is not None else 200
+    return render(request, "amendments/amendments.html", context, status=status)
+
+
+def _keep_days(form: DaysForm, request: HttpRequest) -> None:
+    """Noted in the history of the edition; nobody is mailed, for nobody's rights change."""
+    if form.has_changed():
+        with transaction.atomic():
+            note_change(person(request), form.save(), gettext_noop("Zmieniono terminy robocze."))
+    messages.success(request, _("Zapisano terminy robocze."))
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:

@@ -49,6 +49,8 @@ def _due(user: User) -> Iterator[Event]:
     for item in items(first_waiting(user, MOST), now()):
         if item.deadline is not None:
             yield _task(item)
+        elif item.target is not None:
+            yield _work(item, item.target)
 
 
 def _task(item: Item) -> Event:
@@ -67,6 +69,21 @@ def _task(item: Item) -> Event:
         description=_("Zaloguj się, żeby zobaczyć, czego dotyczy.")
         if quiet
         else translated(deadline.explained),
+        address=settings.SITE_URL + address(item.case),
+        remind_before=timedelta(days=1),
+    )
+
+
+def _work(item: Item, target: date) -> Event:
+    """Work of the organiser or of an expert: the day may move, and stays the same entry of the calendar."""
+    return Event(
+        uid=uid_of("work", item.case.public_id, item.code, f"{item.case.moved_at:%Y%m%dT%H%M%S}"),
+        summary=f"{translated(item.label)}: {item.case.title}",
+        starts=target,
+        ends=target,
+        changed_at=item.case.moved_at,
+        sequence=0,
+        description=translated(item.explained),
         address=settings.SITE_URL + address(item.case),
         remind_before=timedelta(days=1),
     )

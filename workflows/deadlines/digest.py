@@ -1,6 +1,6 @@
 """One mail a morning with all that is due soon, for whoever chose it in place of a mail about each date."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from certification import polish
 from certification.accounts import unsubscribing
 from certification.clock import WARSAW, now, today
+from certification.legal_clock import end_of_day
 from certification.mailing import in_language_at, message_id, send_once
-from certification.models import ReminderMode, User
+from certification.models import ReminderKind, ReminderMode, User
 from workflows.background import task
 from workflows.deadlines.addresses import inbox_address
 from workflows.deadlines.reminding import tuned_by
+from workflows.models import Case
 from workflows.models.deadline import Deadline, DeadlineState
 
 FROM = time(7)
@@ -54,9 +56,15 @@ def send_digest(person_id: int, day: str) -> None:
     found = {
         each.deadline.pk: each.deadline for each in tasks if each.deadline and _told(each.deadline, person)
     }
-    if not found:
+    work = {
+        each.case.pk: (each.target, each.case)
+        for each in tasks
+        if each.target and _worth(each.target, person)
+    }
+    if not found and not work:
         return
     lines = [_line(each) for each in sorted(found.values(), key=lambda each: each.due_at)]
+    lines += [_work(*each) for each in sorted(work.values(), key=lambda each: each[0])]
     words = {"lines": lines, "inbox": inbox_address(), "unsubscribe": unsubscribing.address_of(person)}
     name = message_id("digest", day, person.pk)
     with in_language_at(person.email):
@@ -68,6 +76,15 @@ def _told(deadline: Deadline, person: User) -> bool:
     """Whether it still comes, comes soon, and is of a kind that the person wants to hear of."""
     soon = deadline.state == DeadlineState.SET and now() < deadline.due_at <= now() + AHEAD
     return soon and tuned_by(deadline.kind).value not in person.muted_reminders
+
+
+def _worth(target: date, person: User) -> bool:
+    """The same of a working deadline."""
+    return today() <= target <= today() + AHEAD and ReminderKind.WORK.value not in person.muted_reminders
+
+
+def _work(target: date, case: Case) -> tuple[str, str, str]:
+    return case.CALLED, str(case), polish.until(end_of_day(target))
 
 
 def _line(deadline: Deadline) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """The application: one per office and scope in an edition."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -110,8 +111,13 @@ class Application(ApplicationLaw, Case):
 
         return cls(**initial_values(cls), **draft_for(context))
 
-    def after_move(self) -> None:
-        """A case that no longer lives makes room for another of the same office and scope."""
+    def after_move(self, at: datetime) -> None:
+        """A new stage has a working deadline of its own; a case that no longer lives makes room for another of the
+        same office and scope.
+        """
+        from workflows.deadlines.targets import entered, target_on
+
+        self.target_on = target_on(self.of_edition, self.state, entered(at))
         live = State(self.state).meaning.live
         if live != self.live:
             self.live = live

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
@@ -45,6 +46,8 @@ class Case(models.Model):
     moved_at_version = models.PositiveIntegerField(default=0, editable=False)
     opened_at = models.DateTimeField(default=now, editable=False)
     moved_at = models.DateTimeField(default=now, editable=False)
+    target_on = models.DateField(null=True, editable=False)
+    """By which day those who work on the case mean to be through with its present stage (``deadlines.targets``)."""
     process = models.OneToOneField(
         "viewflow.Process", null=True, editable=False, on_delete=models.PROTECT, related_name="case"
     )
@@ -136,8 +139,11 @@ class Case(models.Model):
         """Whether nothing can follow."""
         return self.state in self.FINAL
 
-    def after_move(self) -> None:
-        """Keep what must follow the state in step with it; the new state is set, not yet saved."""
+    def after_move(self, at: datetime) -> None:
+        """Keep what must follow the state in step with it; the new state is set, not yet saved.
+
+        ``target_on`` is saved along with the state.
+        """
 
 
 def initial_values(model: type[Case]) -> dict[str, Any]:

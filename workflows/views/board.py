@@ -1,30 +1,36 @@
 """The board of an edition: how many cases stand where, what is late, what comes soon, and who holds it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from certification.charts import Bar, Chart, bars
-from certification.clock import now
+from certification.clock import now, today
 from certification.language import translated
 from certification.models import Edition, User
 from certification.roles import grants
 from workflows.access import visible_applications
-from workflows.deadlines.lateness import dates_soon, late_dates
-from workflows.models import Application, Deadline
+from workflows.deadlines import targets
+from workflows.deadlines.lateness import SOON, dates_soon, late_dates
+from workflows.models import Application, Case, Deadline
+from workflows.models.deadline import DeadlineKind
 from workflows.states import FINAL, Phase, State
 from workflows.values import number_in
 from workflows.views.finding import as_called, person
 from workflows.views.holders import KEEPERS, holders_of
 from workflows.views.narrowing import shown_state_of
 from workflows.views.next_steps import tone
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 LISTED = 10
 """So many dates stand on the board; the rest is a link away."""
@@ -73,8 +79,10 @@ def board(request: HttpRequest) -> HttpResponse:
         "under_way": sum(
             each.count for step in steps for each in step.states if not each.state.meaning.final
         ),
-        "late": _dates(late_dates(), cases, edition, "late"),
-        "soon": _dates(dates_soon(), cases, edition, "soon"),
+        "late": _dates(late_dates(), cases.filter(targets.late(today())), cases, edition, "late"),
+        "soon": _dates(
+            dates_soon(), cases.filter(targets.soon(today(), today() + SOON)), cases, edition, "soon"
+        ),
         "holders": holders_of(cases),
     }
     return render(request, "workflows/board.html", context)
@@ -140,27 +148,49 @@ def _chart(steps: list[Step]) -> Chart:
 
 
 @dataclass(frozen=True)
-class Dates:
-    """The first of some dates with their cases, how many there are, and where the rest is."""
+class Due:
+    """A date of a case on the board: what it is for, and the day."""
 
-    rows: list[tuple[Deadline, Application]]
+    case: Application
+    label: "StrOrPromise"
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The first of some dates with their cases, how many cases there are, and where the rest is."""
+
+    rows: list[Due]
     count: int
     url: str
 
 
-def _dates(dates: "QuerySet[Deadline]", cases: "QuerySet[Application]", edition: Edition, due: str) -> Dates:
-    mine = dates.filter(case__in=cases.order_by().values("pk"))
-    rows = list(mine.select_related("case").order_by("due_at", "pk")[:LISTED])
-    called = as_called(row.case for row in rows)
-    found = [(row, called[row.case_id]) for row in rows]
-    count = (
-        mine.values("case").distinct().count() if len(rows) == LISTED else len({row.case_id for row in rows})
+def _dates(
+    dates: "QuerySet[Deadline]",
+    aiming: "QuerySet[Application]",
+    cases: "QuerySet[Application]",
+    edition: Edition,
+    due: str,
+) -> Dates:
+    """Dates of law among the cases, and the working deadlines of those that are ``aiming``; one query for both."""
+    of_law = dates.filter(case__in=cases.order_by().values("pk")).order_by()
+    of_work = aiming.order_by()
+    rows = list(
+        of_law.values_list("due_on", "case", "kind")
+        .union(of_work.values_list("target_on", "pk", Value("")), all=True)
+        .order_by("due_on", "case")[:LISTED]
     )
-    return Dates(
-        [(row, case) for row, case in found if isinstance(case, Application)],
-        count,
-        _list_url(edition, due=due, sort="termin"),
-    )
+    called = as_called(Case(pk=case, kind=Application.KIND) for _, case, _ in rows)
+    count = len({case for _, case, _ in rows})
+    if len(rows) == LISTED:
+        count = of_law.values_list("case").union(of_work.values_list("pk")).count()
+    found = [_due(called[key], kind, on) for on, key, kind in rows]
+    return Dates(found, count, _list_url(edition, due=due, sort="termin"))
+
+
+def _due(case: Case, kind: str, on: date) -> Due:
+    assert isinstance(case, Application)
+    return Due(case, DeadlineKind(kind).label if kind else targets.STAGES[case.state].label, on)
 
 
 def _list_url(edition: Edition, **query: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -93,6 +94,8 @@ class Filters(forms.Form):
             sort,
             now(),
             today() + A_WEEK,
+            bool(self.roles),
+            today(),
         )
 
     def _offer_holder(self, key: str, user: User) -> None:
@@ -153,21 +156,23 @@ def _shown(user: User, wanted: Wanted, keys: Iterable[int]) -> "list[Listed]":
     Keys are found first and rows read afterwards: what a row shows is worked out for those on the page alone.
     """
     keys = list(keys)
-    rows = _DESCRIBED.all(wanted.moment, *onlooker(user).keys, *padded(keys)) if keys else []
+    reading = _DESCRIBED_TO_KEEPERS if wanted.keeps else _DESCRIBED
+    rows = reading.all(wanted.moment, *onlooker(user).keys, *padded(keys)) if keys else []
     take_names(row.office for row in rows)
     found = {row.pk: row for row in rows}
     return [found[key] for key in keys if key in found]
 
 
 def _described(
-    moment: datetime, person: int, day: date, advised: date, employer: str, *keys: int
+    moment: datetime, person: int, day: date, advised: date, employer: str, *keys: int, keeps: bool = False
 ) -> "QuerySet[Listed]":
     who = Onlooker(person, day, advised, employer)
-    rows = described(Application.objects.filter(pk__in=keys), who, moment).prefetch_related(None)
+    rows = described(Application.objects.filter(pk__in=keys), who, moment, keeps=keeps).prefetch_related(None)
     return rows.select_related(None).select_related("office").only("kind", "public_id", *Application.NAMING)
 
 
 _DESCRIBED: "Reading[Listed]" = Reading(_described, spare=True)
+_DESCRIBED_TO_KEEPERS: "Reading[Listed]" = Reading(partial(_described, keeps=True), spare=True)
 
 
 def _states_by_name() -> dict[str, list[str]]:

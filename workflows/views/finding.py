@@ -108,7 +108,8 @@ def visible_among(user: User, kind: str, cases: Iterable[int]) -> set[int]:
 def as_called(cases: Iterable[Case], *, with_names_alone: bool = False) -> dict[int, Case]:
     """The cases as the models of their kinds, which know what people call them.
 
-    ``with_names_alone``: no more of them is read than their names and addresses, where nothing else is shown.
+    ``with_names_alone``: no more of them is read than names, addresses and working deadlines, where nothing else is
+    shown.
     """
     kinds: dict[str, set[int]] = {}
     for case in cases:
@@ -128,7 +129,8 @@ def _of_kind(kind: str, with_names_alone: bool) -> "Reading[Case]":
     rows = model._default_manager.select_related(*model.RELATED).defer(*model.DEFERRED)
     if with_names_alone and model.NAMING:
         beside = [name for name in ("office",) if name in model.RELATED]
-        rows = model._default_manager.select_related(*beside).only("kind", "public_id", *model.NAMING)
+        columns = ("kind", "public_id", "moved_at", "target_on", *model.NAMING)
+        rows = model._default_manager.select_related(*beside).only(*columns)
     return Reading(lambda *keys: rows.filter(pk__in=keys).order_by())
 
 

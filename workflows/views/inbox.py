@@ -19,6 +19,7 @@ from certification.models import AccessRequest, GrantedRole
 from certification.paging import asked_page
 from criteria.prepared import Reading, padded
 from workflows.access import holds
+from workflows.deadlines import targets
 from workflows.deadlines.clocks import local_day
 from workflows.errands import Errand, errands_of
 from workflows.lists.tasks import WAITING, waiting_items
@@ -68,7 +69,10 @@ PAGES_AHEAD = 3
 
 @dataclass(frozen=True)
 class Item:
-    """One row of the inbox; ``code`` of the task, which waits ``since`` that day."""
+    """One row of the inbox; ``code`` of the task, which waits ``since`` that day.
+
+    ``target``: the working deadline of the case's stage, where the task is the work of that stage.
+    """
 
     code: str
     label: str
@@ -77,6 +81,7 @@ class Item:
     deadline: Deadline | None
     overdue: bool
     since: date
+    target: date | None = None
 
     @property
     def subject(self) -> str:
@@ -86,17 +91,19 @@ class Item:
     @property
     def due_on(self) -> date | None:
         """The last day, where there is one."""
-        return self.deadline.due_on if self.deadline else None
+        return self.deadline.due_on if self.deadline else self.target
 
     @property
     def explanation(self) -> str:
         """Where that day comes from."""
-        return str(self.deadline.explanation) if self.deadline else ""
+        return str(self.deadline.explanation) if self.deadline else str(self.explained)
 
     @property
     def explained(self) -> str:
         """The same, for readers of any language."""
-        return self.deadline.explained if self.deadline else ""
+        if self.deadline:
+            return self.deadline.explained
+        return targets.explained(self.case) if self.target else ""
 
 
 def _due(row: Item | Errand) -> date:
@@ -163,14 +170,17 @@ def _item(
     at: datetime,
 ) -> Item:
     deadline = deadlines.get((case.pk, info.deadline))
+    target = case.target_on if info.aims else None
+    late = deadline.due_at <= at if deadline else target is not None and target < local_day(at)
     return Item(
         code=info.code,
         label=info.label,
         url=_url(case, info, task),
         case=case,
         deadline=deadline,
-        overdue=deadline is not None and deadline.due_at <= at,
+        overdue=late,
         since=local_day(task.created),
+        target=target,
     )
 
 

@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
-from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Least
 
 from certification.models import User
 from certification.offices import name_in_force
 from criteria.prepared import Key, Listing
 from workflows.access import visible_applications
+from workflows.deadlines import targets
 from workflows.deadlines.lateness import is_due_soon, is_late
 from workflows.embargo import hidden_decisions
 from workflows.models import Application, Deadline
@@ -42,6 +44,7 @@ class Wanted(NamedTuple):
     """What was chosen above the list, and when.
 
     ``text``: a pattern to find; ``edition``, ``holder``: keys; ``due``: ``LATE`` or ``SOON``, which is ``until`` a day.
+    ``keeps``: who asks keeps files, and is shown the working deadlines too.
     """
 
     text: str = ""
@@ -52,6 +55,8 @@ class Wanted(NamedTuple):
     sort: str = ""
     moment: datetime = datetime.min.replace(tzinfo=UTC)
     until: date = date.min
+    keeps: bool = False
+    today: date = date.min
 
     @property
     def column(self) -> str | None:
@@ -65,11 +70,13 @@ class Wanted(NamedTuple):
             asked.append("moment")
         if self.due == SOON:
             asked.append("until")
+        if self.due and self.keeps:
+            asked.append("today")
         return {name: getattr(self, name) for name in asked}
 
     def shape(self) -> "Wanted":
         """The same for everybody who chose the same kinds of things."""
-        return Wanted(states=self.states, due=self.due, sort=self.sort)
+        return Wanted(states=self.states, due=self.due, sort=self.sort, keeps=self.keeps)
 
 
 def keys_in_order(user: User, wanted: Wanted, number: int) -> list[int]:
@@ -82,19 +89,26 @@ def keys_in_order(user: User, wanted: Wanted, number: int) -> list[int]:
 def narrowed(user: User | Onlooker, wanted: Wanted) -> "QuerySet[Listed]":
     """The person's cases that match, in order."""
     who = onlooker(user)
-    return _ordered(_filtered(listed(who, wanted.moment), wanted, who), wanted, who)
+    return _ordered(_filtered(listed(who, wanted.moment, keeps=wanted.keeps), wanted, who), wanted, who)
 
 
-def listed(user: User | Onlooker, moment: datetime) -> "QuerySet[Listed]":
+def listed(user: User | Onlooker, moment: datetime, *, keeps: bool = False) -> "QuerySet[Listed]":
     """The person's cases, ``described``."""
-    return described(visible_applications(user), user, moment)
+    return described(visible_applications(user), user, moment, keeps=keeps)
 
 
-def described(cases: "QuerySet[Application]", user: User | Onlooker, moment: datetime) -> "QuerySet[Listed]":
-    """Cases the person may know of, with the state they may know (``shown``), the next date and the office."""
+def described(
+    cases: "QuerySet[Application]", user: User | Onlooker, moment: datetime, *, keeps: bool = False
+) -> "QuerySet[Listed]":
+    """Cases the person may know of, with the state they may know (``shown``), the next date and the office.
+
+    ``keeps``: the working deadline counts as a date.
+    """
     dates = Deadline.objects.filter(case=OuterRef("pk"), state=DeadlineState.SET).order_by("due_at")
+    of_law = Subquery(dates.values("due_on")[:1])
+    due_on = Least(Coalesce(of_law, "target_on"), Coalesce("target_on", of_law)) if keeps else of_law
     return (
-        cases.annotate(shown=shown_state_of(user, moment), due_on=Subquery(dates.values("due_on")[:1]))
+        cases.annotate(shown=shown_state_of(user, moment), due_on=due_on)
         .select_related("office", "of_edition")
         .prefetch_related("office__names")
     )
@@ -133,12 +147,17 @@ def _filtered(rows: "QuerySet[Listed]", wanted: Wanted, who: Onlooker) -> "Query
     if wanted.edition:
         rows = rows.filter(of_edition=wanted.edition)
     if wanted.due == LATE:
-        rows = rows.filter(is_late(wanted.moment))
+        rows = rows.filter(_or(is_late(wanted.moment), targets.late(wanted.today), wanted))
     if wanted.due == SOON:
-        rows = rows.filter(is_due_soon(wanted.moment, wanted.until))
+        soon = targets.soon(wanted.today, wanted.until)
+        rows = rows.filter(_or(is_due_soon(wanted.moment, wanted.until), soon, wanted))
     if wanted.holder:
         rows = rows.filter(waits_for(wanted.holder))
     return rows
+
+
+def _or(of_law: Exists, of_work: Q, wanted: Wanted) -> Q:
+    return Q(of_law) | of_work if wanted.keeps else Q(of_law)
 
 
 def _ordered(rows: "QuerySet[Listed]", wanted: Wanted, who: Onlooker) -> "QuerySet[Listed]":

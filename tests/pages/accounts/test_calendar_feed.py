@@ -48,6 +48,16 @@ def planned(world: World) -> Walk:
     return walk
 
 
+def test_an_expert_s_work_is_due_by_the_working_deadline(world: World):
+    walk = in_audit(world)
+    target = walk.case.target_on
+
+    found = {str(event["SUMMARY"]): event["DTSTART"].dt for event in events(walk.lead)}
+
+    assert found[f"Oceń urząd: {walk.case.title}"] == target
+    assert [each for each in said(walk.preparer) if "roboczy" in each] == []
+
+
 def test_the_end_of_filing_is_a_whole_day_of_who_prepares(world: World):
     walk = world.walk().open()
     (event,) = events(walk.preparer)

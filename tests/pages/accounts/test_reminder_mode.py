@@ -10,10 +10,14 @@ from django.urls import reverse
 
 from certification import clock
 from certification.accounts.unsubscribing import address_of
+from certification.legal_clock import end_of_day
 from certification.models import ReminderMode, User
+from certification.polish import date_long
 from certification.season.walk import Walk, run_tasks
 from tests.cast import World
+from tests.road import bring
 from workflows.deadlines.ticking import tick
+from workflows.states import State
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +57,25 @@ def test_who_chose_none_gets_none_and_a_kind_switched_off_is_in_no_daily_mail(wo
 
     told(walk, ReminderMode.DIGEST, muted_reminders=["filing"])
     assert reminded(walk) == []
+
+
+def test_a_working_deadline_stands_in_the_daily_mail_of_who_does_the_work_unless_switched_off(world: World):
+    walk = bring(world, State.FORMAL_CHECK)
+    secretary, target = walk.crew.secretary, walk.case.target_on
+    assert target is not None
+    User.objects.filter(pk=secretary.pk).update(reminder_mode=ReminderMode.DIGEST)
+    found = []
+    for days, muted in ((1, []), (0, ["work"])):
+        User.objects.filter(pk=secretary.pk).update(muted_reminders=muted)
+        mail.outbox = []
+        clock.set(end_of_day(target) - timedelta(days=days, hours=12))
+        tick()
+        run_tasks()
+        found.append([each.body for each in mail.outbox if each.to == [secretary.email]])
+
+    ((told,), nothing) = found
+    assert f"– zgłoszenia {walk.case.number}: do {date_long(target)}, godz. 23:59" in told
+    assert nothing == []
 
 
 def test_nobody_is_mailed_at_night(world: World):

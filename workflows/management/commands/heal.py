@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from certification.models import Edition
 from criteria.leftovers import sweep
+from workflows.deadlines.targets import aim_again
 from workflows.healing import heal
 
 
@@ -20,6 +22,9 @@ class Command(BaseCommand):
             healed += 1
             self.stdout.write(f"{case.title}: otwarto {opened}, zamknięto {closed}")
         self.stdout.write(f"Uzgodniono spraw: {healed}.")
+        aimed = sum(map(aim_again, Edition.objects.order_by("pk")))
+        if aimed:
+            self.stdout.write(f"Policzono na nowo terminy robocze: {aimed}.")
         swept = 0
         for path in sweep():
             swept += 1
