@@ -13,11 +13,12 @@ from workflows.models import Divergence
 from workflows.panel.materials.openings import note_opening
 from workflows.states import State
 from workflows.views import sections
+from workflows.views.contesting import contest_missed, without_contest
 from workflows.views.criterion import desk_of
 from workflows.views.documents import count_evidence, listed_documents, may_read_recommendation
 from workflows.views.feedback import may_read_feedback
 from workflows.views.history import history
-from workflows.views.next_steps import NEXT, steps, tone
+from workflows.views.next_steps import NEXT, UNCONTESTED, steps, tone
 from workflows.views.offers import act_url, may, offered
 from workflows.views.reader import Reader, reader_of
 from workflows.views.tasklist import TaskList, task_list
@@ -39,7 +40,10 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _context(reader: Reader) -> dict[str, object]:
     state = State(reader.state)
-    offers = offered(reader)
+    moment, dates = now(), sections.deadlines(reader)
+    offers, following = offered(reader), NEXT[state]
+    if too_late := contest_missed(reader, dates, moment):
+        offers, following = without_contest(offers), UNCONTESTED.get(state, following)
     reader.take_self_sheet()
     keep_names(reader.application.office)
     own_sheet = writable(reader, SAVE)
@@ -51,7 +55,8 @@ def _context(reader: Reader) -> dict[str, object]:
         "label": reader.label,
         "tone": tone(state),
         "steps": steps(state),
-        "next": NEXT[state],
+        "next": following,
+        "too_late": too_late if state != State.GRANTED else None,
         "acts_next": "" if state.meaning.final else state.meaning.acts,
         "moves": shown.first,
         "others": shown.others,
@@ -64,8 +69,8 @@ def _context(reader: Reader) -> dict[str, object]:
         "declare_url": act_url(reader.case, "declare_conflict"),
         "visit": shown_visit(reader),
         "proposals": sections.proposals(reader),
-        "deadlines": sections.deadlines(reader),
-        "now": now(),
+        "deadlines": dates,
+        "now": moment,
         "sheets": sections.sheets(reader),
         "evidence_count": _count_evidence(reader, tasks),
         "documents": listed_documents(reader),

@@ -28,6 +28,13 @@ NEXT = {
     State.CLOSED: "Sprawa jest zakończona.",
 }
 
+UNCONTESTED = {
+    State.REJECTED: "Sekretariat zakończy sprawę.",
+    State.REFUSED: "Sekretariat zakończy sprawę.",
+    State.GRANTED: "Sekretariat wyda certyfikat.",
+}
+"""The same once it is too late to contest the decision; a condition is to be met all the same."""
+
 
 _TONES = {
     State.RETURNED: "warning",

@@ -1,7 +1,9 @@
 """What an office answers, with what it answers to beside it, and until when."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from certification.season.walk import Walk
@@ -40,15 +42,29 @@ def test_until_when_is_said_where_it_is_done(state: State, act: str, who: str, w
     assert "Do końca dnia" in page(signed_in(getattr(walk, who)), walk, act)
 
 
-def test_whoever_comes_too_late_is_told_before_they_write(world: World, signed_in):
+def test_whoever_comes_too_late_is_told_before_they_write(
+    world: World, signed_in, django_assert_max_num_queries
+):
     walk = bring(world, State.REFUSED)
     walk.deliver()
     browser = signed_in(walk.head)
+    case = reverse("case", args=[walk.case.public_id])
+    contest = f'href="{reverse("act", args=[walk.case.public_id, "request_reconsideration"])}"'
     assert "Do końca dnia" in page(browser, walk, "request_reconsideration")
+    with CaptureQueriesContext(connection) as in_time:
+        html = browser.get(case).content.decode()
+    price = len(in_time)
+    assert (contest in html, "ponowne rozpatrzenie minął" in html) == (True, False)
 
     world.timeline.days(20)
 
     assert "Termin minął" in page(browser, walk, "request_reconsideration")
+    with django_assert_max_num_queries(price):
+        html = browser.get(case).content.decode()
+    due_on = walk.case.deadlines.get(kind="reconsideration").due_on
+    assert f"Termin na wniosek o ponowne rozpatrzenie minął {due_on:%d.%m.%Y}." in html
+    assert "Sekretariat zakończy sprawę." in html
+    assert (contest in html, "Zrezygnuj z czekania" in html) == (False, False)
 
 
 def test_a_completion_leads_to_what_is_to_be_mended(world: World, signed_in):
