@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from criteria import sheets
-from criteria.models import Evidence, Sheet
+from criteria.models import Evidence, Score, Sheet
 from criteria.said import said
 from workflows.context import Context
 from workflows.filing.content import freeze
@@ -13,6 +13,9 @@ from workflows.models.application import Application, Defect
 from workflows.refusal import Reason
 from workflows.registry import effect, guard
 from workflows.values import number, rows, text
+
+_SCORE = ("points", "not_applicable", "justification", "na_reason")
+_PIECE = ("evidence_type", "title", "file_id", "url", "note", "issued_on")
 
 
 @guard
@@ -62,6 +65,28 @@ def record_completion(context: Context) -> None:
     )
 
 
+def unchanged_since_call(case: Application) -> list[str]:
+    """Codes of the criteria a call for completion lists whose answer and evidence are still what they were then.
+
+    Two statements, however many criteria. Defects of the whole application name none.
+    """
+    sheet = case.self_sheet
+    if sheet is None or sheet.previous_id is None or not sheet.editable_codes:
+        return []
+    both: tuple[int, int] = (sheet.previous_id, sheet.pk)
+    said_in: dict[tuple[int, str], set[Any]] = defaultdict(set)
+    scores = Score.objects.filter(sheet__in=both, criterion__code__in=sheet.editable_codes)
+    for version, code, *score in scores.values_list("sheet_id", "criterion__code", *_SCORE):
+        said_in[version, code].add(tuple(score))
+    pieces = Evidence.objects.filter(
+        sheet__in=both, rejected_at=None, criteria__code__in=sheet.editable_codes
+    )
+    for version, code, *piece in pieces.values_list("sheet_id", "criteria__code", *_PIECE):
+        said_in[version, code].add(tuple(piece))
+    then, now = both
+    return [code for code in sheet.editable_codes if said_in[then, code] == said_in[now, code]]
+
+
 def _open_defects(case: Application) -> Any:
     return case.defects.filter(round=case.returns)
 
@@ -85,8 +110,7 @@ def _snapshot(sheet: Sheet | None, codes: list[str]) -> dict[str, dict[str, Any]
     found: dict[str, dict[str, Any]] = defaultdict(dict)
     if sheet is None:
         return found
-    fields = ("points", "not_applicable", "justification", "na_reason")
-    for score in sheet.scores.filter(criterion__code__in=codes).values("criterion__code", *fields):
+    for score in sheet.scores.filter(criterion__code__in=codes).values("criterion__code", *_SCORE):
         code = score.pop("criterion__code")
         found[code] = {**score, "evidence": []}
     titles = sheet.evidence.filter(criteria__code__in=codes).values_list("criteria__code", "title")

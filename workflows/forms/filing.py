@@ -9,6 +9,7 @@ from certification.clock import today
 from certification.inflection import propose
 from certification.models import OfficeName
 from workflows.audits.models import AT_WORK, AUDITING
+from workflows.filing.completing import unchanged_since_call
 from workflows.filing.content import DECLARATIONS
 from workflows.filing.eligibility import OVERDUE, rules
 from workflows.filing.outstanding import Lack, outstanding
@@ -119,6 +120,12 @@ class CompletionForm(TimelyForm, RowsForm):
     key = "answers"
     row_rules = ("every_defect_answered",)
     row_class = DefectAnswerRow
+
+    def unchanged(self) -> list[Lack]:
+        """Listed criteria that nobody touched since the call: a warning, for an answer in words may do."""
+        case = application(self.case)
+        sheet = reverse("sheet", args=[case.public_id, case.self_sheet_id])
+        return [Lack(code, f"{sheet}#{code}") for code in unchanged_since_call(case)]
 
     def items(self) -> list[dict[str, Any]]:
         """The defects of the last return."""

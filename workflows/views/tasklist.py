@@ -18,7 +18,9 @@ from certification.roles import office_people
 from certification.templatetags.spoken import spoken
 from criteria.models import Evidence, Sheet
 from criteria.prepared import Listing
+from criteria.said import said
 from criteria.sheets import Missing
+from workflows.filing.completing import unchanged_since_call
 from workflows.filing.outstanding import Lack
 from workflows.filing.renewing import unconfirmed
 from workflows.models import Application
@@ -131,7 +133,7 @@ class _Builder:
             sections=sections,
             done=sum(task.status == Status.DONE for task in counted),
             all=len(counted),
-            lacks=[self._lack(item) for item in self.page.missing],
+            lacks=[*(self._lack(item) for item in self.page.missing), *self._unchanged()],
             score=self_score(self.case, self.sheet, self.page.scores),
             url=self._at(first.code) if first else "",
             begun=any(row.is_answered for row in self.open),
@@ -199,6 +201,12 @@ class _Builder:
 
     def _lack(self, item: Missing) -> Lack:
         return Lack(str(item), self._at(item.criterion) if item.criterion else self._sheet())
+
+    def _unchanged(self) -> Iterator[Lack]:
+        """What the call lists and nobody touched since: to look at, not in the way."""
+        if self.case.state == State.RETURNED:
+            for code in unchanged_since_call(self.case):
+                yield Lack(said("{code}: od wezwania nic się tu nie zmieniło.", code=code), self._at(code))
 
     def _at(self, code: str) -> str:
         if self.writes:

@@ -1,12 +1,17 @@
 """What an office answers, with what it answers to beside it, and until when."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from certification import clock
 from certification.season.walk import Walk
+from criteria.evidence import NewEvidence, attach
 from tests.cast import World
 from tests.road import bring
 from workflows.states import State
@@ -75,3 +80,45 @@ def test_a_completion_leads_to_what_is_to_be_mended(world: World, signed_in):
 
     assert reverse("sheet", args=[walk.case.public_id, walk.case.self_sheet_id]) in html
     assert reverse("evidence", args=[walk.case.public_id]) in html
+
+
+@pytest.mark.parametrize(
+    "mend",
+    [
+        lambda walk: walk.act(
+            "save_sheet",
+            walk.preparer,
+            sheet=walk.case.self_sheet_id,
+            rows={"A-01": {"justification": "Cele dopisano do planu."}},
+            revision=0,
+        ),
+        lambda walk: attach(
+            walk.case.self_sheet,
+            NewEvidence("DOC", "Plan z celami", ["A-01"], url="https://bip.example.pl/"),
+            by=walk.preparer,
+            at=clock.now(),
+        ),
+    ],
+    ids=["other words", "another piece"],
+)
+def test_listed_criteria_that_nobody_touched_are_named_before_it_is_handed_in(
+    mend: Callable[[Walk], object], world: World, signed_in
+):
+    walk = bring(world, State.FORMAL_CHECK)
+    walk.return_for_completion("A-01", "C-02")
+    walk.case.refresh_from_db()
+
+    def named() -> list[str]:
+        sheet = reverse("sheet", args=[walk.case.public_id, walk.case.self_sheet_id])
+        html = page(signed_in(walk.head), walk, "complete").partition('id="unchanged"')[2]
+        found = re.findall(rf'href="{sheet}#([A-Z]-\d\d)"', html.partition("</section>")[0])
+        case = signed_in(walk.preparer).get(reverse("case", args=[walk.case.public_id])).content.decode()
+        assert re.findall(r">([A-Z]-\d\d): od wezwania nic", case) == found, "the list of what is missing"
+        return found
+
+    assert named() == ["A-01", "C-02"]
+    mend(walk)
+    assert named() == ["C-02"]
+    walk.answer_defects()
+    walk.case.refresh_from_db()
+    assert walk.case.state == State.FORMAL_CHECK, "a warning, no refusal"
