@@ -67,7 +67,7 @@ def _table(part: Table, document: Any) -> None:
 
 @_write.register
 def _radar(part: Radar, document: Any) -> None:
-    house.picture(document, radar(dict(part.values)), RADAR_WIDTH, part.description)
+    house.picture(document, radar(part.values, part.beside), RADAR_WIDTH, part.description)
 
 
 @_write.register

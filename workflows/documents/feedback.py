@@ -58,10 +58,12 @@ def _results(case: Application, found: Feedback) -> Iterator[Part]:
             f"{area.code}: eksperci {display(area.audit)} %, urząd {_percent(area.own)}"
             for area in found.areas
         )
-        yield Radar(
-            {area.code: float(area.audit) for area in found.areas},
-            f"Wykres radarowy oceny ekspertów. {told}.",
-        )
+        own = {area.code: float(area.own) for area in found.areas if area.own is not None}
+        beside = own if len(own) == len(found.areas) else {}
+        experts = {area.code: float(area.audit) for area in found.areas}
+        yield Radar(experts, f"Wykres radarowy oceny ekspertów i samooceny. {told}.", beside)
+        if beside:
+            yield Text("Linia ciągła i liczby: ocena ekspertów. Linia przerywana: samoocena urzędu.")
     yield Table(
         ("Obszar", "Samoocena", "Eksperci", "Mediana"),
         [

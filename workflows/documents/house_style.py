@@ -115,7 +115,8 @@ def _styles(document: Any) -> None:
     normal.paragraph_format.line_spacing = 1.1
     in_tables = document.styles.add_style(TEXT_STYLE, WD_STYLE_TYPE.PARAGRAPH)
     in_tables.base_style, in_tables.font.size = normal, Pt(9.5)
-    in_tables.paragraph_format.space_after, in_tables.paragraph_format.line_spacing = Pt(2), 1.0
+    spaced = in_tables.paragraph_format
+    spaced.space_before, spaced.space_after, spaced.line_spacing = Pt(2), Pt(2), 1.0
     for edge in ("Header", "Footer"):
         document.styles[edge].paragraph_format.tab_stops.clear_all()
     for language in document.styles.element.iter(qn("w:lang")):

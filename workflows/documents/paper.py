@@ -63,10 +63,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Radar:
-    """Results of areas as a picture: percent by code, three at least; ``description`` says the same in words."""
+    """Results of areas as a picture: percent by code, three at least; ``description`` says the same in words.
+
+    ``beside``: other results of the same areas, as a broken line.
+    """
 
     values: Mapping[str, float]
     description: str
+    beside: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """The radar of results by area."""
 
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
+from math import dist
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
@@ -20,10 +22,10 @@ BLUE: Final = (27, 63, 139)
 FILL: Final = (27, 63, 139, 60)
 
 
-def radar(values: dict[str, float]) -> bytes:
+def radar(values: Mapping[str, float], beside: Mapping[str, float]) -> bytes:
     """A PNG with one axis per area (0 % in the middle, 100 % outside), clockwise from the top.
 
-    ``values``: percent by area code, at least three of them.
+    ``values``: percent by area code, at least three of them; ``beside``: others of the same areas, or none.
     """
     image = Image.new("RGB", (SIZE * SCALE, SIZE * SCALE), "white")
     draw = ImageDraw.Draw(image, "RGBA")
@@ -38,12 +40,26 @@ def radar(values: dict[str, float]) -> bytes:
     draw.line([*outline, outline[0]], fill=BLUE, width=4 * SCALE, joint="curve")
     for x, y in outline:
         draw.ellipse((x - 7 * SCALE, y - 7 * SCALE, x + 7 * SCALE, y + 7 * SCALE), fill=BLUE)
+    others = [_point(index, axes, value) for index, value in enumerate(beside.values())]
+    for start, end in zip(others, [*others[1:], *others[:1]], strict=True):
+        _broken(draw, start, end)
     return _png(image)
 
 
 def _point(index: int, axes: int, percent: float) -> Point:
     centre = SIZE * SCALE / 2
     return on_spoke(index, axes, RADIUS * SCALE * percent / 100, (centre, centre))
+
+
+def _broken(draw: ImageDraw.ImageDraw, start: Point, end: Point) -> None:
+    """Every other one of so many pieces of a line."""
+    pieces = max(round(dist(start, end) / (12 * SCALE)) | 1, 1)
+    along = [
+        (start[0] + (end[0] - start[0]) * at / pieces, start[1] + (end[1] - start[1]) * at / pieces)
+        for at in range(pieces + 1)
+    ]
+    for first in range(0, pieces, 2):
+        draw.line([along[first], along[first + 1]], fill=INK, width=3 * SCALE)
 
 
 def _label(draw: ImageDraw.ImageDraw, at: Point, code: str, value: str) -> None:

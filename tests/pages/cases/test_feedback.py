@@ -67,6 +67,7 @@ def test_the_pdf_says_the_same(world: World, signed_in):
     for words in (
         "Informacja zwrotna dla urzędu",
         "Ocena ekspertów",
+        "Linia przerywana: samoocena urzędu.",
         "Następne kroki",
         "Uzasadnienie ekspertów",
     ):

@@ -10,11 +10,13 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from pikepdf import Pdf
+from PIL import Image
 from pypdf import PdfReader
 
 from workflows.documents.docx_paper import write_docx
 from workflows.documents.paper import Facts, Heading, Paper, Points, Radar, Table, Text
 from workflows.documents.pdf import write_pdf
+from workflows.documents.report_chart import RADIUS, SIZE, radar
 
 LONG = "Zażółć gęślą jaźń, bo tak trzeba. " * 400
 """More than a page of one cell."""
@@ -157,3 +159,25 @@ def test_both_writers_say_the_same(kind: type) -> None:
     assert sorted(in_docx) == sorted(
         in_pdf[len(words("Przyjazny Urząd Raport PU 2027 0001 wersja 2 strona 1 z 1")) :]
     )
+
+
+AREAS = {"A": 65.0, "B": 64.0, "C": 71.0}
+
+
+@pytest.mark.parametrize(("beside", "broken"), [({}, 0), ({"A": 80.0, "B": 50.0, "C": 90.0}, 1)])
+def test_other_results_stand_in_the_picture_as_a_broken_line(beside: dict[str, float], broken: int) -> None:
+    drawn = write_pdf(paper(parts=(Radar(AREAS, "A – 65", beside),)))
+    with Pdf.open(BytesIO(drawn)) as pdf:
+        stream = pdf.pages[0].Contents.read_bytes()
+    assert stream.count(b"[4 2.5] 0 d") == broken
+
+
+def test_the_picture_of_the_docx_has_the_broken_line_too() -> None:
+    corner = (SIZE // 2, round(SIZE / 2 - RADIUS))  # the first one, of 100 %
+
+    def dark(beside: dict[str, float]) -> bool:
+        picture = Image.open(BytesIO(radar(AREAS, beside))).convert("L")
+        return int(picture.getpixel(corner)) < 110  # type: ignore[arg-type]
+
+    assert not dark({})
+    assert dark(dict.fromkeys(AREAS, 100.0))

@@ -24,9 +24,11 @@ def colour(digits: str) -> Color:
 class RadarPicture(Flowable):
     """One axis per area, 0 % in the middle, 100 % outside, clockwise from the top, in points."""
 
-    def __init__(self, values: Mapping[str, float], tags: Tags, path: Path) -> None:
+    def __init__(
+        self, values: Mapping[str, float], beside: Mapping[str, float], tags: Tags, path: Path
+    ) -> None:
         super().__init__()
-        self.values, self.tags, self.path = values, tags, path
+        self.values, self.beside, self.tags, self.path = values, beside, tags, path
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """As wide as there is room, centred."""
@@ -54,6 +56,11 @@ class RadarPicture(Flowable):
         canvas.setFillColor(colour(BLUE), alpha=1)
         for x, y in outline:
             canvas.circle(x, y, 2.4, stroke=0, fill=1)
+        if self.beside:
+            canvas.setStrokeColor(colour(INK))
+            canvas.setLineWidth(1.2)
+            canvas.setDash(4, 2.5)
+            self._polygon(canvas, [self._at(*each) for each in enumerate(self.beside.values())], fill=0)
 
     def _label(self, canvas: Any, at: Point, code: str, value: str) -> None:
         canvas.setFillColor(colour(INK))

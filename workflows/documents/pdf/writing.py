@@ -149,7 +149,7 @@ class _Setting:
     def _(self, part: Radar) -> list[Any]:
         path: Path = (("Figure", next(self.numbers)),)
         self.tags.alt[path] = part.description
-        return [RadarPicture(part.values, self.tags, path)]
+        return [RadarPicture(part.values, part.beside, self.tags, path)]
 
     @set.register
     def _(self, part: NewPage) -> list[Any]:
