@@ -1,6 +1,6 @@
-"""Which findings may still be put in other words, or taken back."""
+"""Which findings a report has, and which may still be put in other words, or taken back."""
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, Subquery
 
 from certification.models import User
 from workflows.models import AuditReport, Case, Finding
@@ -15,5 +15,13 @@ def changeable(case: Case, person: User, *, is_lead: bool) -> "QuerySet[Finding]
     rows = Finding.objects.filter(case_id=case.pk)
     if not (is_lead and case.state == State.CONSENSUS):
         rows = rows.filter(recorded_by=person)
-    reported = AuditReport.objects.filter(case_id=case.pk).aggregate(at=Max("made_at"))["at"]
-    return rows.filter(recorded_at__gt=reported) if reported else rows
+    last = AuditReport.objects.filter(case_id=case.pk).aggregate(at=Max("made_at"))["at"]
+    return rows.filter(recorded_at__gt=last) if last else rows
+
+
+def reported(case: Case, rows: "QuerySet[Finding]") -> "QuerySet[Finding]":
+    """Those among findings of the case that its last report has: the others were recorded since."""
+    if case.state != State.CONSENSUS:
+        return rows
+    made_at = AuditReport.objects.filter(case_id=case.pk).order_by("-version").values("made_at")
+    return rows.filter(recorded_at__lte=Subquery(made_at[:1]))

@@ -13,7 +13,7 @@ from criteria.prepared import Listing, Reading
 from criteria.said import said
 from workflows import laws
 from workflows.audits.changes import RemarkInReport, in_report
-from workflows.audits.findings import changeable
+from workflows.audits.findings import changeable, reported
 from workflows.audits.models import AUDITING
 from workflows.audits.queries import latest_divergences
 from workflows.audits.sight import has_scored
@@ -130,13 +130,16 @@ def defects(reader: Reader) -> "Iterable[Defect]":
 
 
 def findings(reader: Reader) -> "Iterable[Finding]":
-    """Findings: the experts' own while they score, everybody's who reads the file once they are reported."""
+    """Findings: the experts' own while they score, everybody's who reads the file once they are reported.
+
+    After the reviewer has returned the file the experts may find more: the office knows of it with the next report.
+    """
     if not reader.opens_file or Finding not in reader.held:
         return []
     rows = Finding.objects.filter(case_id=reader.case.pk)
     rows = rows.select_related("criterion").prefetch_related("shown_by")
     if AuditReport in reader.held:
-        return rows
+        return reported(reader.case, rows) if reader.is_office else rows
     if reader.is_scorer and reader.case.state == State.AUDIT:
         return rows.filter(recorded_by=reader.user)
     return rows.none() if reader.is_office else rows

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from certification.models import Edition, FeeBand
+from certification.models import Edition, FeeBand, GrantedRole
 from certification.polish import date_short
 from tests.cast import World
 from tests.road import bring, sit
@@ -197,3 +197,17 @@ def test_a_second_person_finds_what_was_proposed(world: World, look):
 def _content(html: str) -> str:
     """The part of a page about the case: what a reader could compare."""
     return html.partition("<main")[2].partition("</main>")[0]
+
+
+def test_the_office_knows_of_a_finding_once_a_report_has_it(world: World, look):
+    walk, reviewer = bring(world, State.FILE_REVIEW), world.crew.one(GrantedRole.REVIEWER)
+    walk.find_reviewer(reviewer)
+    walk.act("return_file", reviewer, reason="Brak notatki z wizyty.")
+    walk.act("add_finding", walk.lead, grade="minor", criterion="A-02", text="Brak daty na karcie.")
+
+    before = look(walk.head, walk.case).content.decode()
+    assert "Brak daty na karcie." in look(world.crew.secretary, walk.case).content.decode()
+    walk.send_report()
+
+    assert "Brak daty na karcie." not in before
+    assert "Brak daty na karcie." in look(walk.head, walk.case).content.decode()
