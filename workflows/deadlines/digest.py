@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -29,15 +30,19 @@ MOST = 50
 
 
 def order_digests() -> None:
-    """A chore of the timer: order today's mails, once for each person, however many timers run."""
+    """A chore of the timer: order today's mails, once for each person, however many timers run.
+
+    That it was ordered is noted with the order itself: a timer killed in between would leave somebody without.
+    """
     if now().astimezone(WARSAW).time() < FROM:
         return
     waiting = User.objects.filter(reminder_mode=ReminderMode.DIGEST, is_active=True).filter(
         Q(digest_sent_on=None) | Q(digest_sent_on__lt=today())
     )
     for person in list(waiting.values_list("pk", flat=True)):
-        if waiting.filter(pk=person).update(digest_sent_on=today()):
-            send_digest.enqueue(person, today().isoformat())
+        with transaction.atomic():
+            if waiting.filter(pk=person).update(digest_sent_on=today()):
+                send_digest.enqueue(person, today().isoformat())
 
 
 @task()

@@ -7,6 +7,8 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django_tasks import task_backends
+from django_tasks.backends.dummy import DummyBackend
 
 from certification import clock
 from certification.accounts.unsubscribing import address_of
@@ -48,6 +50,27 @@ def test_who_chose_a_daily_mail_gets_one_that_names_cases_and_no_office(world: W
     tick()
     run_tasks()
     assert sum(each.to == message.to for each in mail.outbox) == 2
+
+
+class NoRoom(DummyBackend):
+    """Keeps no task."""
+
+    def enqueue(self, *args: Any, **kwargs: Any) -> Any:
+        raise OSError("no room")
+
+
+def test_a_daily_mail_that_could_not_be_ordered_is_ordered_in_the_next_round(world: World):
+    walk = world.walk().open()
+    told(walk, ReminderMode.DIGEST)
+    clock.set(walk.edition.closes_at - timedelta(days=2, hours=12))
+    usual = task_backends["default"]
+    task_backends["default"] = NoRoom("default", {})
+    try:
+        tick()
+    finally:
+        task_backends["default"] = usual
+
+    assert len(reminded(walk)) == 1
 
 
 def test_who_chose_none_gets_none_and_a_kind_switched_off_is_in_no_daily_mail(world: World):
