@@ -61,16 +61,3 @@ def e_delivery_warning(value: str) -> str | None:
     if sum(map(int, str(base))) == int(control):
         return None
     return "Dwie ostatnie cyfry adresu do e-Doręczeń nie pasują do reszty. Sprawdź, czy nie ma literówki."
-
-
-def validate_teryt(value: str) -> None:
-    """Seven digits of a municipality that stands in the imported register TERC."""
-    from certification.models import TerritorialUnit
-
-    if not re.fullmatch(r"[0-9]{7}", value):
-        raise ValidationError("Kod TERYT gminy to 7 cyfr.", code="teryt_format")
-    if not TerritorialUnit.objects.filter(code=value).exists():
-        raise ValidationError(
-            "Takiej gminy nie ma w rejestrze TERYT. Sprawdź kod albo wybierz gminę z listy.",
-            code="teryt_unknown",
-        )

@@ -43,7 +43,8 @@ def end(value: Any) -> datetime | None:
     """
     if whole_day := day(value):
         return end_of_day(whole_day)
-    return moment(value)
+    instant = moment(value)
+    return instant if instant and EARLIEST <= instant.date() <= LATEST else None
 
 
 def moment(value: Any) -> datetime | None:
@@ -51,8 +52,6 @@ def moment(value: Any) -> datetime | None:
     try:
         read = datetime.fromisoformat(text(value))
     except ValueError:
-        return None
-    if not EARLIEST <= read.date() <= LATEST:
         return None
     return read if read.tzinfo else read.replace(tzinfo=WARSAW)
 

@@ -55,11 +55,6 @@ class Event:
         if self.ends < self.starts:
             raise ValueError("Zdarzenie kończy się przed swoim początkiem.")
 
-    @property
-    def all_day(self) -> bool:
-        """Whether it is told in days, not in instants."""
-        return not isinstance(self.starts, datetime)
-
 
 def uid_of(kind: str, *parts: object) -> str:
     """The lasting identifier of an event, unique in the world by this site's host (RFC 7986 section 5.3)."""

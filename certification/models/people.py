@@ -247,11 +247,7 @@ class RoleGrant(models.Model):
 
 
 class AdviceQuerySet(models.QuerySet["Advice"]):
-    """Advice and its conflicts."""
-
-    def conflicting(self, on: date) -> Self:
-        """What still makes its giver partial on a day: given within the last two years."""
-        return self.between(partial_since(on), on)
+    """Advice by its days."""
 
     def between(self, after: date, until: date) -> Self:
         """What was given after one day and until another."""

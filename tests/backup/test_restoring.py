@@ -35,7 +35,9 @@ def test_a_restored_place_is_the_same_and_a_case_walks_on(
 
         assert said.getvalue().splitlines()[-1] == "Dziennik zgodny, wszystkie niezmienniki zachowane."
         assert list(JournalEntry.objects.order_by("pk").values_list("hash", flat=True)) == before
-        assert all(file.path.exists() for file in StoredFile.objects.all())
+        files = StoredFile.objects.all()
+        assert files
+        assert all(file.path.exists() for file in files)
         walk = Walk(world.crew, world.timeline, world.edition, world.office)
         walk.case = Application.objects.select_related("of_edition", "office").get()
         road.bring(world, State.AUDIT, walk)

@@ -9,7 +9,6 @@ from certification.identifiers import (
     validate_nip,
     validate_postcode,
     validate_regon,
-    validate_teryt,
 )
 
 
@@ -61,12 +60,3 @@ def test_a_doubtful_e_delivery_address_only_warns():
     doubtful = "AE:PL-72422-98772-ATIDW-25"
     validate_e_delivery(doubtful)
     assert "Dwie ostatnie cyfry" in (e_delivery_warning(doubtful) or "")
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("value", "code"), [("3201034", "teryt_unknown"), ("320103", "teryt_format")])
-def test_teryt_must_stand_in_the_register(karlino, value, code):
-    validate_teryt(karlino.code)
-    with pytest.raises(ValidationError) as refused:
-        validate_teryt(value)
-    assert refused.value.code == code

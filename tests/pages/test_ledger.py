@@ -64,10 +64,12 @@ def test_it_tells_who_did_what_and_nothing_of_what_was_typed(world: World, offic
 
     assert "Podpisano i złożono zgłoszenie Zgłoszenia" in page
     assert f"{walk.head} {walk.case.number}" in page
-    entry = walk.case.journal.get(act="return_for_completion")
     assert "Wezwano urząd do uzupełnienia" in page
-    assert entry.reason not in page or not entry.reason
     assert walk.case.defects.get().text not in page
+    walk.act("withdraw", walk.head, reason="Zmieniliśmy plany.")
+    page = words(signed_in(officer), LOG)
+    assert "Wycofano zgłoszenie" in page
+    assert "Zmieniliśmy plany" not in page
 
 
 def test_it_is_narrowed_to_a_person_a_kind_a_number_and_days(world: World, officer: User, signed_in: Browser):

@@ -39,11 +39,6 @@ def barred_among(case: Case, people: Iterable[User], role: str = "") -> dict[int
     return {person.pk: known.why_barred(person.pk, person.employer_regon, role) for person in people}
 
 
-def automatic_hits(case: Case, user: User) -> list[Hit]:
-    """Conflicts of interest that the data show, whatever was ruled on them."""
-    return list(standings_in(case).hits(user.pk, user.employer_regon))
-
-
 def unruled_hits(case: Case, user: User) -> list[Hit]:
     """Conflicts of interest that the data show and nobody has ruled on yet."""
     return list(standings_in(case).unruled(user.pk, user.employer_regon))

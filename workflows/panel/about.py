@@ -32,7 +32,6 @@ class Line:
     grant: str
     distinction: str
     meets_grant: bool
-    meets_distinction: bool
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,6 @@ def _line(code: str, title: str, value: Any, grant: Any, distinction: Any) -> Li
         display(grant),
         display(distinction),
         value >= grant,
-        value >= distinction,
     )
 
 

@@ -22,7 +22,7 @@ from workflows.models import (
     Turnout,
 )
 from workflows.panel.counting import Rules, Tally, Verdict, Vote, verdict
-from workflows.panel.seats import Sitting, panel_of, present_at, recused, sitting_for, sitting_of
+from workflows.panel.seats import Sitting, recused, sitting_for
 from workflows.states import State
 
 ROUNDS = 2
@@ -221,24 +221,6 @@ def votes_in(ballot: Ballot) -> Votes:
     return Votes(set(by_name), Tally.of(by_name.values()), by_name)
 
 
-def entitled_members(case: Case, session: Session) -> list[User]:
-    """Who may decide a case at a session now, by seniority."""
-    sitting = _at(case, session)
-    return [each.user for each in sitting.panel if each.pk in sitting.entitled] if sitting else []
-
-
-def present_members(session: Session) -> list[User]:
-    """Members of the panel who are there now, by seniority."""
-    there = present_at(session)
-    return [each.user for each in panel_of(session) if each.pk in there]
-
-
-def quorum_for(case: Case) -> tuple[int, int]:
-    """How many may decide the case at its sitting, and how many of them must be there; (0, 0): on no agenda."""
-    sitting = sitting_of(case)
-    return (len(sitting.entitled), sitting.quorum) if sitting else (0, 0)
-
-
 def without_quorum(session: Session) -> list[AgendaItem]:
     """Items of the agenda whose case cannot reach its quorum, whoever comes: too many are recused."""
     items = session.agenda.filter(state=AgendaItem.State.PLANNED).select_related("session__of_edition")
@@ -290,11 +272,6 @@ def came_by(case: Case) -> str:
 
 
 _CAME_BY = Listing(lambda case: JournalEntry.objects.last_move(case).values_list("act")[:1])
-
-
-def _at(case: Case, session: Session) -> Sitting | None:
-    sitting = sitting_of(case)
-    return sitting if sitting and sitting.session.pk == session.pk else None
 
 
 def _concrete(case: Case) -> Case:

@@ -12,10 +12,16 @@ from tests.cast import World
 from tests.workflows.audits.roads import seat
 from tests.workflows.stages import supposed
 from workflows.audits.models import AssignmentState, Capacity
-from workflows.impartiality.queries import automatic_hits, barred, barred_among, unbarred_cases
+from workflows.impartiality.queries import barred, barred_among, unbarred_cases
+from workflows.impartiality.standing import Hit, standings_in
 from workflows.models import Application, Interest
 from workflows.registry import EFFECTS
 from workflows.states import State
+
+
+def automatic_hits(case: Application, person: User) -> list[Hit]:
+    """What the data show, whatever was ruled on it."""
+    return list(standings_in(case).hits(person.pk, person.employer_regon))
 
 
 @pytest.fixture

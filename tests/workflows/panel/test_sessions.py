@@ -12,7 +12,7 @@ from certification.season.walk import Walk
 from tests.workflows.panel.stage import appoint, convened, refusals, seated
 from workflows import door
 from workflows.models import AgendaItem, Presence, Session
-from workflows.panel.queries import present_members
+from workflows.panel.seats import present_at
 from workflows.refusal import Refused
 
 
@@ -77,7 +77,7 @@ def test_a_session_opens_with_its_quorum_and_its_opener_counts(walk: Walk) -> No
 
     assert now_of(day).state == "open"
     assert now_of(day).presiding == walk.crew.chair
-    assert present_members(now_of(day)) == walk.crew.panel[:4]
+    assert present_at(now_of(day)) == {member.pk for member in walk.crew.panel[:4]}
 
 
 def test_the_deputy_opens_only_where_the_chair_is_away(walk: Walk) -> None:

@@ -12,7 +12,6 @@ from workflows.refusal import Reason
 from workflows.registry import guard
 
 VERDICTS = (Finding.State.VERIFIED.value, Finding.State.NOT_CLOSED.value)
-UNSETTLED = (Finding.State.OPEN, Finding.State.PLANNED)
 
 
 @guard
