@@ -9,9 +9,10 @@ environment nothing is remembered and every story walks every step.
 
 import os
 import pickle
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,6 +36,9 @@ Standing = tuple[Place, datetime | None] | None
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
 """Every row of every table, by its primary key."""
 
+Keys = dict[str, list[Any]]
+"""Primary keys by table."""
+
 # Made by migrations, and there before any story.
 GIVEN = ("contenttypes", "auth")
 FOLDERS = ("PRIVATE_FILES_DIR", "CERTIFICATES_DIR", "SEAL_DIR", "KEYS_DIR", "BALLOT_BOXES_DIR")
@@ -45,12 +49,21 @@ Kept = tuple[int, bytes]
 """What a file holds, and who may read it: a seal that others could copy is refused."""
 
 
+Statement = tuple[str, list[Any]]
+"""With its values."""
+
+
 @dataclass(frozen=True)
 class Trace:
-    """What a stretch left: statements that write its rows, files, mails, the time, and what it gave."""
+    """What a stretch left: how its rows come back, files, mails, the time, and what it gave.
+
+    ``gone``: statements that take away rows; ``come``: statements that write them, or, on PostgreSQL, which reads a
+    long statement longer than it carries it out, a table and its rows in the server's own words.
+    """
 
     tables: set[str]
-    statements: list[tuple[str, list[Any]]]
+    gone: list[Statement]
+    come: "list[Statement] | list[tuple[str, bytes]]"
     files: dict[Path, Kept]
     left: bytes
     moment: datetime | None
@@ -113,12 +126,13 @@ def _reach(place: Place, make: Callable[[], T]) -> T:
 def _note(place: Place, make: Callable[[], T]) -> T:
     before, files, mails = rows(), _files(), len(outbox())
     gift = make()
-    gone, come = _difference(before, rows())
+    after = rows()
+    gone, come = _difference(before, after)
     now = _files()
     trace = Trace(
         tables={*gone, *come},
-        statements=[_delete(table, keys) for table, keys in gone.items()]
-        + [_insert(table, lines) for table, lines in come.items()],
+        gone=[_delete(table, keys) for table, keys in gone.items()],
+        come=_copies(come) if connection.vendor == "postgresql" else _inserts(come, after),
         files={path: _kept(path) for path in now if now[path] != files.get(path)},
         left=pickle.dumps((gift, outbox()[mails:])),
         moment=_moment(),
@@ -145,30 +159,48 @@ def rows() -> Rows:
     return found
 
 
-def _difference(before: Rows, after: Rows) -> tuple[dict[str, list[Any]], dict[str, list[tuple[Any, ...]]]]:
-    """By table: the keys of rows gone or changed, and the rows new or changed."""
+def _difference(before: Rows, after: Rows) -> tuple[Keys, Keys]:
+    """By table: the keys of rows gone or changed, and of rows new or changed."""
     gone, come = {}, {}
     for table in before:
         old, new = before[table], after[table]
         gone[table] = [key for key in old if old[key] != new.get(key)]
-        come[table] = [row for key, row in new.items() if row != old.get(key)]
+        come[table] = [key for key, row in new.items() if row != old.get(key)]
     return _filled(gone), _filled(come)
 
 
-def _filled(tables: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    return {table: rows for table, rows in tables.items() if rows}
+def _filled(tables: Keys) -> Keys:
+    return {table: keys for table, keys in tables.items() if keys}
 
 
-def _delete(table: str, keys: list[Any]) -> tuple[str, list[Any]]:
+def _delete(table: str, keys: list[Any]) -> Statement:
+    return f"DELETE FROM {_name(table)} WHERE {_among(table, keys)}", keys
+
+
+def _among(table: str, keys: list[Any]) -> str:
     model = next(model for model in models() if model._meta.db_table == table)
-    places = ", ".join(["%s"] * len(keys))
-    return f"DELETE FROM {_name(table)} WHERE {_key(model)} IN ({places})", keys
+    return f"{_key(model)} IN ({', '.join(['%s'] * len(keys))})"
 
 
-def _insert(table: str, rows: list[tuple[Any, ...]]) -> tuple[str, list[Any]]:
+def _inserts(come: Keys, after: Rows) -> list[Statement]:
+    return [_insert(table, [after[table][key] for key in keys]) for table, keys in come.items()]
+
+
+def _insert(table: str, rows: list[tuple[Any, ...]]) -> Statement:
     line = f"({', '.join(['%s'] * len(rows[0]))})"
     values = [value for row in rows for value in row]
     return f"INSERT INTO {_name(table)} VALUES {', '.join([line] * len(rows))}", values
+
+
+def _copies(come: Keys) -> list[tuple[str, bytes]]:
+    with connection.cursor() as cursor:
+        return [(table, _copy(cursor, table, keys)) for table, keys in come.items()]
+
+
+def _copy(cursor: Any, table: str, keys: list[Any]) -> bytes:
+    chosen = f"COPY (SELECT * FROM {_name(table)} WHERE {_among(table, keys)}) TO STDOUT"
+    with cursor.copy(chosen, keys) as copied:
+        return b"".join(copied)
 
 
 def _key(model: type[Model]) -> str:
@@ -199,9 +231,16 @@ def outbox() -> list[Any]:
 
 
 def _put_back(trace: Trace) -> Any:
-    with transaction.atomic(), unguarded(trace.tables) as cursor:
-        for statement, values in trace.statements:
+    events = ("INSERT", "DELETE") if trace.gone else ("INSERT",)
+    with transaction.atomic(), unguarded(trace.tables, events) as cursor:
+        for statement, values in trace.gone:
             cursor.execute(statement, values)
+        for what, content in trace.come:
+            if isinstance(content, bytes):
+                with cursor.copy(f"COPY {_name(what)} FROM STDIN") as copied:
+                    copied.write(content)
+            else:
+                cursor.execute(what, content)
     for path, kept in trace.files.items():
         if not path.exists() or _kept(path) != kept:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -226,8 +265,25 @@ def _moment() -> datetime | None:
 
 
 def _tables_are_empty() -> bool:
-    tables = [_name(model._meta.db_table) for model in models()]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables))
+        cursor.execute(_is_anything_there())
         (filled,) = cursor.fetchone()
         return not filled
+
+
+@cache
+def _is_anything_there() -> str:
+    """Asks the tables whose rows stand alone: a row that must refer to another is not there without it."""
+    tables = sorted({_rests_on(model, models())._meta.db_table for model in models()})
+    return "SELECT " + " OR ".join(f"EXISTS (SELECT 1 FROM {_name(table)})" for table in tables)
+
+
+def _rests_on(model: type[Model], known: Collection[type[Model]]) -> type[Model]:
+    """The last one of those that a row of this kind must refer to, one to the next."""
+    passed: list[type[Model]] = []
+    following: type[Model] | None = model
+    while following:
+        passed.append(following)
+        others = {each.related_model for each in following._meta.concrete_fields if not each.null}
+        following = next((each for each in known if each in others and each not in passed), None)
+    return passed[-1]
