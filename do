@@ -137,17 +137,21 @@ check() {
 begin_clone() {
   told=$(mktemp)
   env -u DATABASE_URL "$py" -m pytest -m clone tests/setup >"$told" 2>&1 & clone=$!
-  trap 'kill "$clone" 2>/dev/null || true; rm -f "$told"' EXIT
 }
 
 end_clone() {
   ok=0
   wait "$clone" || ok=1
+  clone=
   say "== Czysty klon"
   cat "$told"
-  trap - EXIT
-  rm -f "$told"
   return "$ok"
+}
+
+# However the tests end, nothing of theirs is left.
+tidy_up() {
+  [ -z "${clone:-}" ] || kill "$clone" 2>/dev/null || true
+  rm -rf "${told:-}" "${TEST_TABLES:-}"
 }
 
 # Tests that ask for no database are refused one by pytest-django: they prove the same on either, so run once.
@@ -166,6 +170,10 @@ on_postgres() {
 
 run_tests() {
   worst=0
+  trap tidy_up EXIT
+  # Where the first process of the tests leaves its tables for the others (tests/tables.py).
+  TEST_TABLES=$(mktemp -d)
+  export TEST_TABLES
   once="not browser"
   in_browser=
   if [ $# -eq 0 ]; then

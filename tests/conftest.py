@@ -11,12 +11,13 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.creation import BaseDatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgresqlOperations
 from django.db.backends.signals import connection_created
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from certification import clock
-from tests import memory
+from tests import memory, tables
 from tests.cast import World, gather
 
 # Looking for cycles after every 700 objects takes a third of the migrations' time and a tenth of the tests'.
@@ -81,6 +82,19 @@ def _empty_tables_past_their_guards() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "execute_sql_flush", flush_without_triggers)
         patch.setattr(PostgresqlOperations, "execute_sql_flush", flush_as_replica)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The test database's tables are made once for all processes of a run."""
+    create = BaseDatabaseCreation.create_test_db
+
+    def begin(self: BaseDatabaseCreation, *words: Any, **named: Any) -> str:
+        return tables.begin(lambda: create(self, *words, **named))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseCreation, "create_test_db", begin)
         yield
 
 

@@ -9,13 +9,17 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from tests import tables
+
 OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
 
 
 def begin() -> None:
     """An empty database, with its tables."""
     if connection.vendor == "postgresql":
-        _on_server(f"DROP DATABASE IF EXISTS {_name()}", f"CREATE DATABASE {_name()}")
+        _on_server(f"DROP DATABASE IF EXISTS {_name()}", f"CREATE DATABASE {_name()} {tables.template()}")
+    else:
+        tables.copy_to(Path(_name()))
     call_command("migrate", verbosity=0)
     connection.close()
 

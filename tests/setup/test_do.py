@@ -21,6 +21,7 @@ OURS = {
     "PYTEST_ADDOPTS",
     "PYTEST_XDIST_WORKER",
     "PYTHONPATH",
+    "TEST_TABLES",
     "VAR_DIR",
     "VIRTUAL_ENV",
 }
