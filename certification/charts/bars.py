@@ -11,10 +11,10 @@ from certification.charts.chart import Chart, Key, Look, Number, box, exact, lin
 from criteria.scoring.display import display
 
 WIDTH: Final = 480
-LENGTH: Final = 370
-"""Of the longest bar; what is left over is for its number."""
+LENGTH: Final = 340
+"""Of the longest bar; what is left over is for its number, in the larger letters of a narrow picture too."""
 
-STEP: Final = 52
+STEP: Final = 58
 THICK: Final = 16
 
 
@@ -62,10 +62,10 @@ def _shapes(
     for index, each in enumerate(items):
         top = index * STEP
         length = float(exact(each.value or 0)) / scale * LENGTH
-        yield text((0, top + 18), each.name, "name")
-        yield box((0, top + 25), LENGTH, THICK, "track")
-        yield box((0, top + 25), min(length, LENGTH), THICK, f"bar-{each.look}")
-        yield text((LENGTH + 8, top + 39), show(each.value), "value")
+        yield text((0, top + 20), each.name, "name")
+        yield box((0, top + 30), LENGTH, THICK, "track")
+        yield box((0, top + 30), min(length, LENGTH), THICK, f"bar-{each.look}")
+        yield text((LENGTH + 8, top + 45), show(each.value), "value")
     if required is not None:
         at = float(exact(required)) / scale * LENGTH
         yield line((at, 20), (at, len(items) * STEP - 4), f"outline {Look.LIMIT}")

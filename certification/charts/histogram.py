@@ -10,7 +10,7 @@ from certification.charts.chart import Chart, Key, Look, Number, box, exact, lin
 
 WIDTH: Final = 480
 HEIGHT: Final = 260
-FLOOR: Final = HEIGHT - 30
+FLOOR: Final = HEIGHT - 36
 TOP: Final = 30
 
 

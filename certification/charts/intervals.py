@@ -14,7 +14,7 @@ from criteria.said import Said
 WIDTH: Final = 480
 LENGTH: Final = 370
 MIDDLE: Final = LENGTH / 2
-STEP: Final = 52
+STEP: Final = 58
 POINT: Final = 10
 
 
@@ -32,7 +32,7 @@ def intervals(items: Sequence[Interval], *, key: str, title: str, head: tuple[st
     """The means under one another, each below its name. ``head``: name, mean, interval, as the table calls them."""
     rows = [[each.name, signed(each.mean), span(each)] for each in items]
     about = "; ".join(" ".join(row) for row in rows) + "."
-    size = (WIDTH, max(len(items), 1) * STEP + 20)
+    size = (WIDTH, max(len(items), 1) * STEP + 24)
     return Chart(key, title, picture(key, title, about, size, _shapes(items)), head, rows)
 
 
@@ -54,8 +54,8 @@ def _shapes(items: Sequence[Interval]) -> Iterator[SafeString]:
     ends = [abs(end) for each in items for end in (each.mean, each.low, each.high) if end is not None]
     scale = MIDDLE / max([*ends, 0.5])
     for index, each in enumerate(items):
-        height = index * STEP + 33
-        yield text((0, index * STEP + 18), each.name, "name")
+        height = index * STEP + 38
+        yield text((0, index * STEP + 20), each.name, "name")
         yield box((0, height - 8), LENGTH, 16, "track")
         yield line((MIDDLE, height - 9), (MIDDLE, height + 9), "floor")
         if each.low is not None and each.high is not None:
@@ -63,4 +63,4 @@ def _shapes(items: Sequence[Interval]) -> Iterator[SafeString]:
             yield line((start, height), (end, height), f"outline {Look.OWN}")
         yield box((MIDDLE + each.mean * scale - POINT / 2, height - POINT / 2), POINT, POINT, "dot-own")
         yield text((LENGTH + 8, height + 6), signed(each.mean), "value")
-    yield text((MIDDLE, len(items) * STEP + 8), "0", "tick middle")
+    yield text((MIDDLE, len(items) * STEP + 10), "0", "tick middle")

@@ -16,6 +16,10 @@ from tests.cast import World
 
 SAVED = re.compile(r"^Zapisano \d\d:\d\d$")
 
+SMALLEST_LETTERS = """svg => Math.min(...[...svg.querySelectorAll("text")].map(
+    text => parseFloat(getComputedStyle(text).fontSize) * svg.clientWidth / svg.viewBox.baseVal.width))"""
+"""In a picture as it is drawn here, in pixels."""
+
 
 @pytest.fixture
 def world(live_server: LiveServer) -> World:
@@ -292,4 +296,5 @@ def test_the_screen_has_no_barriers(
     for width in (1280, 390):
         preparer.set_viewport_size({"width": width, "height": 900})
         assert (width, overflow()) == (width, 0)
+        assert (width, preparer.locator(".chart").evaluate(SMALLEST_LETTERS) >= 12) == (width, True)
     assert complaints == []

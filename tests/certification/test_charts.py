@@ -105,7 +105,7 @@ def test_bars_are_in_proportion_and_the_longest_is_full():
     widths = [
         float(each.get("width") or 0) for each in parsed(chart).iter("rect") if each.get("class") == "bar-own"
     ]
-    assert widths == [370, 185, 0]
+    assert widths == [340, 170, 0]
     assert chart.rows == [["Anna", "4"], ["Bogdan", "2"], ["Celina", "brak danych"]]
 
 
@@ -117,7 +117,7 @@ def test_bars_of_percentages_show_what_is_required():
 
     assert chart.rows == [["Obszar A", "66,7\N{NO-BREAK SPACE}%"]]
     [limit] = [each for each in parsed(chart).iter("line") if each.get("class") == "outline limit"]
-    assert limit.get("x1") == limit.get("x2") == "185"
+    assert limit.get("x1") == limit.get("x2") == "170"
     assert [key.name for key in chart.legend] == ["wymagane minimum: 50,0\N{NO-BREAK SPACE}%"]
 
 
@@ -159,4 +159,4 @@ def test_an_interval_shows_both_sides_of_nought_and_says_when_it_is_not_known():
 
     assert chart.rows == [["Ewa", "−0,50", "od −1,25 do +0,25"], ["Jan", "0,00", "za mało danych"]]
     assert chart.svg.count('class="outline own"') == 1
-    assert 'x1="0" y1="33" x2="222" y2="33"' in chart.svg
+    assert 'x1="0" y1="38" x2="222" y2="38"' in chart.svg
