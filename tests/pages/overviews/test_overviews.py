@@ -70,14 +70,20 @@ def test_nobody_owes_anything_before_the_decision(world: World, signed_in: Brows
 
 
 def test_who_evaluates_knows_no_fee(world: World, signed_in: Browser):
+    def tells_headcounts(person: User) -> bool:
+        """The fee follows from the number of employees."""
+        return "Zatrudnionych" in rows_of(signed_in(person), reverse("overview-offices"))[0]
+
     bring(world, State.GRANTED)
     assert signed_in(world.crew.coordinator).get(FEES).status_code == 403
-
     secretary = world.crew.secretary
+    assert tells_headcounts(secretary)
+    assert not tells_headcounts(world.crew.coordinator)
     RoleGrant.objects.create(user=secretary, role=GrantedRole.PANEL, active_from=clock.today())
 
     assert signed_in(secretary).get(FEES).status_code == 403
     assert signed_in(secretary).get(FEES, {"plik": "xlsx"}).status_code == 403
+    assert not tells_headcounts(secretary)
 
 
 def test_results_come_when_the_experts_have_agreed(world: World, signed_in: Browser):
@@ -123,5 +129,5 @@ def test_the_price_of_a_list_does_not_grow(
     open_drafts(world, cases)
     browser = signed_in(world.crew.secretary)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert browser.get(reverse("overview-offices")).content.decode().count("PU/") >= cases

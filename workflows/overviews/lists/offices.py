@@ -1,5 +1,6 @@
 """The offices of an edition, with how to reach them."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -36,11 +37,21 @@ _COLUMNS: Columns[Any] = Columns(
     ),
 )
 
+_WITHOUT_MONEY: Columns[Any] = replace(
+    _COLUMNS, columns=tuple(column for column in _COLUMNS.columns if column.key != "headcount")
+)
+"""The number of employees tells the fee."""
+
+
+def _columns(who: Overseer) -> Columns[Any]:
+    return _COLUMNS if who.may_see_fees else _WITHOUT_MONEY
+
+
 OFFICES = Overview(
     page="overview-offices",
     name=_("Urzędy w edycji"),
     about=_("Urzędy, które w tej edycji rozpoczęły zgłoszenie, także niezłożone. W pliku są też adresy."),
-    columns=lambda _who: _COLUMNS,
+    columns=_columns,
     rows=_applications,
     load=lambda _who, cases: cases,
     case=lambda case: case,
