@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from certification.models import User
 from certification.season.scores import GOOD
 from certification.season.walk import Walk
 from criteria.files import store
@@ -50,6 +51,11 @@ def test_evidence_stands_beside_the_criterion(walk: Walk, signed_in) -> None:
     assert "Wdrożone: stosowane wszędzie tam, gdzie powinno" in html
     assert "Gotowe: 0 z 48" in html
     assert "Samoocena na dziś" not in html
+
+    User.objects.filter(pk=walk.lead.pk).update(language="en")
+    html = signed_in(walk.lead).get(address(walk)).text
+    assert "Leaders set measurable service goals" in html
+    assert "mierzalne cele obsługi i co najmniej dwa razy w roku" not in html
 
 
 def test_what_is_typed_is_saved_and_progress_follows(walk: Walk, signed_in) -> None:
