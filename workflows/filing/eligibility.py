@@ -1,6 +1,9 @@
 """The rules of eligibility of a criteria set, and the formal check against them."""
 
+from django.utils.translation import get_language
+
 from certification import polish
+from certification.language import ENGLISH
 from criteria.models import CriteriaSet
 from criteria.said import said
 from workflows.context import Context
@@ -21,6 +24,14 @@ _OVERDUE_WORDING = "Braki nie zostały uzupełnione w terminie."
 def rules(criteria_set: CriteriaSet) -> dict[str, str]:
     """The rules by code, in Polish."""
     return {rule["code"]: rule["pl"] for rule in criteria_set.eligibility_rules}
+
+
+def spoken_rules(criteria_set: CriteriaSet) -> dict[str, str]:
+    """The rules by code, in the reader's language as far as they are told in it."""
+    english = get_language() == ENGLISH
+    return {
+        rule["code"]: (english and rule.get("en")) or rule["pl"] for rule in criteria_set.eligibility_rules
+    }
 
 
 def wording(criteria_set: CriteriaSet, code: str) -> str:

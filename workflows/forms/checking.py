@@ -7,16 +7,21 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from certification.templatetags.spoken import spoken
 from criteria.models import Evidence, Score
 from criteria.sheets.reading import criteria_for
-from workflows.filing.eligibility import rules
+from workflows.filing.eligibility import spoken_rules
 from workflows.forms.base import ActForm
 from workflows.forms.choices import application
 from workflows.forms.fields import Paragraph
 from workflows.refusal import Reason
 from workflows.wording.queries import phrases_of
+
+POLISH = "pl"
+"""What goes into a letter is Polish, whatever its writer reads the page in (WCAG 3.1.2)."""
 
 ADMIT, RETURN = "admit", "return_for_completion"
 
@@ -53,6 +58,20 @@ class Item:
         return bool(self.text.value() or self.phrase.value())
 
 
+class InPolish(forms.Select):
+    """A choice of Polish texts; what says that nothing is chosen is in the reader's language."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"lang": POLISH, **(attrs or {})}, choices)
+
+    def create_option(self, name: str, value: Any, *rest: Any, **more: Any) -> dict[str, Any]:
+        """The empty one tells its language."""
+        option = super().create_option(name, value, *rest, **more)
+        if not value:
+            option["attrs"]["lang"] = get_language()
+        return option
+
+
 class FormalCheckForm(ActForm):
     """One page for both ways on: admission, when everything passes; a return, when the office can mend the rest."""
 
@@ -62,7 +81,7 @@ class FormalCheckForm(ActForm):
         """Fields for every rule of the edition and every criterion of the office."""
         case = application(self.case)
         self.conditions = [
-            Item(code, text, True, self) for code, text in rules(case.edition.criteria_set).items()
+            Item(code, text, True, self) for code, text in spoken_rules(case.edition.criteria_set).items()
         ]
         self.criteria = list(self._criteria())
         about_rules = phrases_of(case.edition, "phrases_rules")
@@ -125,21 +144,23 @@ class FormalCheckForm(ActForm):
     def _ask(self, item: Item, phrases: Sequence[str]) -> None:
         choices = [("", _("– wybierz gotowy opis –")), *((each, each) for each in phrases)]
         self.fields[f"phrase_{item.code}"] = forms.ChoiceField(
-            label=_("Gotowy opis braku"), choices=choices, required=False
+            label=_("Gotowy opis braku"), choices=choices, required=False, widget=InPolish
         )
         self.fields[f"text_{item.code}"] = Paragraph(
             str(_("Czego brakuje i jak to uzupełnić")), rows=2, required=False
         )
+        self.fields[f"text_{item.code}"].widget.attrs["lang"] = POLISH
 
     def _criteria(self) -> Iterator[Item]:
         case = application(self.case)
         asked = criteria_for(case.edition.criteria_set_id, case.office.kind).select_related("area")
         applicable = [row for row in asked if row.applies_to_kind(case.office.kind)]
-        self._areas = [str(row.area) for row in applicable]
+        self._areas = [f"{row.area.code}. {spoken(row.area, 'title')}" for row in applicable]
         scores = {row.criterion_id: row for row in Score.objects.filter(sheet=case.self_sheet_id)}
         evidence = self._evidence()
         for row in applicable:
-            yield Item(row.code, str(row), False, self, scores.get(row.pk), evidence[row.pk])
+            name = f"{row.code}. {spoken(row, 'title')}"
+            yield Item(row.code, name, False, self, scores.get(row.pk), evidence[row.pk])
 
     def _evidence(self) -> dict[int, list[Evidence]]:
         found: dict[int, list[Evidence]] = defaultdict(list)

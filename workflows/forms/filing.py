@@ -11,7 +11,7 @@ from certification.models import OfficeName
 from workflows.audits.models import AT_WORK, AUDITING
 from workflows.filing.completing import unchanged_since_call
 from workflows.filing.content import DECLARATIONS
-from workflows.filing.eligibility import OVERDUE, rules
+from workflows.filing.eligibility import OVERDUE, spoken_rules
 from workflows.filing.outstanding import Lack, outstanding
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
@@ -109,6 +109,7 @@ class DefectAnswerRow(RowForm):
 
     defect = forms.IntegerField(widget=forms.HiddenInput)
     answer = Paragraph("Co uzupełniono", rows=3)
+    is_polish = True
 
 
 @form_for("application", "complete")
@@ -149,7 +150,7 @@ class RejectForm(ActForm):
 
     def build(self) -> None:
         """The edition's rules, and the end of the time for completion."""
-        known = rules(application(self.case).edition.criteria_set)
+        known = spoken_rules(application(self.case).edition.criteria_set)
         late = [TIME_IS_OVER] if self.case.state == State.RETURNED else []
         offer(self, "rule", [*known.items(), *late])
 
@@ -168,7 +169,7 @@ class AdmitForm(ActForm):
 
     def rules(self) -> dict[str, str]:
         """The edition's rules by code."""
-        return rules(application(self.case).edition.criteria_set)
+        return spoken_rules(application(self.case).edition.criteria_set)
 
     def payload(self) -> dict[str, Any]:
         """Each rule and whether it is met."""

@@ -22,6 +22,9 @@ class RowForm(forms.Form):
     """One row of a list; ``legend`` says what it is about."""
 
     legend: str = ""
+    is_polish: ClassVar[bool] = False
+    """Whether the legend is Polish text that somebody wrote, on English pages too."""
+
     about: str = ""
     """What stands above its fields, so that nobody has to look elsewhere."""
 

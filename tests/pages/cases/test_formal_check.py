@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from certification.models import User
 from tests.cast import World
 from tests.road import bring
 from workflows.models import JournalEntry
@@ -33,6 +34,23 @@ def test_every_condition_and_criterion_is_there_with_what_the_office_said(world,
     assert html.count('<option value="') > len(ABOUT_CRITERIA)
     piece = walk.case.self_sheet.evidence.first()
     assert piece.title in html
+
+
+def test_in_english_what_is_asked_is_english_and_polish_words_say_that_they_are(
+    world, walk, address, signed_in
+):
+    User.objects.filter(pk=world.crew.secretary.pk).update(language="en")
+
+    html = signed_in(world.crew.secretary).get(address).content.decode()
+
+    choice = html.partition('<select name="phrase_A-01"')[2].partition("</select>")[0]
+    opened, *options = choice.split("<option")
+    assert ('lang="pl"' in opened, 'lang="en"' in options[0]) == (True, True)
+    assert [each for each in options[1:] if "lang=" in each] == []
+    words = html.partition('name="text_A-01"')[2].partition(">")[0]
+    assert 'lang="pl"' in words
+    assert "Application signed by the head of office" in html
+    assert "Zgłoszenie podpisał kierownik" not in html
 
 
 def test_when_all_is_well_the_application_is_admitted(world, walk, address, signed_in):
