@@ -10,6 +10,7 @@ from certification.clock import today
 from certification.models import MembershipRole
 from certification.roles import office_people
 from criteria import sheets
+from criteria.models import Sheet
 from workflows.filing.renewing import unconfirmed
 from workflows.models import Application
 
@@ -24,11 +25,11 @@ class Lack:
 
 def outstanding(case: Application) -> list[Lack]:
     """Everything the door would refuse, and that nobody could sign; after that the criteria, in their order."""
-    return [*_around_it(case), *_in_the_sheet(case)]
+    return [*_around_it(case), *in_the_sheet(case, case.self_sheet)]
 
 
-def _in_the_sheet(case: Application) -> Iterator[Lack]:
-    sheet = case.self_sheet
+def in_the_sheet(case: Application, sheet: Sheet) -> Iterator[Lack]:
+    """What a sheet of the case lacks before it may be handed in."""
     for item in sheets.missing(sheet, on=today()):
         place = ("criterion", item.criterion) if item.criterion else ("sheet",)
         yield Lack(str(item), reverse(place[0], args=[case.public_id, sheet.pk, *place[1:]]))

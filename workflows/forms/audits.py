@@ -17,6 +17,7 @@ from workflows.audits.comparing import Difference, differences
 from workflows.audits.findings import changeable
 from workflows.audits.queries import open_divergences, visit_plan_of
 from workflows.audits.sight import visible_sheets
+from workflows.filing.outstanding import Lack, in_the_sheet
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
 from workflows.forms.choices import application, criteria_of
@@ -32,12 +33,25 @@ POINTS = [("", "– wybierz –"), *((value, str(value)) for value in range(MAX_
 class SubmitSheetForm(ActForm):
     """An expert hands in their own sheet."""
 
+    page = "workflows/act_submit_sheet.html"
+
     sheet = forms.IntegerField(widget=forms.HiddenInput)
 
     def build(self) -> None:
         """The expert's own sheet."""
-        seat = Assignment.objects.filter(case_id=self.case.pk, expert=self.user).first()
-        self.initial["sheet"] = seat.sheet_id if seat else None
+        seats = Assignment.objects.filter(case_id=self.case.pk, expert=self.user)
+        seat = seats.select_related("sheet__criteria_set").first()
+        self.own = seat.sheet if seat else None
+        self.initial["sheet"] = self.own.pk if self.own else None
+
+    def lacks(self) -> list[Lack]:
+        """What is still to be done first, each with a link."""
+        return list(in_the_sheet(application(self.case), self.own)) if self.own and self.own.is_open else []
+
+    @property
+    def sheet_url(self) -> str:
+        """All of the sheet."""
+        return reverse("sheet", args=[self.case.public_id, self.own.pk]) if self.own else ""
 
 
 @form_for("application", "record_visit")

@@ -176,4 +176,4 @@ def _not_without_defect(code: str) -> str:
 
 
 def _not_confirmed(code: str) -> str:
-    return _("%(code)s: potwierdź ten warunek albo opisz, czego brakuje.") % {"code": code}
+    return _("%(code)s – nie potwierdzono.") % {"code": code}

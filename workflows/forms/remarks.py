@@ -78,6 +78,7 @@ class RemarkAnswerRow(RowForm):
 class RemarkAnswersForm(RowsForm):
     """Every remark gets an answer."""
 
+    page = "workflows/act_answer_remarks.html"
     key = "answers"
     row_rules = ("every_remark_answered", "changed_scores_agreed")
     row_class = RemarkAnswerRow

@@ -55,6 +55,19 @@ class TeamForm(RowsForm):
     more_label = "Dodaj kolejne osoby"
 
 
+@form_for("application", "appoint_team")
+class AppointForm(ActForm):
+    """Asks nothing, and shows who was asked and what they said."""
+
+    page = "workflows/act_appoint_team.html"
+
+    @property
+    def asked(self) -> list[Assignment]:
+        """Everybody who was asked to audit the case, in the order they were."""
+        rows = Assignment.objects.auditing().filter(case_id=self.case.pk)
+        return list(rows.select_related("expert").order_by("proposed_at", "pk"))
+
+
 @form_for("application", "accept_assignment")
 class AcceptForm(ActForm):
     """Acceptance comes with a declaration; who cannot make it is shown the other ways."""

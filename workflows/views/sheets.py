@@ -28,12 +28,14 @@ HAND_IN = frozenset({"submit_for_signature", "complete", "submit_sheet", "fulfil
 
 
 def own_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Go to the sheet the person fills in now."""
+    """Go to the sheet the person fills in now; an expert to the desk, where the evidence lies beside it."""
     reader = reader_of(request, public_id)
     sheet = writable(reader, SAVE)
     if sheet is None:
         raise PermissionDenied
-    return HttpResponseRedirect(_url(reader, sheet))
+    if reader.is_office:
+        return HttpResponseRedirect(_url(reader, sheet))
+    return HttpResponseRedirect(_desk_url(reader, scoring.read(sheet, editable=True)) or _url(reader, sheet))
 
 
 def sheet(request: HttpRequest, public_id: UUID, key: int) -> HttpResponseBase:

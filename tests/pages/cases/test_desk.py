@@ -164,3 +164,16 @@ def test_a_picture_has_one_page_and_keeps_its_size(db: None) -> None:
     stored = store(png(), filename="zdjecie.png")
     assert page_count(stored) == 1
     assert Image.open(BytesIO(picture(stored, 1))).size == (30, 20)
+
+
+def test_the_task_to_score_leads_to_the_desk(walk: Walk, signed_in) -> None:
+    answer = signed_in(walk.lead).get(reverse("own-sheet", args=[walk.case.public_id]))
+
+    assert answer["Location"] == address(walk)
+
+
+def test_before_handing_in_what_is_missing_leads_to_its_criterion(walk: Walk, signed_in) -> None:
+    page = reverse("act", args=[walk.case.public_id, "submit_sheet"])
+    for html in (signed_in(walk.lead).get(page).text, signed_in(walk.lead).post(page).text):
+        assert f'href="{address(walk)}">A-01: brakuje oceny' in html
+        assert f'href="{reverse("sheet", args=[walk.case.public_id, sheet_of(walk, walk.lead)])}"' in html

@@ -30,6 +30,7 @@ def test_who_answers_has_the_reported_score_before_the_eyes(walk: Walk, signed_i
     points, words = said_in_report(walk, "A-01")
     form = told(signed_in, walk.lead, walk, "answer_remarks/")
     assert f"W raporcie: {points} pkt. {words}" in form
+    assert f'href="/sprawy/{walk.case.public_id}/propose_change/"' in form
     remark = walk.case.remarks.get(criterion__code="A-01")
     walk.act("propose_change", walk.lead, remark=remark.pk, points=5, reason="Dołączono pomiary.")
     form = told(signed_in, walk.lead, walk, "answer_remarks/")

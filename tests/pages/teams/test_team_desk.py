@@ -133,3 +133,14 @@ def test_nothing_ticked_is_told(world: World, walk: Walk, coordinator: User, sig
 def test_the_desk_is_not_for_experts_or_offices(world: World, walk: Walk, signed_in: Browser):
     for person in (world.crew.auditors[0], walk.head, world.crew.chair):
         assert signed_in(person).get(reverse("teams")).status_code == 403
+
+
+def test_a_team_that_cannot_be_appointed_yet_leads_to_where_it_is_asked(
+    walk: Walk, coordinator: User, signed_in: Browser
+):
+    page = reverse("act", args=[walk.case.public_id, "appoint_team"])
+    html = signed_in(coordinator).get(page).text
+    assert "Nikogo jeszcze nie zaproszono." in html
+    assert f'href="{DESK}?edycja={walk.edition.pk}#case-{walk.case.pk}"' in html
+    walk.act("propose_team", coordinator, team=[{"person": walk.crew.auditors[0].pk, "capacity": "lead"}])
+    assert f"{walk.crew.auditors[0]} <span" in signed_in(coordinator).get(page).text
