@@ -127,7 +127,7 @@ def test_a_returned_case_lists_what_is_wanting(world: World, look):
 
     for person in (walk.preparer, walk.head, world.crew.secretary):
         html = look(person, walk.case).content.decode()
-        assert "<strong>A-01</strong> Brak statystyki." in html
+        assert '<strong>A-01</strong> <span lang="pl">Brak statystyki.</span>' in html
         assert "Brak pełnomocnictwa." in html
 
     walk.deliver()
