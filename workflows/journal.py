@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from criteria.prepared import Listing, Reading
 from criteria.rows import insert
 from workflows.context import Context
 from workflows.models import Case, JournalEntry
@@ -70,18 +71,22 @@ class Break:
     problem: str
 
 
-def verify(cases: "Iterator[Case] | None" = None, since: int = 0) -> Iterator[Break]:
+_LINE = Listing(
+    lambda case, seq: JournalEntry.objects.filter(case_id=case, seq=seq).values_list("hash", "target")
+)
+_FOLLOWING = Reading(lambda case, seq: JournalEntry.objects.filter(case_id=case, seq__gt=seq).order_by("seq"))
+
+
+def verify(cases: "Iterable[Case] | None" = None, since: int = 0) -> Iterator[Break]:
     """Walk every chain again and name each place that does not hold; lines up to ``since`` are trusted."""
     for case in cases if cases is not None else Case.objects.order_by("pk").iterator():
         yield from _verify_case(case, since)
 
 
 def _verify_case(case: Case, since: int) -> Iterator[Break]:
-    lines = JournalEntry.objects.filter(case_id=case.pk)
-    trusted = lines.filter(seq=since).values_list("hash", "target").first()
-    previous, state = trusted or ("", "")
+    (previous, state), *_ = [*_LINE.all(case.pk, since), ("", "")]
     expected = since + 1
-    for entry in lines.filter(seq__gt=since).order_by("seq").iterator():
+    for entry in _FOLLOWING.all(case.pk, since):
         for problem in _problems(entry, case, previous, expected, state):
             yield Break(str(case.public_id), entry.seq, problem)
         previous, expected, state = entry.hash, entry.seq + 1, entry.target

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from django.db.models import Count
 
+from criteria.prepared import Reading
 from workflows.audits.queries import assessment_of
 from workflows.invariants.asking import Scope, invariant
-from workflows.invariants.looking import applications
+from workflows.invariants.looking import Columns, Rows, applications
 from workflows.models import Ballot, JournalEntry, Resolution
 from workflows.panel.ballot_box import fingerprint
 from workflows.panel.counting import Tally
@@ -17,11 +18,14 @@ GRANTED = (State.GRANTED, State.CERTIFIED)
 DECIDED = (*GRANTED, State.CONDITIONAL, State.REFUSED)
 
 
+_IN_FORCE = Reading(lambda case: Resolution.objects.filter(case=case, standing=Resolution.Standing.IN_FORCE))
+
+
 @invariant("application")
 def decided_means_resolved(scope: Scope) -> Iterator[str]:
     """A decided application has one resolution in force, and it says what the state says."""
     for application in applications(scope, *DECIDED):
-        standing = list(application.resolutions.filter(standing=Resolution.Standing.IN_FORCE))
+        standing = _IN_FORCE.all(application.pk)
         expected = State.GRANTED if application.state == State.CERTIFIED else application.state
         if [each.decision for each in standing] != [expected]:
             yield f"{application}: stan {application.state}, uchwały {[str(each) for each in standing]}"
@@ -41,26 +45,38 @@ def no_grant_over_an_unmet_knockout(scope: Scope) -> Iterator[str]:
             yield f"{application}: znak mimo niespełnionych kryteriów {', '.join(unmet)}"
 
 
+_COUNTED = Rows(
+    lambda: Ballot.objects.filter(state=Ballot.State.COUNTED).annotate(turned_out=Count("turnout"))
+)
+
+
 @invariant("application", "mark")
 def ballots_can_be_recounted(scope: Scope) -> Iterator[str]:
     """A counted ballot's figures, choice by choice, equal its stored votes; secret votes equal the turnout."""
-    counted = scope.of(Ballot.objects.filter(state=Ballot.State.COUNTED))
-    for ballot in counted.annotate(turned_out=Count("turnout")).iterator():
+    for ballot in _COUNTED.of(scope):
+        turned_out: int = getattr(ballot, "turned_out")  # noqa: B009
         told, stored = Tally(ballot.votes_for, ballot.votes_against, ballot.abstained), tally_of(ballot)
         secretly = stored.cast if ballot.kind == Ballot.Kind.SECRET else 0
-        if told != stored or secretly != ballot.turned_out:
+        if told != stored or secretly != turned_out:
             yield (
                 f"głosowanie {ballot.pk}: policzono {told.cast}, zapisano {stored.cast},"
-                f" wzięło udział {ballot.turned_out}"
+                f" wzięło udział {turned_out}"
             )
+
+
+_PUBLISHED = Columns(
+    lambda: JournalEntry.objects.filter(act="close_ballot", payload__has_key="slips").values_list(
+        "payload__ballot", "payload__slips"
+    )
+)
+_SECRET = Rows(lambda: Ballot.objects.filter(kind=Ballot.Kind.SECRET))
 
 
 @invariant("application", "mark")
 def secret_lists_are_as_they_were_published(scope: Scope) -> Iterator[str]:
     """The list of a secret ballot has the hash that the journal took when it closed; of an open one there is none."""
-    closings = scope.of(JournalEntry.objects.filter(act="close_ballot", payload__has_key="slips"))
-    told = dict(closings.values_list("payload__ballot", "payload__slips"))
-    for ballot in scope.of(Ballot.objects.filter(kind=Ballot.Kind.SECRET)):
+    told = dict(_PUBLISHED.of(scope))
+    for ballot in _SECRET.of(scope):
         if ballot.state == Ballot.State.OPEN:
             if ballot.secret_votes.exists() or ballot.sealed_votes.count() != ballot.turnout.count():
                 yield f"głosowanie {ballot.pk}: trwa, a w urnie nie leży tyle głosów, ile osób głosowało"

@@ -8,7 +8,7 @@ from criteria.canonical import digest, sheet_content
 from criteria.models import CriteriaSet, Sheet
 from workflows import laws
 from workflows.invariants.asking import Scope, invariant
-from workflows.invariants.looking import applications, in_pieces
+from workflows.invariants.looking import Columns, applications, in_pieces
 from workflows.models import Application, AuditReport, JournalEntry
 
 AT_ONCE = 100
@@ -61,12 +61,17 @@ def frozen_sets_are_unchanged(scope: Scope) -> Iterator[str]:
             yield f"zestaw {criteria_set}: treść nie zgadza się ze skrótem"
 
 
+_RENAMED = Columns(
+    lambda since: JournalEntry.objects.filter(act="rename_office", seq__gt=since).values_list(
+        "payload__name", "case", "case__kind"
+    )
+)
+
+
 @invariant("application", "mark")
 def a_renamed_office_stays_the_same(scope: Scope) -> Iterator[str]:
     """Every new name that a case tells of is a name of its own office."""
-    lines = JournalEntry.objects.filter(act="rename_office", seq__gt=scope.since)
-    rows = scope.of(lines).values_list("payload__name", "case", "case__kind")
-    for name, case, kind in rows:
+    for name, case, kind in _RENAMED.of(scope, scope.since):
         model: Any = laws.model_of(kind)
         office = model.objects.filter(pk=case).values("office")
         if not OfficeName.objects.filter(office__in=office, nominative=name).exists():

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from workflows.audits.models import SCORED_OR_REVIEWED
 from workflows.invariants.asking import Scope, invariant
+from workflows.invariants.looking import Columns
 from workflows.models import Assignment, Ballot, Interest, NamedVote, Opinion, Turnout
 
 
@@ -21,17 +22,20 @@ class Voter(NamedTuple):
         return f"osoba {self.person} w sprawie {self.case}, głosowanie {self.ballot}"
 
 
+_BY_NAME, _IN_SECRET = (
+    Columns(
+        lambda model=model: model._default_manager.values_list("ballot__case", "member", "ballot"),
+        "ballot__case",
+    )
+    for model in (NamedVote, Turnout)
+)
+
+
 def _voters(scope: Scope) -> list[Voter]:
     """Who voted in the panel, by name or in secret."""
 
     def look() -> list[Voter]:
-        rows = [
-            scope.of(model._default_manager.all(), "ballot__case").values_list(
-                "ballot__case", "member", "ballot"
-            )
-            for model in (NamedVote, Turnout)
-        ]
-        return [Voter(*row) for found in rows for row in found]
+        return [Voter(*row) for found in (_BY_NAME, _IN_SECRET) for row in found.of(scope)]
 
     return scope.once("voters", look)
 

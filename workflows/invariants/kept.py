@@ -2,16 +2,19 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from criteria.models import StoredFile
+from criteria.prepared import Listing, padded
 from workflows import laws
 from workflows.doing import PROPOSE
 from workflows.filing.signing import HAND_IN
 from workflows.invariants.asking import Scope, invariant
+from workflows.invariants.looking import Columns, Rows
 from workflows.keeping import KEPT, KINDS
 from workflows.models import Case, JournalEntry
 
@@ -21,14 +24,21 @@ AT_ONCE = 1000
 Told = dict[tuple[str, int], str]
 """By kind and key of the row: the hash that the last line about it tells."""
 
+_LINES = Columns(
+    lambda: (
+        JournalEntry.objects.filter(payload__has_key=KEPT)
+        .order_by("case", "seq")
+        .values_list("case", f"payload__{KEPT}")
+    )
+)
+
 
 @invariant()
 def what_was_settled_is_unchanged(scope: Scope) -> Iterator[str]:
     """Every row that an act settled is there, with the hash that the act's line tells."""
     told: Told = {}
     last = None
-    lines = scope.of(JournalEntry.objects.filter(payload__has_key=KEPT)).order_by("case", "seq")
-    for case, kept in lines.values_list("case", f"payload__{KEPT}").iterator():
+    for case, kept in _LINES.of(scope):
         if case != last and len(told) >= AT_ONCE:
             yield from _differing(told)
             told.clear()
@@ -47,11 +57,19 @@ def _differing(told: Told) -> Iterator[str]:
         wanted = {key: sha256 for (of, key), sha256 in told.items() if of == name and sha256}
         if not wanted:
             continue
-        rows = kind.model._default_manager.filter(pk__in=wanted).values("pk", *kind.columns)
-        found = {row["pk"]: row for row in rows}
+        rows = _settled(name).all(*padded(wanted))
+        found = {pk: dict(zip(kind.columns, row, strict=True)) for pk, *row in rows}
         for key, sha256 in wanted.items():
             if problem := _problem(found.get(key), sha256, kind.sha256):
                 yield f"{kind.model._meta.verbose_name} {key} ({name}): {problem}"
+
+
+@cache
+def _settled(name: str) -> Listing:
+    """The columns of rows of one kind, by their keys."""
+    kind = KINDS[name]
+    rows = kind.model._default_manager
+    return Listing(lambda *keys: rows.filter(pk__in=keys).values_list("pk", *kind.columns))
 
 
 def _problem(row: Mapping[str, Any] | None, sha256: str, take: Any) -> str:
@@ -63,32 +81,48 @@ def _problem(row: Mapping[str, Any] | None, sha256: str, take: Any) -> str:
 @invariant()
 def every_case_has_its_row(scope: Scope) -> Iterator[str]:
     """Each case is there with the columns of its own kind."""
-    for kind in laws.kinds():
-        whole = laws.model_of(kind)._default_manager.values("pk")
-        for case in scope.of(Case.objects.filter(kind=kind).exclude(pk__in=whole), "pk").iterator():
+    for kind in laws.kinds() if scope.case is None else (scope.kind,):
+        for case in _without_a_row(kind).of(scope):
             yield f"{case}: brakuje danych sprawy"
 
 
-@invariant()
-def times_of_a_case_are_those_of_its_lines(scope: Scope) -> Iterator[str]:
-    """A case was opened, moved and filed when the journal says so."""
-    lines = JournalEntry.objects.all()
-    moments: dict[str, tuple[QuerySet[JournalEntry], str]] = {
-        "otwarcie": (lines.filter(seq=1), "case__opened_at"),
-        "zmiana stanu": (lines.filter(seq=F("case__moved_at_version")), "case__moved_at"),
-        "złożenie": (lines.filter(act="file"), "case__application__filed_at"),
-    }
-    for name, (rows, column) in moments.items():
-        differing = scope.of(rows.exclude(at=F(column)))
-        for line in differing:
-            yield f"{line}: {name} w innej chwili niż w dzienniku"
-    handed_in = lines.filter(
+@cache
+def _without_a_row(kind: str) -> Rows[Case]:
+    whole = laws.model_of(kind)._default_manager.values("pk")
+    return Rows(lambda: Case.objects.filter(kind=kind).exclude(pk__in=whole), "pk")
+
+
+def _at_another_moment(column: str, **of_lines: Any) -> Rows[JournalEntry]:
+    return Rows(lambda: JournalEntry.objects.filter(**of_lines).exclude(at=F(column)))
+
+
+_MOMENTS = {
+    "otwarcie": _at_another_moment("case__opened_at", seq=1),
+    "zmiana stanu": _at_another_moment("case__moved_at", seq=F("case__moved_at_version")),
+    "złożenie": _at_another_moment("case__application__filed_at", act="file"),
+}
+
+
+def _handed_in_at_another_moment() -> QuerySet[JournalEntry]:
+    handed_in = JournalEntry.objects.filter(
         case=OuterRef("case"),
         act=PROPOSE,
         payload__proposed=HAND_IN,
         at=OuterRef("case__application__filed_at"),
     )
-    for line in scope.of(lines.filter(act=HAND_IN).exclude(Exists(handed_in))):
+    return JournalEntry.objects.filter(act=HAND_IN).exclude(Exists(handed_in))
+
+
+_HANDED_IN = Rows(_handed_in_at_another_moment)
+
+
+@invariant()
+def times_of_a_case_are_those_of_its_lines(scope: Scope) -> Iterator[str]:
+    """A case was opened, moved and filed when the journal says so."""
+    for name, differing in _MOMENTS.items():
+        for line in differing.of(scope):
+            yield f"{line}: {name} w innej chwili niż w dzienniku"
+    for line in _HANDED_IN.of(scope):
         yield f"{line}: złożenie w innej chwili niż oddanie podpisanego pliku"
 
 

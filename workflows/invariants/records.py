@@ -1,6 +1,7 @@
 """The journal, the inbox and the numbers: what the engine keeps of every case."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Count, F, Max, Q
@@ -8,35 +9,53 @@ from django.db.models import Count, F, Max, Q
 from certification.models import Edition, Role
 from workflows import door, inbox, journal, laws
 from workflows.invariants.asking import Scope, invariant
-from workflows.invariants.looking import applications
+from workflows.invariants.looking import Columns, Rows, applications
 from workflows.models import Application, Case, JournalEntry, Resolution, Series, Session
 from workflows.states import State
+
+_CASES = Rows(lambda: Case.objects.order_by("pk"), "pk")
 
 
 @invariant()
 def journal_verifies(scope: Scope) -> Iterator[str]:
     """The chain of every case holds, and ends in the case's version and state."""
-    cases = scope.of(Case.objects.order_by("pk"), "pk").iterator()
     yield from (
-        f"{broken.case}/{broken.seq} {broken.problem}" for broken in journal.verify(cases, scope.since)
+        f"{broken.case}/{broken.seq} {broken.problem}"
+        for broken in journal.verify(_CASES.of(scope), scope.since)
     )
+
+
+_MISCOUNTED = Rows(
+    lambda: (
+        Case.objects.order_by()
+        .annotate(last=Max("journal__seq"), lines=Count("journal"))
+        .exclude(last=F("version"), lines=F("version"))
+    ),
+    "pk",
+)
 
 
 @invariant()
 def no_two_lines_of_one_request(scope: Scope) -> Iterator[str]:
     """Versions and the journal count alike."""
-    heads = scope.of(Case.objects.order_by(), "pk").annotate(last=Max("journal__seq"), lines=Count("journal"))
-    for case in heads.exclude(last=F("version"), lines=F("version")):
-        yield f"{case.public_id}: wersja {case.version}, ostatni wpis {case.last}, wpisów {case.lines}"
+    for case in _MISCOUNTED.of(scope):
+        counted: Any = case
+        yield f"{case.public_id}: wersja {case.version}, ostatni wpis {counted.last}, wpisów {counted.lines}"
+
+
+_OF_THE_TIMER = Rows(
+    lambda since: (
+        JournalEntry.objects.filter(seq__gt=since)
+        .filter(Q(actor=None) | Q(role=Role.SYSTEM))
+        .select_related("case")
+    )
+)
 
 
 @invariant()
 def the_timer_decides_nothing(scope: Scope) -> Iterator[str]:
     """A line without a person is the timer's, and the timer moves a case only where the law lets it."""
-    lines = scope.of(
-        JournalEntry.objects.filter(seq__gt=scope.since).filter(Q(actor=None) | Q(role=Role.SYSTEM))
-    )
-    for line in lines.select_related("case"):
+    for line in _OF_THE_TIMER.of(scope, scope.since):
         if line.actor_id is not None or line.role != Role.SYSTEM:
             yield f"{line}: rola {line.role}, osoba {line.actor_id}"
         elif line.moved and Role.SYSTEM not in laws.acts(line.case.kind)[line.act].by:
@@ -46,7 +65,7 @@ def the_timer_decides_nothing(scope: Scope) -> Iterator[str]:
 @invariant()
 def inbox_equals_wanted(scope: Scope) -> Iterator[str]:
     """Open tasks equal ``wanted()``."""
-    for case in scope.of(Case.objects.order_by("pk"), "pk").iterator():
+    for case in _CASES.of(scope):
         try:
             missing, surplus = inbox.disagreement(door.concrete(case))
         except ObjectDoesNotExist as failure:
@@ -81,12 +100,19 @@ def _series(name: str) -> Iterator[tuple[Series, Edition]]:
         yield series, known[series.name]
 
 
+_NUMBERS_TOLD = Columns(
+    lambda: JournalEntry.objects.filter(payload__has_key="resolution").values_list(
+        "case", "payload__resolution"
+    )
+)
+_RESOLUTIONS = Rows(lambda: Resolution.objects.order_by("pk"))
+
+
 @invariant("application", "mark")
 def every_resolution_has_its_line(scope: Scope) -> Iterator[str]:
     """A line of the case's journal tells the number of each resolution: none is used without its entry."""
-    lines = scope.of(JournalEntry.objects.filter(payload__has_key="resolution"))
-    told = set(lines.values_list("case", "payload__resolution"))
-    for resolution in scope.of(Resolution.objects.order_by("pk")):
+    told = {(case, number) for case, number in _NUMBERS_TOLD.of(scope)}
+    for resolution in _RESOLUTIONS.of(scope):
         if (resolution.case_id, resolution.number) not in told:
             yield f"uchwała {resolution} bez wpisu w dzienniku"
 
