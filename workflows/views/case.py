@@ -13,7 +13,7 @@ from workflows.models import Divergence
 from workflows.panel.materials.openings import note_opening
 from workflows.states import State
 from workflows.views import sections
-from workflows.views.contesting import contest_missed, without_contest
+from workflows.views.contesting import contest_over, without_contest
 from workflows.views.criterion import desk_of
 from workflows.views.documents import count_evidence, listed_documents, may_read_recommendation
 from workflows.views.feedback import may_read_feedback
@@ -41,9 +41,10 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _context(reader: Reader) -> dict[str, object]:
     state = State(reader.state)
     moment, dates = now(), sections.deadlines(reader)
-    offers, following = offered(reader), NEXT[state]
-    if too_late := contest_missed(reader, dates, moment):
+    offers, following, acting = offered(reader), NEXT[state], state.meaning.acts
+    if over := contest_over(reader, dates, moment):
         offers, following = without_contest(offers), UNCONTESTED.get(state, following)
+        acting = "" if state in UNCONTESTED else acting
     reader.take_self_sheet()
     keep_names(reader.application.office)
     own_sheet = writable(reader, SAVE)
@@ -56,8 +57,8 @@ def _context(reader: Reader) -> dict[str, object]:
         "tone": tone(state),
         "steps": steps(state),
         "next": following,
-        "too_late": too_late if state != State.GRANTED else None,
-        "acts_next": "" if state.meaning.final else state.meaning.acts,
+        "contest_over": over if state != State.GRANTED else None,
+        "acts_next": "" if state.meaning.final else acting,
         "moves": shown.first,
         "others": shown.others,
         "at_rest": shown.at_rest,

@@ -14,6 +14,7 @@ from certification.season.walk import Walk
 from criteria.evidence import NewEvidence, attach
 from tests.cast import World
 from tests.road import bring
+from tests.workflows.reconsideration.roads import concluded, contested
 from workflows.states import State
 
 
@@ -69,7 +70,20 @@ def test_whoever_comes_too_late_is_told_before_they_write(
     due_on = walk.case.deadlines.get(kind="reconsideration").due_on
     assert f"Termin na wniosek o ponowne rozpatrzenie minął {due_on:%d.%m.%Y}." in html
     assert "Sekretariat zakończy sprawę." in html
+    assert "Teraz działa" not in html
     assert (contest in html, "Zrezygnuj z czekania" in html) == (False, False)
+
+
+def test_a_right_that_was_used_is_not_offered_again(world: World, signed_in):
+    walk = bring(world, State.REFUSED)
+    walk.deliver()
+    concluded(contested(walk), "refused")
+    walk.deliver()
+
+    html = signed_in(walk.head).get(reverse("case", args=[walk.case.public_id])).content.decode()
+
+    assert "To rozstrzygnięcie zapadło już po ponownym rozpatrzeniu." in html
+    assert reverse("act", args=[walk.case.public_id, "request_reconsideration"]) not in html
 
 
 def test_a_completion_leads_to_what_is_to_be_mended(world: World, signed_in):
