@@ -1,11 +1,12 @@
 """The office's completion: every defect answered, what changed kept beside it."""
 
 from collections import defaultdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from criteria import sheets
 from criteria.models import Evidence, Score, Sheet
 from criteria.said import said
+from criteria.sheets.reading import criteria_of
 from workflows.context import Context
 from workflows.filing.content import freeze
 from workflows.letters.drafting import application
@@ -13,6 +14,9 @@ from workflows.models.application import Application, Defect
 from workflows.refusal import Reason
 from workflows.registry import effect, guard
 from workflows.values import number, rows, text
+
+if TYPE_CHECKING:
+    from criteria.sheets.reading import CriterionFor
 
 _SCORE = ("points", "not_applicable", "justification", "na_reason")
 _PIECE = ("evidence_type", "title", "file_id", "url", "note", "issued_on")
@@ -65,8 +69,8 @@ def record_completion(context: Context) -> None:
     )
 
 
-def unchanged_since_call(case: Application) -> list[str]:
-    """Codes of the criteria a call for completion lists whose answer and evidence are still what they were then.
+def unchanged_since_call(case: Application) -> "list[CriterionFor]":
+    """The criteria a call for completion lists whose answer and evidence are still what they were then.
 
     Two statements, however many criteria. Defects of the whole application name none.
     """
@@ -84,7 +88,8 @@ def unchanged_since_call(case: Application) -> list[str]:
     for version, code, *piece in pieces.values_list("sheet_id", "criteria__code", *_PIECE):
         said_in[version, code].add(tuple(piece))
     then, now = both
-    return [code for code in sheet.editable_codes if said_in[then, code] == said_in[now, code]]
+    same = {code for code in sheet.editable_codes if said_in[then, code] == said_in[now, code]}
+    return [each for each in criteria_of(sheet.criteria_set, sheet.office_kind) if each.code in same]
 
 
 def _open_defects(case: Application) -> Any:

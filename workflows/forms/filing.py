@@ -8,6 +8,7 @@ from django.urls import reverse
 from certification.clock import today
 from certification.inflection import propose
 from certification.models import OfficeName
+from certification.templatetags.spoken import spoken
 from workflows.audits.models import AT_WORK, AUDITING
 from workflows.filing.completing import unchanged_since_call
 from workflows.filing.content import DECLARATIONS
@@ -125,8 +126,11 @@ class CompletionForm(TimelyForm, RowsForm):
     def unchanged(self) -> list[Lack]:
         """Listed criteria that nobody touched since the call: a warning, for an answer in words may do."""
         case = application(self.case)
-        sheet = reverse("sheet", args=[case.public_id, case.self_sheet_id])
-        return [Lack(code, f"{sheet}#{code}") for code in unchanged_since_call(case)]
+        url = reverse("sheet", args=[case.public_id, case.self_sheet_id])
+        return [
+            Lack(f"{each.code} {spoken(each, 'title')}", f"{url}#{each.code}")
+            for each in unchanged_since_call(case)
+        ]
 
     def items(self) -> list[dict[str, Any]]:
         """The defects of the last return."""

@@ -205,8 +205,9 @@ class _Builder:
     def _unchanged(self) -> Iterator[Lack]:
         """What the call lists and nobody touched since: to look at, not in the way."""
         if self.case.state == State.RETURNED:
-            for code in unchanged_since_call(self.case):
-                yield Lack(said("{code}: od wezwania nic się tu nie zmieniło.", code=code), self._at(code))
+            for each in unchanged_since_call(self.case):
+                words = said("{code}: od wezwania nic się tu nie zmieniło.", code=each.code)
+                yield Lack(words, self._at(each.code))
 
     def _at(self, code: str) -> str:
         if self.writes:
