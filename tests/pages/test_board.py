@@ -1,5 +1,6 @@
 """The board of an edition: where its cases stand, what is late, what comes soon, whom they wait for."""
 
+import json
 import re
 from collections.abc import Callable
 from itertools import islice
@@ -161,3 +162,14 @@ def test_more_days_for_a_stage_count_for_the_cases_that_stand_in_it(world: World
     assert walk.case.target_on == next(current_calendar().working_days_after(before))
     assert "Zmieniono terminy robocze." in desk.get(reverse("edition", args=[world.edition.pk])).text
     assert EditionAmendment.objects.count() == 0
+
+
+def test_for_whom_cases_wait_is_taken_along_as_a_file(world: World, signed_in: Browser):
+    bring(world, State.AUDIT)
+    coordinator = signed_in(world.crew.one(GrantedRole.COORDINATOR))
+    assert "?plik=xlsx" in coordinator.get(reverse("board")).text
+
+    answer = coordinator.get(reverse("board"), {"plik": "json"})
+
+    (row, *_) = json.loads(b"".join(answer))["rows"]
+    assert (row["who"], row["tasks"], row["cases"]) == (str(world.crew.auditors[0]), 2, 1)

@@ -7,19 +7,21 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet, Value
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from certification.charts import Bar, Chart, bars
 from certification.clock import now, today
+from certification.exports import exported
 from certification.language import translated
 from certification.models import Edition, User
 from certification.roles import grants
 from workflows.access import visible_applications
 from workflows.deadlines import targets
 from workflows.deadlines.lateness import SOON, dates_soon, late_dates
+from workflows.lists.holders import HOLDERS
 from workflows.models import Application, Case, Deadline
 from workflows.models.deadline import DeadlineKind
 from workflows.states import FINAL, Phase, State
@@ -63,11 +65,14 @@ class Step:
         return sum(each.count for each in self.states)
 
 
-def board(request: HttpRequest) -> HttpResponse:
-    """One edition at a glance, for those who keep its files."""
+def board(request: HttpRequest) -> HttpResponseBase:
+    """One edition at a glance, for those who keep its files; for whom its cases wait can be taken along."""
     user = person(request)
     edition, editions = edition_asked(request, user)
     cases = visible_applications(user).filter(of_edition=edition)
+    holders = holders_of(cases)
+    if file := exported(request, HOLDERS, holders):
+        return file
     steps = _steps(cases, user, edition)
     context = {
         "edition": edition,
@@ -83,7 +88,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "soon": _dates(
             dates_soon(), cases.filter(targets.soon(today(), today() + SOON)), cases, edition, "soon"
         ),
-        "holders": holders_of(cases),
+        "holders": holders,
     }
     return render(request, "workflows/board.html", context)
 
