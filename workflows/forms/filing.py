@@ -99,7 +99,7 @@ class DefectsForm(RowsForm):
     """What the formal check found wanting."""
 
     key = "defects"
-    row_rules = ("defects_itemised",)
+    row_rules = {"defects_itemised": "text"}
     row_class = DefectRow
     row_label = "Brak"
     more_label = "Dodaj kolejne braki"
@@ -120,7 +120,7 @@ class CompletionForm(TimelyForm, RowsForm):
     page = "workflows/act_complete.html"
     deadline_kind = DeadlineKind.COMPLETION
     key = "answers"
-    row_rules = ("every_defect_answered",)
+    row_rules = {"every_defect_answered": "answer"}
     row_class = DefectAnswerRow
 
     def unchanged(self) -> list[Lack]:

@@ -38,7 +38,7 @@ class ReplyForm(TimelyForm, RowsForm):
     page = "workflows/act_submit_reply.html"
     deadline_kind = DeadlineKind.REPLY
     key = "remarks"
-    row_rules = ("remarks_tied_to_criteria",)
+    row_rules = {"remarks_tied_to_criteria": "criterion"}
     row_class = RemarkRow
     row_label = "Uwaga"
     more_label = "Dodaj kolejne uwagi"
@@ -80,7 +80,7 @@ class RemarkAnswersForm(RowsForm):
 
     page = "workflows/act_answer_remarks.html"
     key = "answers"
-    row_rules = ("every_remark_answered", "changed_scores_agreed")
+    row_rules = {"every_remark_answered": "answer", "changed_scores_agreed": "points"}
     row_class = RemarkAnswerRow
 
     def items(self) -> list[dict[str, Any]]:

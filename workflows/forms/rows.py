@@ -1,6 +1,6 @@
 """Acts that carry a list: free rows to fill in, or one row for each thing that waits for an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -60,8 +60,8 @@ class RowsForm(ActForm):
     row_class: ClassVar[type[RowForm]]
     row_label: ClassVar[str] = "Pozycja"
     more_label: ClassVar[str] = "Dodaj wiersze"
-    row_rules: ClassVar[tuple[str, ...]] = ()
-    """Codes of the rules that are about the rows."""
+    row_rules: ClassVar[Mapping[str, str]] = {}
+    """Codes of the rules that are about the rows, and which of a row's fields each is about."""
     rows: "BaseFormSet[RowForm]"
 
     def build(self) -> None:
@@ -100,11 +100,12 @@ class RowsForm(ActForm):
 
     def refuse(self, reasons: list[Reason]) -> None:
         """What a rule says of the rows stands at the row it tells of, or else at the first."""
-        about_rows = [each for each in reasons if each.code in (NEEDED + self.key, *self.row_rules)]
+        fields = {NEEDED + self.key: next(iter(self.row_class.base_fields)), **self.row_rules}
+        about_rows = [each for each in reasons if each.code in fields]
         super().refuse([each for each in reasons if each not in about_rows])
         for reason in about_rows:
             row = next((row for row in self.rows if _tells_of(reason, row)), self.rows[0])
-            row.add_error(row.visible_fields()[0].name, told(reason))
+            row.add_error(fields[reason.code], told(reason))
         if about_rows:
             self.add_error(None, MEND_ROWS)
 

@@ -6,9 +6,10 @@ from django import forms
 
 from certification.models import GrantedRole
 from workflows.audits.models import AssignmentState, Capacity
+from workflows.audits.queries import team as team_of
 from workflows.forms.base import ActForm
 from workflows.forms.catalogue import form_for
-from workflows.forms.choices import appointed, team
+from workflows.forms.choices import application, appointed, team
 from workflows.forms.fields import One, Paragraph, Row, Yes, offer
 from workflows.forms.rows import RowForm, RowsForm
 from workflows.models import Assignment, Interest
@@ -49,7 +50,11 @@ class TeamForm(RowsForm):
     """Whom to ask."""
 
     key = "team"
-    row_rules = ("capacity_fits_state", "experts_free_of_conflict", "experts_hold_role")
+    row_rules = {
+        "capacity_fits_state": "person",
+        "experts_free_of_conflict": "person",
+        "experts_hold_role": "person",
+    }
     row_class = MemberRow
     row_label = "Osoba"
     more_label = "Dodaj kolejne osoby"
@@ -66,6 +71,13 @@ class AppointForm(ActForm):
         """Everybody who was asked to audit the case, in the order they were."""
         rows = Assignment.objects.auditing().filter(case_id=self.case.pk)
         return list(rows.select_related("expert").order_by("proposed_at", "pk"))
+
+    @property
+    def lacks_people(self) -> bool:
+        """Whether somebody must still be asked: too few have accepted or may, or nobody of them would lead."""
+        present = team_of(application(self.case), AssignmentState.PROPOSED, AssignmentState.ACCEPTED)
+        led = any(each.capacity == Capacity.LEAD for each in present)
+        return not led or len(present) < self.case.edition.min_team
 
 
 @form_for("application", "accept_assignment")

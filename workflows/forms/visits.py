@@ -60,7 +60,7 @@ class ProposeVisitForm(RowsForm):
     """Where, when, and what the experts would see."""
 
     key = "agenda"
-    row_rules = ("visit_agenda_readable",)
+    row_rules = {"visit_agenda_readable": "begins"}
     row_class = AgendaRow
     row_label = "Punkt planu"
     more_label = "Dodaj punkty planu"

@@ -37,6 +37,16 @@ def test_who_answers_has_the_reported_score_before_the_eyes(walk: Walk, signed_i
     assert "Proponowana zmiana: 5 pkt (czeka na zgodę drugiego eksperta). Dołączono pomiary." in form
 
 
+def test_a_score_nobody_agreed_to_is_marked_at_its_field(walk: Walk, signed_in) -> None:
+    walk.case.remarks.get(criterion__code="C-01").delete()
+    remark = walk.case.remarks.get()
+    sent = {"row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "1", "row-0-remark": remark.pk, "row-0-points": "5"}
+    sent |= {"row-0-answer": "accepted", "row-0-reason": WHY}
+    html = signed_in(walk.lead).post(f"/sprawy/{walk.case.public_id}/answer_remarks/", sent).text
+    assert 'href="#id_row-0-points"' in html
+    assert WHY in html
+
+
 def test_who_is_asked_to_agree_reads_remark_report_and_reasons(walk: Walk, signed_in) -> None:
     remark, other = walk.case.remarks.order_by("criterion__code")
     for each in (remark, other):

@@ -143,4 +143,7 @@ def test_a_team_that_cannot_be_appointed_yet_leads_to_where_it_is_asked(
     assert "Nikogo jeszcze nie zaproszono." in html
     assert f'href="{DESK}?edycja={walk.edition.pk}#case-{walk.case.pk}"' in html
     walk.act("propose_team", coordinator, team=[{"person": walk.crew.auditors[0].pk, "capacity": "lead"}])
-    assert f"{walk.crew.auditors[0]} <span" in signed_in(coordinator).get(page).text
+    html = signed_in(coordinator).get(page).text
+    assert (f"{walk.crew.auditors[0]} <span" in html, f'href="{DESK}?' in html) == (True, True)
+    walk.act("propose_team", coordinator, team=[{"person": walk.crew.auditors[1].pk, "capacity": "auditor"}])
+    assert f'href="{DESK}?' not in signed_in(coordinator).get(page).text
