@@ -1,7 +1,7 @@
 // Keeps the pages that ask for it, and what they are made of, so that they open again without network.
 // A page registers it for its own address only and says what to keep; network first, what was kept after.
 
-const KEPT = "friendly-office-kept";
+const KEPT = `friendly-office-kept ${self.registration.scope}`; // each page's own, so that one may go and another stay
 const PATIENCE = 4000; // milliseconds after which a bad line counts as none
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -10,21 +10,22 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("message", (event) => {
   const { keep: addresses, forget } = event.data;
   const done = forget ? caches.delete(KEPT) : keep(addresses);
-  event.waitUntil(done.then(() => event.ports[0]?.postMessage("done")));
+  event.waitUntil(done.then((kept) => event.ports[0]?.postMessage(kept)));
 });
 
 self.addEventListener("fetch", (event) => {
   if (event.request.method === "GET") event.respondWith(answer(event.request));
 });
 
+/** Resolves to whether all of them are here, from now or from before: the page may well ask without network. */
 async function keep(addresses) {
   const cache = await caches.open(KEPT);
-  await Promise.all(
-    addresses.map(async (address) => {
-      const found = await fetch(address, { credentials: "same-origin" });
-      if (isWhole(found)) await cache.put(address, found);
-    }),
-  );
+  const all = addresses.map(async (address) => {
+    const found = await fetch(address, { credentials: "same-origin" }).catch(() => null);
+    if (found && isWhole(found)) await cache.put(address, found);
+    return cache.match(address, { ignoreVary: true });
+  });
+  return (await Promise.all(all)).every(Boolean);
 }
 
 async function answer(request) {

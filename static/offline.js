@@ -5,8 +5,7 @@ export async function keepThisPage(worker, besides = []) {
   if (!("serviceWorker" in navigator)) return false;
   const registration = await navigator.serviceWorker.register(worker, { scope: location.pathname });
   await navigator.serviceWorker.ready;
-  await ask(registration.active ?? (await activated(registration)), { keep: [location.pathname, ...parts(), ...besides] });
-  return true;
+  return ask(registration.active ?? (await activated(registration)), { keep: [location.pathname, ...parts(), ...besides] });
 }
 
 /** Nothing of the page stays on this device. */
@@ -34,7 +33,7 @@ function activated(registration) {
 function ask(worker, message) {
   return new Promise((resolve) => {
     const channel = new MessageChannel();
-    channel.port1.onmessage = resolve;
+    channel.port1.onmessage = (event) => resolve(event.data);
     worker.postMessage(message, [channel.port2]);
   });
 }
