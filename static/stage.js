@@ -1,7 +1,7 @@
 // The stage: who is on it now, who is next, what the photographer waits for. Driven by keys or a presenter's remote.
 // Once loaded it needs no network; while there is one it looks whether somebody dropped out or the order changed.
 
-import { keepThisPage } from "./offline.js";
+import { forgetThisPage, keepThisPage } from "./offline.js";
 
 const EVERY = 15000; // milliseconds between two looks at the server
 
@@ -17,11 +17,14 @@ class Stage {
     const full = document.querySelector("[data-full]");
     full.hidden = false;
     full.addEventListener("click", () => this.fill());
+    const leaving = document.querySelector("[data-leaving]");
+    leaving.hidden = false;
+    leaving.querySelector("button").addEventListener("click", () => this.leave());
     addEventListener("keydown", (event) => this.pressed(event));
     this.show();
-    this.keep();
-    setInterval(() => this.look(), EVERY);
-    addEventListener("online", () => this.look());
+    this.begun = this.keep();
+    this.timer = setInterval(() => (this.looking = this.look()), EVERY);
+    addEventListener("online", () => (this.looking = this.look()));
   }
 
   part(name) {
@@ -97,6 +100,15 @@ class Stage {
     this.lines = fresh;
     for (const part of ["[data-lines]", "[data-fresh]"]) document.querySelector(part).replaceWith(page.querySelector(part));
     this.show();
+  }
+
+  // Laureates are not public before the gala, so the list must not outlive the evening in somebody's laptop.
+  async leave() {
+    clearInterval(this.timer);
+    await Promise.all([this.begun, this.looking]); // either would write the list back
+    localStorage.removeItem(this.store);
+    await forgetThisPage();
+    location.assign(this.root.dataset.back);
   }
 
   after(fresh) {

@@ -1,4 +1,4 @@
-"""The stage with the network cut in Chromium: driven by a remote's keys, it survives a reload."""
+"""The stage with the network cut in Chromium: driven by a remote's keys, it survives a reload and goes when told."""
 
 from collections.abc import Callable, Iterator
 
@@ -63,3 +63,8 @@ def test_the_stage_needs_no_network_once_it_is_loaded(
     expect(now).to_have_text(first.office.name)
     page.set_viewport_size({"width": 390, "height": 800})
     assert overflow() == 0
+
+    cable.mend()
+    page.get_by_role("button", name="Usuń z tego urządzenia").click()
+    page.wait_for_url("**" + reverse("gala-edition", args=[first.edition.pk]))
+    assert page.evaluate("async () => localStorage.length + (await caches.keys()).length") == 0
