@@ -12,6 +12,7 @@ from django.utils import translation
 
 from certification.accounts.person import person
 from certification.models import ReminderKind, ReminderMode, User
+from certification.roles import grants
 
 if TYPE_CHECKING:
     UserForm = forms.ModelForm[User]
@@ -51,8 +52,12 @@ class ProfileForm(UserForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
+        # Who works for nobody but their office has no working deadlines.
+        works = grants(self.instance).exists()
+        self.kinds = [kind for kind in ReminderKind if works or kind != ReminderKind.WORK]
+        self.fields["reminders"].choices = [(kind.value, kind.label) for kind in self.kinds]  # type: ignore[attr-defined]
         muted = self.instance.muted_reminders
-        self.initial["reminders"] = [kind.value for kind in ReminderKind if kind.value not in muted]
+        self.initial["reminders"] = [kind.value for kind in self.kinds if kind.value not in muted]
 
     def clean_reminder_mode(self) -> str:
         """Who says nothing keeps what they had."""
@@ -61,7 +66,7 @@ class ProfileForm(UserForm):
     def save(self, commit: bool = True) -> User:
         """Keep what was switched off, so that a kind of reminder that comes later is on."""
         wanted = self.cleaned_data["reminders"]
-        self.instance.muted_reminders = [kind.value for kind in ReminderKind if kind.value not in wanted]
+        self.instance.muted_reminders = [kind.value for kind in self.kinds if kind.value not in wanted]
         return super().save(commit)
 
 

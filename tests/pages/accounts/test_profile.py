@@ -46,13 +46,18 @@ def test_bad_input_is_told_and_stays(world: World, signed_in: Browser):
 
 def test_who_switched_reminders_off_gets_none_and_others_do(world: World, signed_in: Browser):
     walk = world.walk().open()
-    others = [kind.value for kind in ReminderKind if kind != ReminderKind.FILING]
+    others = [kind.value for kind in ReminderKind if kind not in (ReminderKind.FILING, ReminderKind.WORK)]
     signed_in(walk.preparer).post(reverse("profile"), SAID | {"reminders": others})
     clock.set(world.edition.closes_at - timedelta(days=2))
     tick()
     run_tasks()
 
     assert [message.to for message in mail.outbox] == [[walk.head.email]]
+
+
+def test_working_deadlines_are_for_those_who_work_for_the_organiser(world: World, signed_in: Browser):
+    for person, number in ((world.walk().preparer, 0), (world.crew.secretary, 1)):
+        assert signed_in(person).get(reverse("profile")).text.count("Terminy robocze organizatora") == number
 
 
 def test_a_kind_of_reminder_that_comes_later_is_on(world: World):
