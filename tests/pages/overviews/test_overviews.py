@@ -17,6 +17,7 @@ from tests.cast import World
 from tests.pages.cases.drafts import open_drafts
 from tests.pages.panel.places import words
 from tests.road import bring
+from workflows.deadlines.ticking import tick
 from workflows.states import State
 
 Browser = Callable[[User], Client]
@@ -107,6 +108,25 @@ def test_dates_that_run_stand_there_the_nearest_first(world: World, signed_in: B
     (row,) = rows_of(signed_in(world.crew.coordinator), reverse("overview-deadlines"))
 
     assert (row["Na co"], row["Po terminie"]) == ("Uwagi do raportu", "nie")
+
+
+def test_a_date_that_was_missed_stands_there_until_somebody_acts_as_on_the_board(
+    world: World, signed_in: Browser
+):
+    walk = bring(world, State.RETURNED)
+    world.timeline.to(walk.case.deadlines.get(kind="completion").due_at)
+    tick()
+
+    (row,) = rows_of(signed_in(world.crew.coordinator), reverse("overview-deadlines"))
+
+    assert (row["Na co"], row["Po terminie"], row["Stan terminu"]) == ("Uzupełnienie braków", "tak", "minął")
+    walk.both(
+        "reject", world.crew.secretary, world.crew.second_secretary, rule="TERMIN", reason="Termin minął."
+    )
+    kinds = [
+        row["Na co"] for row in rows_of(signed_in(world.crew.coordinator), reverse("overview-deadlines"))
+    ]
+    assert "Uzupełnienie braków" not in kinds
 
 
 @pytest.mark.parametrize("page", EVERY)

@@ -1,12 +1,13 @@
-"""Dates that run in an edition, the nearest first."""
+"""Dates that run in an edition or were missed while nobody has done what they are for, the earliest first."""
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from certification.clock import now
 from certification.exports import Column, Columns
+from workflows.deadlines.lateness import late_dates
 from workflows.models import Deadline
 from workflows.models.deadline import RUNNING
 from workflows.overviews.lists.overview import Overview
@@ -16,8 +17,10 @@ Line = tuple[Deadline, Any]
 """A deadline and its application."""
 
 
-def _running(who: Overseer) -> "QuerySet[Deadline]":
-    rows = Deadline.objects.filter(case__in=who.cases.values("pk"), state__in=RUNNING)
+def _standing(who: Overseer) -> "QuerySet[Deadline]":
+    rows = Deadline.objects.filter(
+        Q(state__in=RUNNING) | Q(pk__in=late_dates().order_by().values("pk")), case__in=who.cases.values("pk")
+    )
     rows = rows.select_related("case__application__office")
     return rows.prefetch_related("case__application__office__names").order_by("due_at", "pk")
 
@@ -44,10 +47,11 @@ DEADLINES = Overview(
     page="overview-deadlines",
     name=_("Terminy"),
     about=_(
-        "Terminy, które biegną albo są wstrzymane, od najbliższego. Te, które już minęły, są na początku."
+        "Terminy, które biegną albo są wstrzymane, i te, które minęły, a sprawa dalej na nie czeka; od najwcześniejszego. "
+        "Terminy robocze organizatora i ekspertów są na tablicy edycji i na liście spraw."
     ),
     columns=lambda _who: _COLUMNS,
-    rows=_running,
+    rows=_standing,
     load=_with_cases,
     case=lambda line: line[1],
 )
