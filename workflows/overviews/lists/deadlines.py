@@ -47,8 +47,8 @@ DEADLINES = Overview(
     page="overview-deadlines",
     name=_("Terminy"),
     about=_(
-        "Terminy, które biegną albo są wstrzymane, i te, które minęły, a sprawa dalej na nie czeka; od najwcześniejszego. "
-        "Terminy robocze organizatora i ekspertów są na tablicy edycji i na liście spraw."
+        "Terminy, które biegną albo są wstrzymane, i te, które minęły, a sprawa dalej na nie czeka; "
+        "od najwcześniejszego. Terminy robocze organizatora i ekspertów są na tablicy edycji i na liście spraw."
     ),
     columns=lambda _who: _COLUMNS,
     rows=_standing,
