@@ -42,13 +42,8 @@ def _no_thresholds() -> dict[str, Any]:
     return {}
 
 
-def _target(label: str, days: int) -> "models.PositiveSmallIntegerField[int, int]":
-    """In how many working days the organiser or the experts mean to be through with something; nothing is refused
-    for being late.
-    """
-    return models.PositiveSmallIntegerField(
-        label, default=days, validators=[MinValueValidator(1), MaxValueValidator(250)]
-    )
+_A_YEAR = (MinValueValidator(1), MaxValueValidator(250))
+"""Working days that something may take."""
 
 
 class Edition(models.Model):
@@ -104,12 +99,23 @@ class Edition(models.Model):
     extension_days = models.PositiveSmallIntegerField("przedłużenie warunku (dni)", default=30)
     deferral_days = models.PositiveSmallIntegerField("odroczenie (dni)", default=30)
 
-    check_wd = _target("weryfikacja formalna zgłoszenia (dni robocze)", 10)
-    team_wd = _target("powołanie zespołu (dni robocze)", 10)
-    scoring_wd = _target("ocena ekspertów i wizyta (dni robocze)", 30)
-    report_wd = _target("uzgodnienie ocen i wysłanie raportu (dni robocze)", 10)
-    answer_wd = _target("odpowiedź na uwagi (dni robocze)", 7)
-    review_wd = _target("przegląd akt (dni robocze)", 7)
+    # In how many working days the organiser or the experts mean to be through with something: nothing is refused later.
+    check_wd = models.PositiveSmallIntegerField(
+        "weryfikacja formalna zgłoszenia (dni robocze)", default=10, validators=_A_YEAR
+    )
+    team_wd = models.PositiveSmallIntegerField(
+        "powołanie zespołu (dni robocze)", default=10, validators=_A_YEAR
+    )
+    scoring_wd = models.PositiveSmallIntegerField(
+        "ocena ekspertów i wizyta (dni robocze)", default=30, validators=_A_YEAR
+    )
+    report_wd = models.PositiveSmallIntegerField(
+        "uzgodnienie ocen i wysłanie raportu (dni robocze)", default=10, validators=_A_YEAR
+    )
+    answer_wd = models.PositiveSmallIntegerField(
+        "odpowiedź na uwagi (dni robocze)", default=7, validators=_A_YEAR
+    )
+    review_wd = models.PositiveSmallIntegerField("przegląd akt (dni robocze)", default=7, validators=_A_YEAR)
 
     thresholds = models.JSONField(
         "progi wyników",

@@ -10,9 +10,12 @@ from django.template import Context, Engine, engines
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from certification import polish
+from certification.editions.forms import GROUPS
 from certification.language import in_polish, translated
+from certification.models import Edition
 from criteria.said import Said, lowered, said
 from workflows.refusal import Reason
 
@@ -134,3 +137,10 @@ def test_what_is_made_in_polish_is_polish_for_everybody():
     with translation.override("en"), in_polish():
         assert translated("Zapisz") == "Zapisz"
         assert drawn("{% translate 'Zapisz' %}") == "Zapisz"
+
+
+def test_every_parameter_of_an_edition_has_an_english_label():
+    fields = {field.name: str(field.verbose_name) for field in Edition._meta.fields}
+    labels = [capfirst(fields[name]) for _, names in GROUPS for name in names if name in fields]
+
+    assert [label for label in labels if english(label) == label] == ["Gala"]
