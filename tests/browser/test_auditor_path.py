@@ -43,11 +43,13 @@ def test_an_expert_accepts_scores_and_reports(page: Page, live_server: LiveServe
 
     page.goto(live_server.url + reverse("inbox"))
     page.get_by_role("link", name="Oceń urząd").click()
-    page.locator("#A-01").get_by_label("4 – Sprawdzane").check()
-    page.locator("#A-01").get_by_label("Uzasadnienie").fill("Plan widzieliśmy, przeglądy są udokumentowane.")
-    page.get_by_role("button", name="Zapisz arkusz").click()
-    expect(page.get_by_text("Zapisano arkusz.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("A-01")
+    page.get_by_label("4 – Sprawdzane").check()
+    page.get_by_label("Uzasadnienie").fill("Plan widzieliśmy, przeglądy są udokumentowane.")
+    page.get_by_role("button", name="Zapisz i przejdź dalej").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("A-02")
 
+    page.get_by_role("link", name="Cały arkusz").click()
     page.get_by_role("link", name="Dołącz dowód").click()
     page.get_by_label("Rodzaj dowodu").select_option("OBS")
     page.get_by_label("Tytuł").fill("Sala obsługi")
