@@ -41,14 +41,19 @@ def set_once(connection: BaseDatabaseWrapper, *columns: str) -> str:
     return " OR ".join(f"(OLD.{each} IS NOT NULL AND NOT {equal(connection, [each])})" for each in columns)
 
 
-@frozen("workflows_application", "workflows_document")
+@frozen("workflows_application", "workflows_case", "workflows_document")
 def _of_cases(connection: BaseDatabaseWrapper) -> Iterator[Rule]:
+    """A document stays, but for the file to sign of an application that ended without being filed."""
     fixed = equal(connection, ("number", "of_edition_id", "office_id", "scope"))
     once = set_once(connection, "filed_at")
     yield Rule("workflows_application", "UPDATE", f"NOT ({fixed}) OR {once}")
     yield Rule("workflows_application", "DELETE", ALWAYS)
     yield Rule("workflows_document", "UPDATE", ALWAYS)
-    yield Rule("workflows_document", "DELETE", ALWAYS)
+    unfiled = (
+        "SELECT 1 FROM workflows_application a JOIN workflows_case c ON c.id = a.case_ptr_id "
+        "WHERE c.id = OLD.case_id AND a.filed_at IS NULL AND c.state IN ('closed', 'withdrawn')"
+    )
+    yield Rule("workflows_document", "DELETE", f"OLD.kind <> 'application' OR NOT EXISTS ({unfiled})")
 
 
 @frozen("workflows_resolution", "workflows_ballot", *(f"workflows_{votes}" for votes in VOTES))

@@ -8,20 +8,36 @@ from django.utils.translation import gettext_lazy as _
 
 from certification.privacy.retention.rules import Retention, Rows, register
 from criteria.files.forgetting import forget_unused
-from criteria.models import Evidence, Score, Sheet
+from criteria.models import Evidence, Score, Sheet, StoredFile
 from criteria.sheets import reopen, unlock
-from workflows.models import Application, Reminder
+from workflows.filing.signing import HAND_IN
+from workflows.models import Application, Document, Proposal, Reminder
 from workflows.models.deadline import RUNNING
+from workflows.models.document import DocumentKind
 from workflows.states import State
+from workflows.values import text
 
 
 def _unfiled() -> Rows:
     """Drafts that ended without being filed and still hold something."""
-    held = Q(Exists(Evidence.objects.filter(sheet=OuterRef("self_sheet")))) | Q(
-        Exists(Score.objects.filter(sheet=OuterRef("self_sheet")))
+    held = (
+        Q(Exists(Evidence.objects.filter(sheet=OuterRef("self_sheet"))))
+        | Q(Exists(Score.objects.filter(sheet=OuterRef("self_sheet"))))
+        | Q(Exists(_files_to_sign().filter(case=OuterRef("pk"))))
     )
     ended = Application.objects.filter(held, filed_at=None, state__in=(State.CLOSED, State.WITHDRAWN))
     return ended.annotate(ended_at=Coalesce("late_filing_until", "of_edition__closes_at"))
+
+
+def _files_to_sign() -> Rows:
+    return Document.objects.filter(kind=DocumentKind.APPLICATION)
+
+
+def _handed_in(case: Application) -> list[int]:
+    """Signed files that nobody accepted, and the reports on their signatures: no row points to them."""
+    payloads = Proposal.objects.filter(case_id=case.pk, act=HAND_IN).values_list("payload", flat=True)
+    hashes = [text(payload.get(name)) for payload in payloads for name in ("signed", "report")]
+    return list(StoredFile.objects.filter(sha256__in=filter(None, hashes)).values_list("pk", flat=True))
 
 
 def _empty(rows: Rows) -> int:
@@ -31,8 +47,11 @@ def _empty(rows: Rows) -> int:
         _opened(case.self_sheet)
         pieces = Evidence.objects.filter(sheet=case.self_sheet)
         files = list(pieces.exclude(file=None).values_list("file", flat=True))
+        papers = _files_to_sign().filter(case=case.pk)
+        files += [*papers.values_list("file", flat=True), *_handed_in(case)]
         Score.objects.filter(sheet=case.self_sheet).delete()
         pieces.delete()
+        papers.delete()
         forget_unused(files)
     return len(cases)
 

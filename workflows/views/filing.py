@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from certification.clock import now
 from certification.language import in_polish
-from criteria.models import StoredFile
+from criteria.models import Sheet, StoredFile
 from workflows.filing.content import FILED_BY
 from workflows.filing.exporting import exported
 from workflows.filing.receipts import receipt_of
@@ -25,7 +25,7 @@ PDF = "application/pdf"
 
 @require_safe
 def application_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
-    """The whole application: a draft as it is now, afterwards the very file that is signed.
+    """The whole application: a draft as it is now (also one erased, never filed), afterwards the very file signed.
 
     For the office and who keeps its file: the declared headcount, and so the fee, stands in it.
     """
@@ -35,7 +35,7 @@ def application_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     if not (reader.is_office or reader.is_secretary):
         raise PermissionDenied
     case = reader.application
-    if not case.content_sha256:
+    if not (case.content_sha256 and (case.filed_at or case.self_sheet.state == Sheet.State.LOCKED)):
         name = f"szkic-zgloszenia-{case.number.replace('/', '-')}.pdf"
         with in_polish():
             return kept(BytesIO(application_pdf(case, now(), draft=True)), name, PDF)

@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -16,11 +17,12 @@ from certification.models import AccessRequest, GrantedRole, Invitation, Retenti
 from certification.privacy.retention.erasing import erase_by_the_clock, erase_what_is_over
 from certification.privacy.retention.rules import RETENTIONS, Rows
 from certification.season.walk import Walk
-from criteria.models import Evidence, Score
+from criteria.files import store
+from criteria.models import Evidence, Score, StoredFile
 from tests.cast import World
 from tests.workflows.stages import complete_draft
 from workflows.deadlines.ticking import tick
-from workflows.models import JournalEntry
+from workflows.models import Document, JournalEntry
 from workflows.states import State
 
 A_YEAR, A_DAY = timedelta(days=365), timedelta(days=1)
@@ -64,6 +66,34 @@ def test_what_was_never_filed_goes_after_three_months_with_its_files_and_the_cas
     assert not any(path.exists() for path in paths)
     assert JournalEntry.objects.filter(case_id=walk.case.pk).count() == lines
     assert RetentionRun.objects.get().code == "unfiled"
+
+
+def test_the_file_to_sign_and_the_one_signed_but_never_accepted_go_with_what_was_never_filed(
+    world: World, signed_in, django_capture_on_commit_callbacks
+):
+    walk = complete_draft(world).submit()
+    address = reverse("application-file", args=[walk.case.public_id])
+    to_sign = signed_in(walk.preparer).get(address)
+    scan = store(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", filename="skan.png")
+    told = {"signed": scan.sha256, "filename": "skan.png", "content_sha256": walk.case.content_sha256}
+    walk.act("file_signed", walk.preparer, **told)
+    papers = [Document.objects.get(case=walk.case.pk).file, scan]
+    with pytest.raises(IntegrityError, match="immutable"), transaction.atomic():
+        Document.objects.all().delete()
+    walk.withdraw("Nie zdążymy.")
+
+    with (
+        clock.at(world.edition.closes_at + timedelta(days=90)),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        erase_what_is_over()
+
+    assert not StoredFile.objects.filter(pk__in=[each.pk for each in papers]).exists()
+    assert not any(each.path.exists() for each in papers)
+    left = signed_in(walk.preparer).get(address)
+    assert "szkic-" in left.headers["Content-Disposition"]
+    assert "szkic-" not in to_sign.headers["Content-Disposition"]
+    assert not Document.objects.exists()
 
 
 def test_an_application_under_way_keeps_everything(world: World):
