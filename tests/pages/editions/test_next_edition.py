@@ -62,6 +62,21 @@ def test_everything_is_copied_and_dates_move_to_working_days(world: World, signe
     )
 
 
+def test_all_that_will_be_is_told_in_english_to_who_reads_it(world: World, signed_in: Browser):
+    reader = world.crew.coordinator
+    User.objects.filter(pk=reader.pk).update(language="en")
+    browser = signed_in(User.objects.get(pk=reader.pk))
+
+    preview = browser.post(address(world), proposed(browser, world)).text
+
+    main = re.sub(r"<[^>]+>", " ", preview.partition("<main")[2].partition('<form method="post"')[0])
+    names = (str(world.edition), world.edition.criteria_set.title_pl)
+    for name in names:
+        main = main.replace(name, "")
+    assert re.findall(r"\w*[ąćęłńóśźż]\w*", main) == []
+    assert "Formal check of the application (working days)" in main
+
+
 def test_what_was_changed_stands_out_before_anything_is_made(world: World, signed_in: Browser):
     browser = signed_in(world.crew.coordinator)
     changed = proposed(browser, world, net_20="3700.00", reply_days="21")
@@ -70,8 +85,8 @@ def test_what_was_changed_stands_out_before_anything_is_made(world: World, signe
     preview = browser.post(address(world), changed).content.decode()
 
     lines = re.sub(r"<[^>]+>", " ", preview)
-    assert re.search(r"do 20 zatrudnionych\s+3\s500,00\szł\s+3\s700,00\szł\s+zmiana", lines)
-    assert re.search(r"urząd zgłasza uwagi do raportu\s+tak\s+nie\s+zmiana", lines)
+    assert re.search(r"Do 20 zatrudnionych\s+3\s500,00\szł\s+3\s700,00\szł\s+zmiana", lines)
+    assert re.search(r"Urząd zgłasza uwagi do raportu\s+tak\s+nie\s+zmiana", lines)
     browser.post(address(world), shown(preview, world))
     new = Edition.objects.get(previous=world.edition)
     assert new.fee_bands.get(up_to_headcount=20).net == Decimal(3700)
