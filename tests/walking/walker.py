@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -11,6 +12,7 @@ from certification import clock
 from certification.clock import WARSAW
 from certification.models import Edition, User
 from certification.season import background
+from criteria.prepared import Reading
 from tests.walking import choosing, payloads
 from tests.walking.checking import Checks, Snapshot
 from tests.walking.choosing import Known
@@ -229,8 +231,14 @@ def _in_a_line(error: Exception) -> str:
 
 
 def _read(known: Known) -> Case:
-    model = laws.model_of(known.kind)
-    return model._default_manager.select_related(*model.RELATED).get(pk=known.pk)
+    (case,) = _with_its_rows(known.kind).all(known.pk)
+    return case
+
+
+@cache
+def _with_its_rows(kind: str) -> Reading[Case]:
+    model = laws.model_of(kind)
+    return Reading(lambda key: model._default_manager.select_related(*model.RELATED).filter(pk=key))
 
 
 def _later(wait: str, dice: Random) -> datetime:
