@@ -1,6 +1,6 @@
 """How an application comes to be."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
@@ -8,9 +8,12 @@ from certification.models import Edition, Office
 from criteria.models import Sheet
 from criteria.sheets import open_sheet
 from workflows.context import Context
+from workflows.models import Application
 from workflows.numbering import next_number
 from workflows.refusal import Reason, Refused
 from workflows.values import number
+
+WHOLE: Final = "cały urząd"
 
 
 def draft_for(context: Context) -> dict[str, Any]:
@@ -28,10 +31,17 @@ def draft_for(context: Context) -> dict[str, Any]:
     return {
         "office": office,
         "of_edition": edition,
-        "scope": str(context.payload.get("scope") or "cały urząd")[:120],
+        "scope": _scope(office, str(context.payload.get("scope") or "")),
         "number": _number(edition),
         "self_sheet": open_sheet(edition.criteria_set, office.kind, Sheet.Kind.SELF, context.actor),
     }
+
+
+def _scope(office: Office, told: str) -> str:
+    """As the office has written it before, for rules compare scopes letter by letter; the whole office by default."""
+    shown = " ".join(told.split())[:120]
+    before = Application.objects.filter(office=office).values_list("scope", flat=True).distinct()
+    return next((each for each in (WHOLE, *before) if each.casefold() == shown.casefold()), shown) or WHOLE
 
 
 def _number(edition: Edition) -> str:

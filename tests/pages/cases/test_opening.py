@@ -32,6 +32,18 @@ def test_a_second_one_is_refused_in_words(world: World, signed_in):
     assert f"ma już w tej edycji zgłoszenie {walk.case.number}" in answer.content.decode()
 
 
+@pytest.mark.parametrize("scope", ["Cały  urząd", "CAŁY URZĄD "])
+def test_the_same_scope_in_other_letters_is_the_same(world: World, signed_in, scope: str):
+    walk = world.walk().open()
+    typed = {"office": str(world.office.public_id), "edition": world.edition.pk, "scope": scope}
+    assert signed_in(walk.preparer).post(reverse("case-open"), typed).status_code == 422
+
+    department = {**typed, "scope": "Wydział Komunikacji"}
+    assert signed_in(walk.preparer).post(reverse("case-open"), department).status_code == 302
+    again = {**typed, "scope": "wydział  komunikacji"}
+    assert signed_in(walk.preparer).post(reverse("case-open"), again).status_code == 422
+
+
 def test_nobody_opens_for_an_office_that_is_not_theirs(world: World, signed_in):
     typed = {"office": str(world.offices[1].public_id), "edition": world.edition.pk}
 
