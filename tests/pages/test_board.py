@@ -133,6 +133,10 @@ def test_work_of_the_organiser_has_a_day_of_its_own_and_offices_are_not_shown_it
     inbox = words(signed_in(secretary), reverse("inbox"))
     assert f"{date_short(last)} Termin roboczy edycji; sprawa jest na tym etapie od" in inbox
 
+    case = reverse("case", args=[walk.case.public_id])
+    seen = [words(signed_in(person), case).count("Termin roboczy:") for person in (secretary, walk.head)]
+    assert seen == [1, 0]
+
     world.timeline.to(end_of_day(last))
 
     page = look(secretary)

@@ -5,10 +5,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from certification.clock import now
+from certification.clock import now, today
 from certification.models import Role
 from certification.models.offices import keep_names
 from workflows import laws
+from workflows.deadlines import targets
 from workflows.models import Divergence
 from workflows.panel.materials.openings import note_opening
 from workflows.states import State
@@ -71,6 +72,9 @@ def _context(reader: Reader) -> dict[str, object]:
         "visit": shown_visit(reader),
         "proposals": sections.proposals(reader),
         "deadlines": dates,
+        "stage": _stage(reader),
+        "stage_since": targets.explained(reader.case),
+        "today": today(),
         "now": moment,
         "sheets": sections.sheets(reader),
         "evidence_count": _count_evidence(reader, tasks),
@@ -88,6 +92,13 @@ def _context(reader: Reader) -> dict[str, object]:
         "fee": sections.fee(reader),
         "history": history(reader),
     }
+
+
+def _stage(reader: Reader) -> targets.Stage | None:
+    """The stage that has a working deadline, for everybody but the office."""
+    if reader.is_office or reader.case.target_on is None:
+        return None
+    return targets.STAGES.get(reader.case.state)
 
 
 def _invitation(reader: Reader) -> dict[str, str]:
