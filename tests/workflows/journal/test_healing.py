@@ -9,10 +9,13 @@ from viewflow.workflow.models import Task
 
 from certification.season.walk import Walk
 from criteria.models import StoredFile
+from tests import road
+from tests.cast import World
 from tests.unguarded import unguarded
 from workflows import inbox
 from workflows.models import Application, Case, Proposal
 from workflows.refusal import Refused
+from workflows.states import State
 
 SOUND = (
     "Wszystkie niezmienniki zachowane.\n"
@@ -35,6 +38,17 @@ def complaints(*arguments: str) -> str:
 
 def test_a_sound_house_has_nothing_to_say(walk: Walk) -> None:
     assert said("check_invariants") == SOUND
+    assert said("heal") == "Uzgodniono spraw: 0.\n"
+
+
+def test_a_case_from_before_there_were_working_deadlines_is_given_its_own(world: World) -> None:
+    walk = road.bring(world, State.FORMAL_CHECK)
+    target = walk.case.target_on
+    Case.objects.filter(pk=walk.case.pk).update(target_on=None)
+
+    assert said("heal") == "Uzgodniono spraw: 0.\nPoliczono na nowo terminy robocze: 1.\n"
+    walk.case.refresh_from_db()
+    assert walk.case.target_on == target
     assert said("heal") == "Uzgodniono spraw: 0.\n"
 
 
