@@ -40,6 +40,10 @@ GLOSSARY = (
     (_("Skrót SHA-256"), _("Ciąg znaków policzony z treści. Ten sam skrót znaczy tę samą treść.")),
     (_("Sprawa"), _("Zgłoszenie albo znak razem ze wszystkim, co się z nim działo.")),
     (_("Szkic"), _("Zgłoszenie, nad którym urząd jeszcze pracuje. Nikt inny go nie ocenia.")),
+    (
+        _("Termin roboczy"),
+        _("Dzień, do którego organizator albo eksperci mają skończyć etap sprawy. Nikogo nie wiąże."),
+    ),
     (_("Uchwała"), _("To, co Kapituła postanowiła, z uzasadnieniem.")),
     (_("Wezwanie do uzupełnienia"), _("Pismo z listą braków. Urząd zmienia tylko to, co wymieniono.")),
     (_("Znak"), _("Wyróżnienie urzędu na określony czas. Można go zawiesić, cofnąć albo odnowić.")),

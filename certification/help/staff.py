@@ -55,6 +55,7 @@ STAFF = {
     "amendments": on(
         _("Zmiana terminów edycji, która już trwa."),
         _("Przeczytaj, kogo dotknie zmiana, podaj powód i potwierdź."),
+        _("Niżej ustawisz terminy robocze: w ile dni zamknąć każdy etap. O nich nikogo nie zawiadamiamy."),
     ),
     "wording-list": on(
         _("Teksty, z których powstają pisma i gotowe opisy braków tej edycji."),
