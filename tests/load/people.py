@@ -9,6 +9,7 @@ from itertools import count
 from certification.season.walk import Walk
 from tests.load.visitor import Book, End, GoneError, Visitor
 from tests.load.world import Prepared
+from tests.reading import PageForm
 
 Doing = Callable[[Visitor], object]
 
@@ -16,6 +17,7 @@ SALT = "Uzupełniono w toku oceny, wersja"
 _numbers = count(1)
 
 LETTER = re.compile(r"/korespondencja/\d+/")
+SHEET = re.compile(r".*/arkusz/\d+/")
 
 
 def everybody(prepared: Prepared) -> list[tuple[str, list[Doing]]]:
@@ -73,8 +75,7 @@ def _saves(case: str) -> Doing:
     """Change a justification on the sheet that is one's own to fill."""
 
     def save(visitor: Visitor) -> None:
-        path = f"/sprawy/{case}/arkusz/"
-        form = next((form for form in visitor.page(path).forms if "revision" in form.values), None)
+        form = _sheet_form(visitor, f"/sprawy/{case}/arkusz/")
         names = [name for name in form.values if name.startswith("justification-")] if form else []
         if form is None or not names:
             visitor.book.note("save_sheet", End.NOT_OFFERED, "")
@@ -86,6 +87,16 @@ def _saves(case: str) -> Doing:
         visitor.book.note_saved(sheet, end)
 
     return save
+
+
+def _sheet_form(visitor: Visitor, path: str) -> PageForm | None:
+    """The form of the whole sheet: an expert is led to the desk first, which has one for each criterion."""
+    for _ in range(2):
+        form = next((form for form in visitor.page(path).forms if "revision" in form.values), None)
+        if form is None or SHEET.fullmatch(form.action):
+            return form
+        path = form.action.rstrip("/").rpartition("/")[0] + "/"
+    return None
 
 
 def _preparer(walk: Walk) -> list[Doing]:

@@ -35,7 +35,7 @@ def test_everything_holds_wherever_the_walks_lead() -> None:
     assert made.story == "", f"\n{made.story}"
     assert made.tally.steps >= STEPS
     assert sum(made.tally.done.values()) > STEPS / 8
-    if STEPS >= 10_000:
+    if STEPS >= walks.THOROUGH:
         assert_all_was_walked(made)
 
 
