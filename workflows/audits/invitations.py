@@ -17,6 +17,9 @@ from workflows.values import number, rows
 UNDER_AUDIT = tuple(state for state in State if state.meaning.phase == Phase.AUDIT)
 """Where auditors have work ahead of them; only these cases count towards their load."""
 
+GONE = (AssignmentState.DECLINED, AssignmentState.BLOCKED, AssignmentState.REPLACED)
+"""Seats that nobody holds any more."""
+
 PANEL = (
     GrantedRole.PANEL,
     GrantedRole.PANEL_CHAIR,
@@ -96,8 +99,7 @@ def loads(case: Application, people: Iterable[int]) -> dict[int, int]:
 
 def vacant(seats: Iterable[Assignment], capacity: Capacity) -> bool:
     """Whether nobody holds a capacity that only one person may hold, by all seats of a case."""
-    gone = (AssignmentState.DECLINED, AssignmentState.BLOCKED, AssignmentState.REPLACED)
-    return not any(each.capacity == capacity and each.state not in gone for each in seats)
+    return not any(each.capacity == capacity and each.state not in GONE for each in seats)
 
 
 def _shortcomings(

@@ -169,6 +169,18 @@ def test_a_new_member_starts_the_time_to_object_anew(world: World) -> None:
     assert walk.case.state == State.AUDIT
 
 
+def test_who_declined_has_no_seat_to_pass_on_once_another_was_asked_to_lead(world: World) -> None:
+    walk, crew = admitted(world), world.crew
+    lead, successor, later = crew.auditors[:3]
+    for asked in (lead, successor):
+        walk.act("propose_team", crew.coordinator, team=[{"person": asked.pk, "capacity": "lead"}])
+        if asked == lead:
+            walk.act("decline_assignment", lead, reason="Brak czasu.")
+    seat = {"person": lead.pk, "replacement": later.pk, "reason": "Brak czasu."}
+    assert codes_refusing(walk, "replace_auditor", crew.coordinator, **seat) == ["replacement_fit"]
+    walk.act("replace_auditor", crew.coordinator, **(seat | {"person": successor.pk}))
+
+
 def _declared(case: Application, person: User) -> None:
     Interest.objects.create(
         case_id=case.pk,

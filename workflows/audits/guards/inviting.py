@@ -1,7 +1,7 @@
 """Asking people to work on a case, and their answer."""
 
 from criteria.said import capitalised, joined, said
-from workflows.audits.invitations import invited, people_invited, vacant, why_unappointed, why_unfit
+from workflows.audits.invitations import GONE, invited, people_invited, vacant, why_unappointed, why_unfit
 from workflows.audits.models import AssignmentState, Capacity
 from workflows.audits.queries import TEAM, application, open_divergences, own_assignment, seats_before
 from workflows.context import Context
@@ -12,6 +12,9 @@ from workflows.states import State
 from workflows.values import number
 
 BODY = (Capacity.RECONSIDERATION, Capacity.RECONSIDERATION_CHAIR)
+SINGLE = (Capacity.LEAD, Capacity.THIRD)
+"""Of the auditors, those of whom a case has one."""
+
 ONE_PERSON = (Capacity.LEAD, Capacity.REVIEWER, Capacity.RECONSIDERATION_CHAIR)
 _BY_STATE: dict[str, tuple[Capacity, ...]] = {
     State.ADMITTED: (*TEAM, Capacity.REVIEWER),
@@ -110,9 +113,18 @@ def seat_of(context: Context) -> Assignment | None:
 
 @guard
 def replacement_fit(context: Context) -> Reason | None:
-    """``replacement`` (user's primary key) is new to the case, competent and free of conflicts."""
+    """``replacement`` (user's primary key) is new to the case, competent and free of conflicts.
+
+    Who declined, and in whose place another was asked meanwhile, has no seat left to pass on.
+    """
     seat = seat_of(context)
     capacity = Capacity(seat.capacity) if seat else Capacity.AUDITOR
+    if seat and seat.state in GONE and capacity in SINGLE and not vacant(seats_before(context), capacity):
+        return Reason(
+            "replacement_fit",
+            "Na miejsce tej osoby poproszono już kogoś innego.",
+            "Wskaż osobę, która jest teraz w zespole.",
+        )
     why = why_unfit(context, number(context.payload.get("replacement")), capacity)
     return Reason("replacement_fit", why, "Wybierz inną osobę.") if why else None
 
