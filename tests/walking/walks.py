@@ -16,7 +16,7 @@ LONGEST = 120
 THOROUGH = 10_000
 """From so many steps on, a round is to walk the whole law."""
 
-MORE = 6
+MORE = 4
 """So many more walks begin at a place, at most, while an act that leads on from it has had no luck anywhere yet."""
 
 

@@ -9,7 +9,8 @@ from workflows.context import Context
 from workflows.impartiality.bench import raised_by
 from workflows.impartiality.guards import person_named
 from workflows.impartiality.queries import unruled_hits
-from workflows.models import Assignment, Interest
+from workflows.models import AgendaItem, Assignment, Interest
+from workflows.panel.law import SessionState
 from workflows.registry import effect
 
 Origin, Ruling = Interest.Origin, Interest.Ruling
@@ -65,6 +66,7 @@ def rule_on_interest(context: Context) -> None:
         for hit in hits
     )
     context.record["hits"] = [hit.key for hit in hits]
+    _ask_other_signers(context)
     if ruling == Ruling.STANDING:
         block(context, person)
 
@@ -74,6 +76,7 @@ def declare(context: Context, ruling: Interest.Ruling) -> None:
     if context.actor is None:
         return
     _put(context, context.actor, Origin.DECLARED, ruling=ruling)
+    _ask_other_signers(context)
     if ruling == Ruling.STANDING:
         block(context, context.actor)
 
@@ -90,6 +93,13 @@ def _raise(context: Context) -> None:
     assert context.actor is not None
     word = raised_by(context.actor, context.role)
     _put(context, person_named(context), Origin.RAISED, hit=word, ruling=Ruling.PENDING)
+    _ask_other_signers(context)
+
+
+def _ask_other_signers(context: Context) -> None:
+    """Who signs the minutes of a session that is over may read every part of them: that may be somebody else now."""
+    rows = AgendaItem.objects.filter(case_id=context.case.pk, session__state=SessionState.CLOSED)
+    context.also.update(rows.values_list("session_id", flat=True))
 
 
 def _put(

@@ -159,6 +159,20 @@ def test_a_chair_who_kept_out_of_a_case_signs_none_of_it(walk: Walk, day: PanelD
     ]
 
 
+def test_a_chair_who_leaves_a_case_after_its_session_is_asked_no_more_to_sign_what_tells_of_it(
+    walk: Walk, day: PanelDay
+) -> None:
+    day.close()
+    file_minutes.func(day.session.pk)
+    asked = f"sign_papers {walk.crew.chair}"
+    assert asked in tasks(day.session)
+
+    day.on(walk.case, "recuse", walk.crew.chair, reason="Znajomość z kierownikiem.")
+
+    assert asked not in tasks(day.session)
+    assert f"sign_papers {walk.crew.deputy}" in tasks(day.session)
+
+
 def test_a_conflicted_secretary_signs_neither_the_resolution_nor_the_minutes(
     walk: Walk, over: PanelDay
 ) -> None:
