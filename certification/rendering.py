@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from django.forms.renderers import TemplatesSetting
+from django import forms
+from django.forms.renderers import TemplatesSetting, get_default_renderer
 from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from certification.frames import joined
 from certification.language import translated
@@ -26,6 +28,30 @@ class FieldRenderer(TemplatesSetting):
         if template_name == SELECT:
             context = {**context, "options": _options(context["widget"]["optgroups"])}
         return super().render(template_name, context, request)
+
+
+class SelectDrawnOnce(forms.Select):
+    """A choice drawn once for the same options with the same one chosen: for lists that tell nothing of a person."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """The element as ``Select`` draws it."""
+        known = tuple((self.attrs | (attrs or {})).items())
+        return _selected(
+            name, "" if value is None else str(value), known, tuple(self.choices), get_language()
+        )
+
+
+@lru_cache(maxsize=256)
+def _selected(
+    name: str,
+    value: str,
+    attrs: tuple[tuple[str, Any], ...],
+    choices: tuple[tuple[str, Any], ...],
+    language: str | None,
+) -> SafeString:
+    return forms.Select(choices=choices).render(name, value, dict(attrs), get_default_renderer())
 
 
 def _options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:

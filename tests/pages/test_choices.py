@@ -7,7 +7,7 @@ from django import forms
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
-from certification.rendering import FieldRenderer
+from certification.rendering import FieldRenderer, SelectDrawnOnce
 
 BOLD = "<b>pilne</b>"
 
@@ -41,3 +41,22 @@ def test_groups_keep_their_names_and_options():
 def test_each_language_has_its_own(language: str, said: str):
     with override(language):
         assert f">{said}</option>" in drawn([("draft", "Szkic")])
+
+
+@pytest.mark.parametrize("chosen", ["a", "b", "", "nobody's"])
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_one_drawn_once_is_what_the_ordinary_one_draws(chosen: str, language: str):
+    listed = [("", "dowolny"), ("a", "Szkic"), ("b", "<Audyt>")]
+
+    class Asked(forms.Form):
+        choice = forms.ChoiceField(choices=listed)
+        other = forms.ChoiceField(choices=[("a", "Audyt")])
+
+    class Once(forms.Form):
+        choice = forms.ChoiceField(choices=listed, widget=SelectDrawnOnce)
+        other = forms.ChoiceField(choices=[("a", "Audyt")], widget=SelectDrawnOnce)
+
+    with override(language):
+        for data in ({"choice": chosen}, {"choice": "b"}, {"choice": chosen}):
+            for name in ("choice", "other"):
+                assert str(Once(data)[name]) == str(Asked(data)[name])

@@ -21,6 +21,7 @@ from certification.language import translated
 from certification.models import Edition, Membership, MembershipRole, User
 from certification.models.offices import take_names
 from certification.paging import asked_page, horizon
+from certification.rendering import SelectDrawnOnce
 from certification.templatetags.lists import SORT
 from criteria.asked import ExistsForEach
 from criteria.prepared import Listing, Reading, padded
@@ -65,9 +66,9 @@ class Filters(forms.Form):
     narrows = True
 
     q = forms.CharField(label=_("Szukaj"), required=False)
-    state = forms.ChoiceField(label=_("Stan"), required=False)
-    edition = forms.ChoiceField(label=_("Edycja"), required=False)
-    due = forms.ChoiceField(label=_("Termin"), choices=DUE, required=False)
+    state = forms.ChoiceField(label=_("Stan"), required=False, widget=SelectDrawnOnce)
+    edition = forms.ChoiceField(label=_("Edycja"), required=False, widget=SelectDrawnOnce)
+    due = forms.ChoiceField(label=_("Termin"), choices=DUE, required=False, widget=SelectDrawnOnce)
     holder = forms.ChoiceField(label=_("Czeka na"), required=False)
 
     def __init__(self, data: QueryDict, user: User) -> None:
