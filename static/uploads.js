@@ -17,6 +17,8 @@ class Upload {
     form.addEventListener("htmx:beforeSwap", (event) => this.answered(event.detail));
     form.addEventListener("htmx:afterRequest", () => (this.bar.hidden = true));
     form.addEventListener("htmx:sendError", () => this.say(this.words("cut"), true));
+    // On a slow line people choose a file before this script is there.
+    if (this.file) this.chosen();
   }
 
   get file() {

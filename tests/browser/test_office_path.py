@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from certification.season.scores import GOOD
@@ -76,6 +76,24 @@ def test_an_office_files_its_application(page: Page, live_server: LiveServer, wo
 
     walk.case.refresh_from_db()
     assert walk.case.state == State.FORMAL_CHECK
+
+
+def test_a_file_chosen_before_its_script_is_there_gives_its_name(
+    page: Page, live_server: LiveServer, world: World, tmp_path: Path
+):
+    walk = world.walk().open()
+    sign_in(page, live_server.url, walk.preparer)
+    held: list[Route] = []
+    page.route("**/uploads*.js", lambda route: held.append(route))
+    sheet = reverse("sheet", args=[walk.case.public_id, walk.case.self_sheet_id])
+    page.goto(f"{live_server.url}{sheet}A-01/", wait_until="commit")
+    page.locator("summary", has_text="Dołącz dowód").click()
+    (tmp_path / "plan_pracy.txt").write_text("Plan pracy.")
+    page.get_by_label("Plik").set_input_files(tmp_path / "plan_pracy.txt")
+
+    held.pop().continue_()
+
+    expect(page.get_by_label("Tytuł")).to_have_value("plan pracy")
 
 
 def test_a_refusal_takes_the_reader_to_what_is_missing(page: Page, live_server: LiveServer, world: World):
