@@ -177,7 +177,7 @@ def test_who_declined_has_no_seat_to_pass_on_once_another_was_asked_to_lead(worl
         if asked == lead:
             walk.act("decline_assignment", lead, reason="Brak czasu.")
     seat = {"person": lead.pk, "replacement": later.pk, "reason": "Brak czasu."}
-    assert codes_refusing(walk, "replace_auditor", crew.coordinator, **seat) == ["replacement_fit"]
+    assert codes_refusing(walk, "replace_auditor", crew.coordinator, **seat) == ["person_in_team"]
     walk.act("replace_auditor", crew.coordinator, **(seat | {"person": successor.pk}))
 
 

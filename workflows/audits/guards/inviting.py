@@ -105,26 +105,23 @@ def person_in_team(context: Context) -> Reason | None:
 
 
 def seat_of(context: Context) -> Assignment | None:
-    """The auditor's seat that the payload's ``person`` holds, if it was not passed on."""
+    """The auditor's seat that the payload's ``person`` holds, if it was not passed on.
+
+    Who declined, and in whose place another was asked meanwhile, has none left.
+    """
     person = number(context.payload.get("person"))
     rows = Assignment.objects.auditing().filter(case_id=context.case.pk, expert=person)
-    return rows.exclude(state=AssignmentState.REPLACED).first() if person else None
+    seat = rows.exclude(state=AssignmentState.REPLACED).first() if person else None
+    if seat is None or seat.state not in GONE or seat.capacity not in SINGLE:
+        return seat
+    return seat if vacant(seats_before(context), Capacity(seat.capacity)) else None
 
 
 @guard
 def replacement_fit(context: Context) -> Reason | None:
-    """``replacement`` (user's primary key) is new to the case, competent and free of conflicts.
-
-    Who declined, and in whose place another was asked meanwhile, has no seat left to pass on.
-    """
+    """``replacement`` (user's primary key) is new to the case, competent and free of conflicts."""
     seat = seat_of(context)
     capacity = Capacity(seat.capacity) if seat else Capacity.AUDITOR
-    if seat and seat.state in GONE and capacity in SINGLE and not vacant(seats_before(context), capacity):
-        return Reason(
-            "replacement_fit",
-            "Na miejsce tej osoby poproszono już kogoś innego.",
-            "Wskaż osobę, która jest teraz w zespole.",
-        )
     why = why_unfit(context, number(context.payload.get("replacement")), capacity)
     return Reason("replacement_fit", why, "Wybierz inną osobę.") if why else None
 
